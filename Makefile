@@ -1,0 +1,44 @@
+# What people and .ci/run call. `make check` is the quick gate, `make test` is everything.
+PY := .venv/bin/python
+STAMP := .venv/.installed
+LOCKS := requirements.lock tests/requirements.lock
+
+.PHONY: install demo run test check bench chaos screenshots lint types imports fast
+
+install: $(STAMP)
+
+$(STAMP): $(LOCKS)
+	@test -x $(PY) || python3 -m venv .venv
+	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes $(LOCKS:%=-r %)
+	@touch $@
+
+demo: install
+	@$(PY) -m bot demo
+
+run: install
+	@$(PY) -m bot run
+
+check: lint types imports fast
+
+lint: install
+	@.venv/bin/ruff format --check -q .
+	@.venv/bin/ruff check -q .
+
+types: install
+	@.venv/bin/mypy --no-error-summary
+
+imports: install
+	@.venv/bin/lint-imports --no-logo >var.imports.log 2>&1 || (cat var.imports.log; rm -f var.imports.log; exit 1)
+	@rm -f var.imports.log
+
+fast: install
+	@.venv/bin/pytest -q -n 2 -m "not slow and not browser"
+
+test: install
+	@.venv/bin/pytest -q -n 2
+
+bench: install
+	@$(PY) -m benchmarks
+
+screenshots: install
+	@$(PY) -m tests.e2e.screenshots

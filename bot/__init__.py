@@ -1,0 +1,1 @@
+"""Штурман: a Telegram bot that keeps school career-guidance roadmaps on course."""

@@ -1,0 +1,1 @@
+"""Data → bytes: xlsx, docx, png, ics."""

@@ -1,0 +1,1 @@
+"""Bytes of a document → a neutral `Grid` of strings, and nothing more."""

@@ -1,0 +1,1 @@
+"""Telegram parts shared by all conversations."""

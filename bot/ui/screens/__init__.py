@@ -1,0 +1,1 @@
+"""Screens: pure functions from values to a `Screen`."""

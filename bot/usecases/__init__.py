@@ -1,0 +1,1 @@
+"""One action each: opens a transaction, asks `db/`, applies `bot.domain`, commits."""

@@ -1,0 +1,1 @@
+"""APScheduler only ticks; the truth is in the tables."""
