@@ -1,0 +1,1 @@
+"""Starts the sandbox and a real `run`, and seeds the sample world."""

@@ -1,0 +1,59 @@
+"""Rights as predicates (design.md, rule 4). Use cases check them on every call, inside their transaction.
+
+A predicate says yes or no; `require` turns a no into the one answer «нет доступа» that reveals nothing.
+"""
+
+from collections.abc import Collection
+
+from bot.domain.errors import AccessDenied
+from bot.domain.people import Actor, Role
+
+
+def require(allowed: bool) -> None:
+    """Raises AccessDenied unless `allowed`."""
+    if not allowed:
+        raise AccessDenied
+
+
+def is_admin(actor: Actor) -> bool:
+    return Role.ADMIN in actor.roles()
+
+
+def administers(actor: Actor, organisation_id: int) -> bool:
+    """May run this organisation: it is the actor's own or lies below it."""
+    return organisation_id in actor.subtree
+
+
+def coordinates(actor: Actor, organisation_id: int) -> bool:
+    """Answers for the tasks of this very organisation, as its coordinator or as its own administrator."""
+    return organisation_id in actor.organisations(Role.COORDINATOR, Role.ADMIN)
+
+
+def may_see_task(actor: Actor, organisation_id: int, assignees: Collection[int]) -> bool:
+    """A navigator sees assigned tasks only; a coordinator those of the school; an administrator the subtree."""
+    if administers(actor, organisation_id) or coordinates(actor, organisation_id):
+        return True
+    return organisation_id in actor.organisations() and actor.person_id in assignees
+
+
+def may_mark_task(actor: Actor, organisation_id: int, assignees: Collection[int]) -> bool:
+    """Who may see a task may also say that it is done; the mark names who said it and for whom."""
+    return may_see_task(actor, organisation_id, assignees)
+
+
+def may_assign(actor: Actor, organisation_id: int) -> bool:
+    return administers(actor, organisation_id) or coordinates(actor, organisation_id)
+
+
+def may_invite(actor: Actor, organisation_id: int, role: Role) -> bool:
+    """Administrators invite anybody below them; a coordinator invites navigators and colleagues of the own school."""
+    if administers(actor, organisation_id):
+        return True
+    return organisation_id in actor.organisations(Role.COORDINATOR) and role is not Role.ADMIN
+
+
+def may_hold_lesson(actor: Actor, organisation_id: int, teacher_id: int | None) -> bool:
+    """A teacher answers for the own classes, the coordinator of the school for all of them."""
+    if coordinates(actor, organisation_id) or administers(actor, organisation_id):
+        return True
+    return teacher_id == actor.person_id and organisation_id in actor.organisations()

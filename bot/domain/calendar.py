@@ -1,0 +1,65 @@
+"""The working calendar as a value: which days disturb nobody, and which day comes before or after.
+
+`holidays` is read in `bot/usecases/calendar.py`, which hands over a `Calendar`; overrides of the database win over it.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+ONE_DAY = timedelta(days=1)
+LONGEST_BREAK = 366
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """School vacation or quarantine, both days inclusive: no lessons."""
+
+    opens: date
+    until: date
+
+    def covers(self, day: date) -> bool:
+        return self.opens <= day <= self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Days off beyond the weekend, working days inside it, school breaks. `weekend` holds weekdays, Monday is 0."""
+
+    off: frozenset[date] = frozenset()
+    working: frozenset[date] = frozenset()
+    breaks: tuple[Break, ...] = ()
+    weekend: frozenset[int] = field(default_factory=lambda: frozenset({5, 6}))
+
+    def is_working(self, day: date) -> bool:
+        """A day on which people may be disturbed."""
+        if day in self.working:
+            return True
+        return day not in self.off and day.weekday() not in self.weekend
+
+    def is_school_day(self, day: date) -> bool:
+        """A day on which lessons are held: working, and in no break."""
+        return self.is_working(day) and not any(period.covers(day) for period in self.breaks)
+
+    def before(self, day: date, steps: int = 1) -> date:
+        """The working day `steps` working days before `day` (which itself does not count)."""
+        return self._walk(day, -ONE_DAY, steps)
+
+    def after(self, day: date, steps: int = 1) -> date:
+        """The working day `steps` working days after `day` (which itself does not count)."""
+        return self._walk(day, ONE_DAY, steps)
+
+    def on_or_before(self, day: date) -> date:
+        return day if self.is_working(day) else self.before(day)
+
+    def on_or_after(self, day: date) -> date:
+        return day if self.is_working(day) else self.after(day)
+
+    def _walk(self, day: date, step: timedelta, steps: int) -> date:
+        """Raises ValueError where a whole year has no working day: a broken calendar, not a long holiday."""
+        left = steps
+        for _ in range(LONGEST_BREAK * max(steps, 1)):
+            day += step
+            left -= self.is_working(day)
+            if left <= 0 and self.is_working(day):
+                return day
+        raise ValueError(f"no working day near {day}")

@@ -1,0 +1,64 @@
+"""Tasks and marks: states, the effective day, and the truth about lateness.
+
+A task is one measure × one organisation × one occurrence. Its state machine:
+
+    open ──mark done──▶ done ──undo / return──▶ open
+    open ──not ours──▶ not_ours ──undo──▶ open
+    open ──close unfulfilled──▶ unfulfilled ──undo──▶ open
+    any  ──plan amended──▶ cancelled
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class TaskState(StrEnum):
+    OPEN = "open"
+    DONE = "done"
+    NOT_OURS = "not_ours"
+    UNFULFILLED = "unfulfilled"
+    CANCELLED = "cancelled"
+
+
+class MarkKind(StrEnum):
+    """A mark is a fact with who, for whom and when; it is never deleted."""
+
+    DONE = "done"
+    UNDONE = "undone"
+    NOT_OURS = "not_ours"
+    RETURNED = "returned"
+    UNFULFILLED = "unfulfilled"
+
+
+class Timeliness(StrEnum):
+    """How a done task is counted (design.md, rule 10)."""
+
+    IN_TIME = "in_time"
+    LATE = "late"
+    BEFORE_JOINING = "before_joining"
+    UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Every day a task has. `effective` is the one that each list, reminder and count asks for."""
+
+    opens: date | None
+    planned: date | None
+    own: date | None = None
+    extended: date | None = None
+
+    @property
+    def effective(self) -> date | None:
+        """Extension, else the organisation's own date, else the window of the plan."""
+        return self.extended or self.own or self.planned
+
+
+def timeliness(done_on: date, effective: date | None, before_joining: bool) -> Timeliness:
+    """Lateness counts by the day the thing was done, never by the day of the tap."""
+    if before_joining:
+        return Timeliness.BEFORE_JOINING
+    if effective is None:
+        return Timeliness.UNDATED
+    return Timeliness.IN_TIME if done_on <= effective else Timeliness.LATE

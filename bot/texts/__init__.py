@@ -1,0 +1,71 @@
+"""Every word a person reads: Fluent catalogues in `ru/*.ftl` and the two ways to use them.
+
+`say` gives plain text (buttons, toasts, cells), `html` the same for a message: string parameters are escaped there, so
+a school named «<b>» stays what it is. A text that is HTML already is passed as `Html`.
+"""
+
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import FluentType
+
+FOLDER = Path(__file__).parent / "ru"
+
+Value = str | int | float | FluentType
+
+
+class UnknownText(KeyError):
+    """A key that no catalogue holds, or a text whose parameters are missing: an error of ours, found by the tests."""
+
+
+class Html(str):
+    """Markup that has been escaped where needed; `html` passes it through."""
+
+    __slots__ = ()
+
+
+@cache
+def bundle() -> FluentBundle:
+    """All catalogues. Marks of direction are off: Telegram shows them as boxes in buttons of some clients."""
+    whole = FluentBundle(["ru"], use_isolating=False)
+    for path in sorted(FOLDER.glob("*.ftl")):
+        whole.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    return whole
+
+
+def say(key: str, /, **params: Value) -> str:
+    """Plain text. Raises UnknownText for an unknown key or a missing parameter."""
+    try:
+        message = bundle().get_message(key)
+    except LookupError:
+        raise UnknownText(key) from None
+    if message.value is None:
+        raise UnknownText(key)
+    text, errors = bundle().format_pattern(message.value, params)
+    if errors:
+        raise UnknownText(f"{key}: {errors[0]}")
+    return str(text)
+
+
+def html(key: str, /, **params: Value) -> Html:
+    """Text of a message with tags; string parameters that are not `Html` are escaped."""
+    safe = {name: _safe(value) for name, value in params.items()}
+    return Html(say(key, **safe))
+
+
+def _safe(value: Value) -> Value:
+    if isinstance(value, Html) or not isinstance(value, str):
+        return value
+    return escape(value, quote=False)
+
+
+def lines(*parts: str) -> Html:
+    """Parts of a message, one below the other; empty parts are left out (a blank line is a part of one space)."""
+    return Html("\n".join(part.rstrip(" ") for part in parts if part))
+
+
+def knows(key: str) -> bool:
+    """Whether some catalogue holds this key: refusals and doubts are looked up by their code."""
+    return bool(bundle().has_message(key))

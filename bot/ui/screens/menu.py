@@ -1,0 +1,35 @@
+"""The menu for a role: what /start and /help answer to somebody the bot knows."""
+
+from bot.domain.people import Actor, Role
+from bot.texts import html, say
+from bot.ui.callbacks import MenuTap
+from bot.ui.screen import Button, Row, Screen
+
+ENTRIES: dict[Role, tuple[tuple[str, ...], ...]] = {
+    Role.ADMIN: (("measures",), ("import", "status"), ("people", "export"), ("lessons", "settings")),
+    Role.COORDINATOR: (("measures",), ("lessons", "status"), ("people", "export"), ("settings",)),
+    Role.NAVIGATOR: (("measures",), ("lessons",), ("settings",)),
+}
+ORDER = (Role.ADMIN, Role.COORDINATOR, Role.NAVIGATOR)
+
+
+def menu(actor: Actor) -> Screen:
+    """Greets by name, says the roles, and offers what the strongest role can do."""
+    return Screen(html("menu-greeting", name=actor.name or "", roles=_roles(actor)), _rows(actor))
+
+
+def unknown(actor: Actor) -> Screen:
+    return Screen(html("unknown-text"), _rows(actor))
+
+
+def _roles(actor: Actor) -> str:
+    return "\n".join(
+        say("menu-role", role=say(f"role-{m.role}"), organisation=m.organisation_name) for m in actor.memberships
+    )
+
+
+def _rows(actor: Actor) -> tuple[Row, ...]:
+    strongest = next((role for role in ORDER if role in actor.roles()), Role.NAVIGATOR)
+    return tuple(
+        tuple(Button(say(f"menu-button-{name}"), MenuTap(to=name)) for name in row) for row in ENTRIES[strongest]
+    )

@@ -1,0 +1,49 @@
+"""Who is behind an update, resolved once: person, roles, organisations, and the dialogue that is going on."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.domain.people import Actor
+from bot.usecases.context import Context
+from db import dialogues, people
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Somebody in a messenger, perhaps a stranger. Both ids are text: another messenger may have other ones."""
+
+    platform: str
+    external_id: str
+    chat_id: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.platform}:{self.external_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDialogue:
+    """An unfinished conversation: what it is about, its step, and what has been said so far."""
+
+    kind: str
+    step: str
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """What one update needs to know of its sender. `actor` is None for somebody the bot does not know."""
+
+    sender: Sender
+    actor: Actor | None
+    dialogue: OpenDialogue | None
+
+
+async def resolve(context: Context, sender: Sender) -> Caller:
+    """One reading transaction per update."""
+    now = context.now()
+    async with context.transaction() as session:
+        actor = await people.actor(session, sender.platform, sender.external_id, context.default_zone)
+        row = await dialogues.current(session, sender.key, now)
+        dialogue = OpenDialogue(row.kind, row.step, dict(row.data)) if row else None
+    return Caller(sender, actor, dialogue)

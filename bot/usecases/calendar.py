@@ -1,0 +1,49 @@
+"""The working calendar of an organisation: package `holidays` for Russia, and overrides from the database.
+
+An override of a school wins over one of its municipality, that over the region's, and that over one for everybody.
+"""
+
+from datetime import date
+from functools import cache
+
+import holidays
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.calendar import Break, Calendar
+from db import calendars
+
+OFF, WORKING, SHORT = "off", "working", "short"
+
+
+@cache
+def public_days(year: int) -> tuple[frozenset[date], frozenset[date]]:
+    """Days off and working weekend days of a year in Russia. One year is computed once per process."""
+    russia = holidays.country_holidays("RU", years=year)
+    days = [date.fromordinal(n) for n in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1)]
+    off = frozenset(day for day in days if day.weekday() < 5 and not russia.is_working_day(day))
+    working = frozenset(day for day in days if day.weekday() >= 5 and russia.is_working_day(day))
+    return off, working
+
+
+def public_calendar(first_year: int, last_year: int) -> Calendar:
+    """The calendar of the country for whole years, without any override."""
+    off: set[date] = set()
+    working: set[date] = set()
+    for year in range(first_year, last_year + 1):
+        year_off, year_working = public_days(year)
+        off |= year_off
+        working |= year_working
+    return Calendar(frozenset(off), frozenset(working))
+
+
+async def calendar_of(session: AsyncSession, organisation_id: int, around: date) -> Calendar:
+    """The calendar of one organisation for the year of `around` and its two neighbours."""
+    first, last = around.year - 1, around.year + 1
+    public = public_calendar(first, last)
+    off, working = set(public.off), set(public.working)
+    for override in await calendars.overrides(session, organisation_id, date(first, 1, 1), date(last, 12, 31)):
+        off.discard(override.day)
+        working.discard(override.day)
+        (off if override.kind == OFF else working).add(override.day)
+    rows = await calendars.vacations(session, organisation_id, date(first, 1, 1), date(last, 12, 31))
+    return Calendar(frozenset(off), frozenset(working), tuple(Break(row.opens, row.until) for row in rows))

@@ -1,0 +1,65 @@
+"""What every use case is given: the database, the clock, and the settings that are rules."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from typing import NewType
+
+from bot.domain.clock import Clock
+from db.engine import Transaction
+
+Cause = NewType("Cause", str)
+"""What made a row: «bot:update id:n». Unique in its table, so an update handled twice makes nothing new."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderPolicy:
+    """`[reminders]` of the configuration; times are local to the person."""
+
+    send_at: time = time(8, 0)
+    weekly_on: int = 0
+    lead_days: tuple[int, ...] = (1,)
+    overdue_days: tuple[int, ...] = (1,)
+    quiet_from: time = time(19, 0)
+    quiet_until: time = time(8, 0)
+    escalate_after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePolicy:
+    """`[horizons]` of the configuration: the Thursday course. Monday is 0."""
+
+    weekday: int = 3
+    announce_at: time = time(8, 0)
+    confirm_at: time = time(15, 0)
+    """When to ask how the lesson went where a class has no time of its own; else 15 minutes after its lesson."""
+    lessons: int = 34
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyTerms:
+    """`[privacy]` of the configuration, shown on the consent screen. `version` and `since` belong to the text."""
+
+    operator: str = ""
+    address: str = ""
+    contact: str = ""
+    term: str = ""
+    policy_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Handed to every use case as its first argument. `wake` tells the sender that there is something to send."""
+
+    transaction: Transaction
+    clock: Clock
+    reminders: ReminderPolicy = field(default_factory=ReminderPolicy)
+    course: CoursePolicy = field(default_factory=CoursePolicy)
+    privacy: PrivacyTerms = field(default_factory=PrivacyTerms)
+    default_zone: str = "Europe/Moscow"
+    admins: frozenset[str] = frozenset()
+    bot_name: str = "bot"
+    wake: Callable[[], None] = lambda: None
+
+    def now(self) -> datetime:
+        return self.clock.now()

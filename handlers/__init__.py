@@ -1,0 +1,15 @@
+"""Conversations: one file each, one `create_router()` each; `build_router` is the one place of their order."""
+
+from aiogram import Router
+
+from handlers import menu
+
+
+def build_router() -> Router:
+    """Commands win over questions, questions over unknown words: `menu` ends with the answer to those."""
+    router = Router(name="conversations")
+    router.include_routers(
+        menu.create_router(),
+        menu.create_fallback_router(),
+    )
+    return router

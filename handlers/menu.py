@@ -1,0 +1,59 @@
+"""/start and /help of somebody the bot knows, /cancel, and the answer to what nobody understood."""
+
+from aiogram import Router
+from aiogram.filters import Command, CommandStart
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.people import Actor
+from bot.texts import html, say
+from bot.ui.callbacks import CancelTap
+from bot.ui.callers import Known
+from bot.ui.screen import Screen
+from bot.ui.screens.menu import menu, unknown
+from bot.ui.show import Show
+from bot.ui.words import Word
+from bot.usecases import dialogues
+from bot.usecases.actors import Sender
+from bot.usecases.context import Context
+
+
+def create_router() -> Router:
+    router = Router(name="menu")
+    router.message.register(show_menu, CommandStart(), Known())
+    router.message.register(show_menu, Command("help"), Known())
+    router.message.register(show_menu, Word("help"), Known())
+    router.message.register(cancel, Command("cancel"))
+    router.message.register(cancel, Word("cancel"))
+    router.callback_query.register(cancel_tap, CancelTap.filter())
+    return router
+
+
+def create_fallback_router() -> Router:
+    router = Router(name="fallback")
+    router.message.register(answer_unknown, Known())
+    router.callback_query.register(answer_old_button)
+    return router
+
+
+async def show_menu(_: Message, actor: Actor, sender: Sender, context: Context, show: Show) -> None:
+    await dialogues.end(context, sender)
+    await show(menu(actor))
+
+
+async def cancel(_: Message, sender: Sender, context: Context, show: Show) -> None:
+    ended = await dialogues.end(context, sender)
+    await show(Screen(html("cancelled" if ended else "nothing-to-cancel")))
+
+
+async def cancel_tap(_: CallbackQuery, sender: Sender, context: Context, show: Show) -> None:
+    await dialogues.end(context, sender)
+    await show(Screen(html("cancelled")))
+
+
+async def answer_unknown(_: Message, actor: Actor, show: Show) -> None:
+    await show(unknown(actor))
+
+
+async def answer_old_button(_: CallbackQuery, show: Show) -> None:
+    """Buttons of an older version, or of a conversation for another role."""
+    await show.toast(say("refusal-stale"), alert=True)
