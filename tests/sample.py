@@ -1,0 +1,106 @@
+"""A small world for tests: a district with schools, its people, and a neighbour who has no business here.
+
+Admin (Telegram id 1) runs the district, Anna (101) and Boris (102) coordinate schools 1 and 2, Vera (201) is the
+navigator of school 1. The stranger (900) is known to the bot, with consent, but administers another district: whatever
+he tries here must be refused. Somebody the bot does not know at all needs no rows: use any other number, say 999.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.people import Actor, OrganisationKind, Role
+from bot.usecases.context import Context
+from db import people
+from db.models import Identity, Membership, Organisation, Person
+
+ZONE = "Europe/Moscow"
+ADMIN, ANNA, BORIS, VERA, STRANGER = 1, 101, 102, 201, 900
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """Ids of rows. `schools[0]` is the school of Anna and Vera, `schools[1]` that of Boris."""
+
+    municipality: int
+    schools: tuple[int, ...]
+    admin: int
+    anna: int
+    boris: int
+    vera: int
+    elsewhere: int
+    elsewhere_school: int
+    stranger: int
+
+
+async def district(context: Context, schools: int = 6) -> District:
+    """«Район» with `schools` schools in Moscow time, and «Соседний район» with one school."""
+    now = context.now()
+    async with context.transaction(write=True) as session:
+        home = await organisation(session, now, OrganisationKind.MUNICIPALITY, "Управление образования района", "Район")
+        own = [
+            await organisation(session, now, OrganisationKind.SCHOOL, f"МБОУ СОШ № {n}", f"Школа № {n}", home)
+            for n in range(1, schools + 1)
+        ]
+        other = await organisation(session, now, OrganisationKind.MUNICIPALITY, "Соседний район", "Соседний район")
+        far = await organisation(session, now, OrganisationKind.SCHOOL, "Дальняя школа", "Дальняя школа", other)
+        return District(
+            municipality=home,
+            schools=tuple(own),
+            admin=await person(session, now, ADMIN, "Админ", (home, Role.ADMIN)),
+            anna=await person(session, now, ANNA, "Анна П.", (own[0], Role.COORDINATOR)),
+            boris=await person(session, now, BORIS, "Борис К.", (own[min(1, schools - 1)], Role.COORDINATOR)),
+            vera=await person(session, now, VERA, "Вера Н.", (own[0], Role.NAVIGATOR)),
+            elsewhere=other,
+            elsewhere_school=far,
+            stranger=await person(session, now, STRANGER, "Чужой", (other, Role.ADMIN)),
+        )
+
+
+async def organisation(
+    session: AsyncSession,
+    now: datetime,
+    kind: OrganisationKind,
+    name: str,
+    short_name: str,
+    parent: int | None = None,
+    zone: str = ZONE,
+) -> int:
+    """One open organisation; its id."""
+    row = Organisation(kind=kind, name=name, short_name=short_name, zone=zone, parent_id=parent, created_at=now)
+    session.add(row)
+    await session.flush()
+    return row.id
+
+
+async def person(
+    session: AsyncSession, now: datetime, telegram: int, name: str, *roles: tuple[int, Role], reachable: bool = True
+) -> int:
+    """Somebody with consent and a name, reachable in Telegram, with these roles; the id."""
+    row = Person(name=name, consent_version=1, consent_at=now, created_at=now)
+    session.add(row)
+    await session.flush()
+    session.add(
+        Identity(
+            person_id=row.id,
+            platform="telegram",
+            external_id=str(telegram),
+            chat_id=str(telegram),
+            reachable_since=now if reachable else None,
+        )
+    )
+    for organisation_id, role in roles:
+        session.add(Membership(person_id=row.id, organisation_id=organisation_id, role=role, from_at=now))
+        joined = await session.get_one(Organisation, organisation_id)
+        joined.joined_at = joined.joined_at or now
+    await session.flush()
+    return row.id
+
+
+async def actor(context: Context, telegram: int) -> Actor:
+    """The person as use cases get it."""
+    async with context.transaction() as session:
+        found = await people.actor(session, "telegram", str(telegram), context.default_zone)
+    assert found is not None, f"nobody has the Telegram id {telegram}"
+    return found
