@@ -1,0 +1,17 @@
+"""INSERT … ON CONFLICT DO NOTHING, on both databases: the unique key decides, nothing is asked first."""
+
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Base
+
+
+async def insert_new(session: AsyncSession, table: type[Base], values: dict[str, Any]) -> int | None:
+    """The id of the new row; None where a row with the same unique key was there already."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    statement = insert(table).values(**values).on_conflict_do_nothing()
+    row = await session.execute(statement.returning(table.__table__.c.id))
+    found: int | None = row.scalar_one_or_none()
+    return found
