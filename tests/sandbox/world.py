@@ -228,7 +228,7 @@ def _seen(body: Json) -> Seen:
     return Seen(
         id=body["message_id"],
         from_bot=body["from"]["is_bot"],
-        text=body.get("text", body.get("caption", "")),
+        text=str(body.get("text", body.get("caption", ""))),
         buttons=tuple(tuple(button["text"] for button in row) for row in rows),
         file_name=file.get("file_name", "photo" if file else ""),
         file_id=file.get("file_id", ""),
