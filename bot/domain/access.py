@@ -6,7 +6,7 @@ A predicate says yes or no; `require` turns a no into the one answer «нет д
 from collections.abc import Collection
 
 from bot.domain.errors import AccessDenied
-from bot.domain.people import Actor, Role
+from bot.domain.people import Actor, OrganisationKind, Role
 
 
 def require(allowed: bool) -> None:
@@ -43,6 +43,17 @@ def may_mark_task(actor: Actor, organisation_id: int, assignees: Collection[int]
 
 def may_assign(actor: Actor, organisation_id: int) -> bool:
     return administers(actor, organisation_id) or coordinates(actor, organisation_id)
+
+
+def may_read_name(actor: Actor, organisation_id: int, role: Role | None) -> bool:
+    """Names of teachers stay in the school; a municipality reads those of its coordinators, a region none (rule 6).
+
+    `role` is what the named person is in the organisation.
+    """
+    if organisation_id in actor.organisations():
+        return True
+    near = any(m.kind is not OrganisationKind.REGION and m.role is Role.ADMIN for m in actor.memberships)
+    return near and administers(actor, organisation_id) and role in (Role.COORDINATOR, Role.ADMIN)
 
 
 def may_invite(actor: Actor, organisation_id: int, role: Role) -> bool:

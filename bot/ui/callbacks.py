@@ -15,3 +15,24 @@ class MenuTap(CallbackData, prefix="menu"):
 
 class CancelTap(CallbackData, prefix="cancel"):
     """«Отмена» under a question: forgets what was asked."""
+
+
+class TaskTap(CallbackData, prefix="t"):
+    """A button about one task: under its card and under pushes.
+
+    `action`: open, done, intime, today, day, undo, notours, more, text, history, assign, later, entry, finish, own,
+    proof. `version` is that of the task as it was shown. `at` says which list to go back to: «selection.page.org».
+    """
+
+    action: str
+    task: int
+    version: int
+    at: str = ""
+
+
+class BoardTap(CallbackData, prefix="b"):
+    """A list of tasks: what it shows, its page (from 0), one organisation (0: all of the person's)."""
+
+    show: str
+    page: int = 0
+    org: int = 0

@@ -1,0 +1,176 @@
+"""Tasks as a person sees them: one line of a list, a card with its history, a whole board."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bot.domain.deadline import Pace
+from bot.domain.people import OrganisationKind
+from bot.domain.tasks import MarkKind, TaskState, Timeliness, timeliness
+from bot.usecases.names import Who
+from db.tasks import Selection, TaskRow
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """One task in a list. `due` is the effective day; `plan` the title of its plan."""
+
+    task_id: int
+    version: int
+    number: str | None
+    short_name: str
+    pace: Pace
+    state: TaskState
+    opens: date | None
+    due: date | None
+    done_on: date | None
+    before_joining: bool
+    label: str | None
+    entries: int
+    children: int
+    children_closed: int
+    organisation_id: int
+    organisation: str
+    plan: str
+
+    @property
+    def all_year(self) -> bool:
+        return self.pace is Pace.ALL_YEAR
+
+    @property
+    def is_parent(self) -> bool:
+        """Done when the rows below it are; bears no mark of its own."""
+        return self.children > 0
+
+    def is_overdue(self, today: date) -> bool:
+        return self.state is TaskState.OPEN and not self.all_year and self.due is not None and self.due < today
+
+    def timeliness(self) -> Timeliness:
+        """How a done task counts. A row of the whole year has no day that could be missed."""
+        due = None if self.all_year else self.due
+        return timeliness(self.done_on or date.min, due, self.before_joining)
+
+
+@dataclass(frozen=True, slots=True)
+class Assignee:
+    """Somebody of the organisation who has the task; `outside` means: not in the bot, others mark for them."""
+
+    assignment_id: int
+    person_id: int
+    who: Who
+    accepted: bool
+    outside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MarkFact:
+    """One fact of the history. `moment` is local to the organisation; `for_organisation`: by somebody above it."""
+
+    kind: MarkKind
+    moment: datetime
+    done_on: date | None
+    before_joining: bool
+    by: Who | None
+    on_behalf: Who | None
+    for_organisation: bool
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFact:
+    """A dated fact on a row of the whole year or of many events."""
+
+    entry_id: int
+    on_day: date
+    number: int | None
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What shows that a task is done: short words, an order with its day, or a link."""
+
+    proof_id: int
+    kind: str
+    text: str | None
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCard:
+    """Everything the card of one task shows to one person. Days and moments are those of its organisation."""
+
+    line: TaskLine
+    kind: OrganisationKind
+    today: date
+    title: str
+    section: str | None
+    deadline_text: str
+    responsible_text: str
+    result_text: str | None
+    own_day: bool
+    may_assign: bool
+    foreign: bool
+    """The viewer stands above the organisation and looks into it."""
+    my_assignment: Assignee | None
+    asks_level: bool
+    asks_proof: bool
+    assignees: tuple[Assignee, ...] = ()
+    marks: tuple[MarkFact, ...] = ()
+    entries: tuple[EntryFact, ...] = ()
+    proofs: tuple[Proof, ...] = ()
+    children: tuple[TaskLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A list of tasks: one page of it, the counts of every selection, and what comes next when it is empty."""
+
+    selection: Selection
+    today: date
+    week: date
+    fortnight: date
+    page: int
+    size: int
+    total: int
+    lines: tuple[TaskLine, ...]
+    counts: dict[Selection, int] = field(default_factory=dict)
+    organisation_id: int = 0
+    organisations: tuple[tuple[int, str], ...] = ()
+    plans: int = 1
+    query: str = ""
+    ahead: TaskLine | None = None
+    ahead_more: int = 0
+    reminder: date | None = None
+
+    @property
+    def first(self) -> int:
+        """The place of the first line of the page, counted from 1."""
+        return self.page * self.size + 1
+
+    @property
+    def left(self) -> int:
+        """How many lines come after this page."""
+        return max(0, self.total - self.page * self.size - len(self.lines))
+
+
+def line_of(row: TaskRow) -> TaskLine:
+    task, measure = row.task, row.measure
+    return TaskLine(
+        task_id=task.id,
+        version=task.version,
+        number=measure.number,
+        short_name=measure.short_name,
+        pace=measure.pace,
+        state=task.state,
+        opens=task.opens,
+        due=task.extended_due or task.own_due or task.due,
+        done_on=task.done_on,
+        before_joining=task.before_joining,
+        label=task.label,
+        entries=row.entries,
+        children=row.children,
+        children_closed=row.children_closed,
+        organisation_id=task.organisation_id,
+        organisation=row.organisation.short_name,
+        plan=row.roadmap_title,
+    )

@@ -1,0 +1,61 @@
+"""Queries on what people are called: name, designation, role in an organisation, in the bot or outside."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import exists, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.people import Role
+from db.models import Identity, Membership, Person
+
+STRENGTH = (Role.ADMIN, Role.COORDINATOR, Role.NAVIGATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person and the strongest role in one organisation; no role for somebody who is (no longer) in it."""
+
+    person_id: int
+    name: str | None
+    designation: str | None
+    role: Role | None
+    outside: bool
+
+
+async def known_as(session: AsyncSession, organisation_id: int, person_ids: Collection[int]) -> list[Known]:
+    """These people, whatever they are in the organisation."""
+    return await _known(session, organisation_id, frozenset(person_ids))
+
+
+async def members(session: AsyncSession, organisation_id: int) -> list[Known]:
+    """Everybody who has a role in the organisation now: in the order in which they came."""
+    query = select(Membership.person_id).where(
+        Membership.organisation_id == organisation_id, Membership.until_at.is_(None)
+    )
+    return await _known(session, organisation_id, frozenset(await session.scalars(query)))
+
+
+async def _known(session: AsyncSession, organisation_id: int, ids: frozenset[int]) -> list[Known]:
+    if not ids:
+        return []
+    inside = exists().where(Identity.person_id == Person.id)
+    people = await session.execute(select(Person, inside).where(Person.id.in_(ids)).order_by(Person.id))
+    rows = await session.execute(
+        select(Membership.person_id, Membership.role).where(
+            Membership.person_id.in_(ids),
+            Membership.organisation_id == organisation_id,
+            Membership.until_at.is_(None),
+        )
+    )
+    roles: dict[int, set[Role]] = {}
+    for person_id, role in rows:
+        roles.setdefault(person_id, set()).add(role)
+    return [
+        Known(person.id, person.name, person.designation, _strongest(roles.get(person.id, set())), not reachable)
+        for person, reachable in people
+    ]
+
+
+def _strongest(roles: set[Role]) -> Role | None:
+    return next((role for role in STRENGTH if role in roles), None)

@@ -1,0 +1,189 @@
+"""Queries on tasks: the effective day, what a person may see, lists with their counts.
+
+Every list starts from `visible(actor)`: what that person may see. The effective due day is one expression, used by
+each list, count and reminder.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, exists, false, func, or_, select, true
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot.domain.deadline import Pace
+from bot.domain.people import Actor, Role
+from bot.domain.roadmaps import RoadmapState
+from bot.domain.tasks import TaskState
+from db.models import Assignment, Entry, Measure, Organisation, Roadmap, Task
+
+EFFECTIVE_DUE = func.coalesce(Task.extended_due, Task.own_due, Task.due)
+"""Extension, else the organisation's own date, else the window of the plan."""
+
+IS_OPEN = Task.state == TaskState.OPEN
+ALL_YEAR = Measure.pace == Pace.ALL_YEAR
+DATED = and_(Measure.pace != Pace.ALL_YEAR, EFFECTIVE_DUE.is_not(None))
+"""Has a day that can pass: rows of the whole year are never overdue."""
+UNDATED = and_(Measure.pace != Pace.ALL_YEAR, EFFECTIVE_DUE.is_(None))
+
+
+class Selection(StrEnum):
+    """What a list shows. The text goes into callbacks: a member keeps its meaning for ever."""
+
+    NOW = "now"
+    OVERDUE = "over"
+    WEEK = "week"
+    MONTH = "month"
+    PLAN = "plan"
+    ALL_YEAR = "year"
+    UNDATED = "free"
+    MINE = "mine"
+    GIVEN = "given"
+    DONE = "done"
+    FOUND = "found"
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """The days that part a list: `today`, the last day of this week, of the next two weeks, of the month ahead."""
+
+    today: date
+    week: date
+    fortnight: date
+    month: date
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One row of a list as it comes from the database."""
+
+    task: Task
+    measure: Measure
+    organisation: Organisation
+    roadmap_title: str
+    entries: int
+    children: int
+    children_closed: int
+
+
+def given_to(person_id: int) -> ColumnElement[bool]:
+    """This person has the task, now."""
+    return exists().where(
+        Assignment.task_id == Task.id, Assignment.person_id == person_id, Assignment.ended_at.is_(None)
+    )
+
+
+def given() -> ColumnElement[bool]:
+    """Somebody has the task, now."""
+    return exists().where(Assignment.task_id == Task.id, Assignment.ended_at.is_(None))
+
+
+def visible(actor: Actor) -> ColumnElement[bool]:
+    """Own rows of the organisations that the actor answers for, and what was given to the actor elsewhere."""
+    own = actor.organisations(Role.COORDINATOR, Role.ADMIN)
+    anywhere = actor.organisations()
+    if not anywhere:
+        return false()
+    return or_(Task.organisation_id.in_(own), and_(Task.organisation_id.in_(anywhere), given_to(actor.person_id)))
+
+
+def joined(*columns: Any) -> Select[Any]:
+    """`columns` of tasks of running plans, with their measure, plan and organisation."""
+    return (
+        select(*columns)
+        .select_from(Task)
+        .join(Measure, Measure.id == Task.measure_id)
+        .join(Roadmap, Roadmap.id == Measure.roadmap_id)
+        .join(Organisation, Organisation.id == Task.organisation_id)
+        .where(Roadmap.state == RoadmapState.ACTIVE, Task.state != TaskState.CANCELLED)
+    )
+
+
+def condition(selection: Selection, horizon: Horizon, person_id: int) -> ColumnElement[bool]:
+    """Which tasks a selection takes. FOUND takes all: the words are compared elsewhere."""
+    today = horizon.today
+    match selection:
+        case Selection.NOW:
+            return and_(IS_OPEN, DATED, horizon.fortnight >= EFFECTIVE_DUE)
+        case Selection.OVERDUE:
+            return and_(IS_OPEN, DATED, today > EFFECTIVE_DUE)
+        case Selection.WEEK:
+            return and_(IS_OPEN, DATED, EFFECTIVE_DUE.between(today, horizon.week))
+        case Selection.MONTH:
+            return and_(IS_OPEN, DATED, EFFECTIVE_DUE.between(today, horizon.month))
+        case Selection.ALL_YEAR:
+            return and_(IS_OPEN, ALL_YEAR)
+        case Selection.UNDATED:
+            return and_(IS_OPEN, UNDATED)
+        case Selection.MINE:
+            return and_(IS_OPEN, given_to(person_id))
+        case Selection.GIVEN:
+            return and_(IS_OPEN, given())
+        case Selection.DONE:
+            return Task.state != TaskState.OPEN
+        case Selection.PLAN:
+            return IS_OPEN
+        case Selection.FOUND:
+            return true()
+
+
+async def page(
+    session: AsyncSession, where: ColumnElement[bool], *, newest_first: bool = False, limit: int, offset: int = 0
+) -> list[TaskRow]:
+    """One page of a list: by effective day, then rows of the whole year, then those without a day."""
+    order: tuple[Any, ...] = (
+        case((ALL_YEAR, 1), (EFFECTIVE_DUE.is_(None), 2), else_=0),
+        EFFECTIVE_DUE,
+        Roadmap.id,
+        Measure.position,
+        Task.id,
+    )
+    if newest_first:
+        order = (Task.done_on.is_(None), Task.done_on.desc(), *order)
+    query = joined(Task, Measure, Organisation, Roadmap.title, entry_count(), children_of(), children_of(closed=True))
+    rows = await session.execute(query.where(where).order_by(*order).limit(limit).offset(offset))
+    return [TaskRow(*row) for row in rows]
+
+
+async def counts(
+    session: AsyncSession, where: ColumnElement[bool], horizon: Horizon, person_id: int
+) -> dict[Selection, int]:
+    """How many tasks each selection holds; FOUND is everything. One query, no row is loaded."""
+    taken = [condition(selection, horizon, person_id) for selection in Selection]
+    found = await session.execute(joined(*(func.sum(case((one, 1), else_=0)) for one in taken)).where(where))
+    return {selection: int(number or 0) for selection, number in zip(Selection, found.one(), strict=True)}
+
+
+def entry_count() -> ScalarSelect[int]:
+    """How many entries a task has that were not taken back."""
+    query = select(func.count(Entry.id)).where(Entry.task_id == Task.id, Entry.undone_at.is_(None))
+    return query.correlate(Task).scalar_subquery()
+
+
+def children_of(*, closed: bool = False) -> ScalarSelect[int]:
+    """How many tasks of the same organisation lie below a parent row; with `closed` only those no longer open."""
+    child, below = aliased(Measure), aliased(Task)
+    query = select(func.count(below.id)).where(
+        child.parent_id == Measure.id,
+        below.measure_id == child.id,
+        below.organisation_id == Task.organisation_id,
+        below.state != TaskState.CANCELLED,
+    )
+    if closed:
+        query = query.where(below.state != TaskState.OPEN)
+    return query.correlate(Task, Measure).scalar_subquery()
+
+
+async def one(session: AsyncSession, task_id: int) -> TaskRow | None:
+    """A task of a running plan, whoever asks: the use case checks the rights."""
+    rows = await page(session, Task.id == task_id, limit=1)
+    return rows[0] if rows else None
+
+
+async def words(session: AsyncSession, where: ColumnElement[bool]) -> list[tuple[int, str | None, str]]:
+    """Id, number and text of the tasks in sight. SQLite knows no case of Cyrillic, so Python compares."""
+    text = Measure.short_name + " " + Measure.title + " " + func.coalesce(Measure.section, "")
+    rows = await session.execute(joined(Task.id, Measure.number, text).where(where))
+    return [(task_id, number, words) for task_id, number, words in rows]
