@@ -4,11 +4,11 @@ from db.models.base import Base
 from db.models.lessons import Absence, CalendarDay, Lesson, SchoolClass, Topic, Vacation
 from db.models.mail import AuditEvent, Delivery, Dialogue, Lease, Notice, Update
 from db.models.people import Identity, Invite, Membership, Organisation, Person
-from db.models.roadmaps import Document, Measure, Roadmap, Window
+from db.models.roadmaps import Document, Measure, PastQuestion, Roadmap, Window
 from db.models.tasks import Assignment, Entry, Evidence, Extension, Mark, Question, Task
 
 __all__ = [
     "Absence", "Assignment", "AuditEvent", "Base", "CalendarDay", "Delivery", "Dialogue", "Document", "Entry",
     "Evidence", "Extension", "Identity", "Invite", "Lease", "Lesson", "Mark", "Measure", "Membership", "Notice",
-    "Organisation", "Person", "Question", "Roadmap", "SchoolClass", "Task", "Topic", "Update", "Vacation", "Window",
+    "Organisation", "PastQuestion", "Person", "Question", "Roadmap", "SchoolClass", "Task", "Topic", "Update", "Vacation", "Window",
 ]  # fmt: skip

@@ -100,3 +100,22 @@ class Window(Base):
     due: Mapped[date | None]
     repeats: Mapped[Text300 | None]
     label: Mapped[Text300 | None]
+
+
+class PastQuestion(Base):
+    """One organisation is asked at launch which of its past windows were done («Спросить школы»).
+
+    `unticked` lists the tasks that the organisation says were not done; the answer marks the rest «до подключения».
+    """
+
+    __tablename__ = "past_questions"
+    __table_args__ = (UniqueConstraint("roadmap_id", "organisation_id"),)
+
+    id: Mapped[Key]
+    roadmap_id: Mapped[int] = reference("roadmaps.id", index=False, ondelete="CASCADE")
+    organisation_id: Mapped[int] = reference("organisations.id")
+    unticked: Mapped[list[Any]] = mapped_column(default=list)
+    version: Mapped[int] = mapped_column(default=1)
+    asked_at: Mapped[Moment]
+    answered_at: Mapped[Moment | None]
+    answered_by: Mapped[int | None] = reference("people.id", index=False)

@@ -350,6 +350,24 @@ def upgrade() -> None:
     with op.batch_alter_table('measures', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_measures_parent_id'), ['parent_id'], unique=False)
 
+    op.create_table('past_questions',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('roadmap_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('organisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('unticked', sa.JSON(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answered_by', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.ForeignKeyConstraint(['answered_by'], ['people.id'], name=op.f('fk_past_questions_answered_by_people'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_past_questions_organisation_id_organisations'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['roadmap_id'], ['roadmaps.id'], name=op.f('fk_past_questions_roadmap_id_roadmaps'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_past_questions')),
+    sa.UniqueConstraint('roadmap_id', 'organisation_id', name=op.f('uq_past_questions_roadmap_id_organisation_id'))
+    )
+    with op.batch_alter_table('past_questions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_past_questions_organisation_id'), ['organisation_id'], unique=False)
+
     op.create_table('questions',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('measure_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -542,6 +560,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_questions_measure_id'))
 
     op.drop_table('questions')
+    with op.batch_alter_table('past_questions', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_past_questions_organisation_id'))
+
+    op.drop_table('past_questions')
     with op.batch_alter_table('measures', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_measures_parent_id'))
 
