@@ -7,23 +7,114 @@ The one module that imports inside functions, so that each command loads only wh
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.exceptions import TyperException
+from typer.exceptions import Exit, TyperException
+
+from bot.texts import say
+from bot.texts.troubles import worded
+
+if TYPE_CHECKING:  # the settings are loaded by the commands that need them
+    from bot.config import Settings
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 
+BAD_INPUT, FAILURE = 2, 1
 
-@app.callback()
+Config = Annotated[Path, typer.Option("--config", help=say("cli-config"))]
+DEFAULT_CONFIG = Path("config.toml")
+
+
+@app.callback(help=say("cli-root"))
 def root() -> None:
-    """Штурман: дорожные карты профориентации под контролем."""
+    """Every command of design.md, one function each."""
+
+
+@app.command(help=say("cli-run"))
+def run(config: Config = DEFAULT_CONFIG) -> None:
+    import asyncio
+
+    from bot.app import run as serve
+    from bot.config import check_for_run
+
+    settings = _settings(config)
+    check_for_run(settings)
+    asyncio.run(serve(settings))
+
+
+@app.command(help=say("cli-migrate"))
+def migrate(config: Config = DEFAULT_CONFIG) -> None:
+    import asyncio
+
+    from db.engine import create_engine
+    from db.migrate import current, upgrade
+
+    async def bring_up(url: str) -> str | None:
+        engine = create_engine(url)
+        try:
+            await upgrade(engine)
+            return await current(engine)
+        finally:
+            await engine.dispose()
+
+    print(say("cli-migrated", version=str(asyncio.run(bring_up(_settings(config).database.url)))))
+
+
+@app.command(help=say("cli-check"))
+def check(config: Config = DEFAULT_CONFIG) -> None:
+    import asyncio
+
+    from bot.app import examine
+
+    findings = asyncio.run(examine(_settings(config)))
+    for finding in findings:
+        print(f"{say('check-fine' if finding.fine else 'check-wrong')}\t{finding.words}")
+    if not all(finding.fine for finding in findings):
+        raise Exit(FAILURE)
+
+
+@app.command(help=say("cli-backup"))
+def backup(file: Path, config: Config = DEFAULT_CONFIG) -> None:
+    import asyncio
+
+    from bot.usecases.backups import make
+
+    size = asyncio.run(make(_settings(config).database.url, file))
+    print(say("cli-backed-up", file=str(file), size=size // 1024))
+
+
+@app.command(help=say("cli-restore"))
+def restore(file: Path, config: Config = DEFAULT_CONFIG) -> None:
+    import asyncio
+
+    from bot.usecases.backups import put_back
+
+    kept = asyncio.run(put_back(_settings(config).database.url, file))
+    print(say("cli-restored-kept" if kept else "cli-restored", file=str(file), kept=str(kept)))
+
+
+def _settings(config: Path) -> "Settings":
+    from bot.config import load
+
+    return load(config)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and say the exit code."""
+    """Run one command and say the exit code. Every known trouble is one Russian line on stderr."""
     try:
         code = app(args=list(arguments) if arguments is not None else None, standalone_mode=False)
     except TyperException as error:
-        print(f"Ошибка в команде: {error.format_message()}", file=sys.stderr)  # noqa: T201
-        return 2
+        return _complain(say("cli-usage", words=error.format_message()), BAD_INPUT)
+    except KeyboardInterrupt:
+        return FAILURE
+    except Exception as error:
+        words, bad_input = worded(error)
+        return _complain(words, BAD_INPUT if bad_input else FAILURE)
     return code if isinstance(code, int) else 0
+
+
+def _complain(words: str, code: int) -> int:
+    print(" ".join(words.split()), file=sys.stderr)
+    return code

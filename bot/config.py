@@ -1,7 +1,7 @@
 """Settings: TOML, then `SHTURMAN__SECTION__KEY` from the environment. An unknown key is an error.
 
-`load` raises ConfigError with one Russian line that names the key and the way out. The token is a secret: it is never
-printed, not even by `repr`.
+`load` raises a Refusal whose sentence names the key and the way out. The token is a secret: it is never printed, not
+even by `repr`.
 """
 
 import os
@@ -16,16 +16,19 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, V
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 from pydantic_settings.sources import TomlConfigSettingsSource
 
+from bot.domain.errors import Refusal
+from bot.texts import knows, say
+
 PREFIX = "SHTURMAN__"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-class ConfigError(Exception):
-    """One Russian line: what is wrong, where, what to do."""
-
-
 def _weekday(value: object) -> object:
-    return WEEKDAYS.index(value) if isinstance(value, str) and value in WEEKDAYS else value
+    if isinstance(value, str):
+        if value not in WEEKDAYS:
+            raise ValueError("weekday")
+        return WEEKDAYS.index(value)
+    return value
 
 
 Weekday = Annotated[int, BeforeValidator(_weekday), Field(ge=0, le=6)]
@@ -42,6 +45,7 @@ class Telegram(Section):
     mode: Literal["polling", "webhook"] = "polling"
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")
+    webhook_listen: str = "127.0.0.1:8081"
 
     @property
     def loopback(self) -> bool:
@@ -75,7 +79,7 @@ class Calendar(Section):
     @classmethod
     def _known_zone(cls, value: str) -> str:
         if value not in available_timezones():
-            raise ValueError("такого часового пояса нет, пример: Europe/Moscow")
+            raise ValueError("zone")
         return str(ZoneInfo(value))
 
 
@@ -141,7 +145,7 @@ def load(path: Path) -> Settings:
     for name in named:
         _known(name)
     if not path.exists() and not named:
-        raise ConfigError(f"Нет файла {path}. Скопируйте config.example.toml в {path} и впишите [telegram] token")
+        raise Refusal("config-missing", file=str(path))
 
     class FromFile(Settings):
         @classmethod
@@ -158,11 +162,11 @@ def load(path: Path) -> Settings:
     try:
         settings = FromFile()
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: файл не читается как TOML ({error}). Образец: config.example.toml") from error
+        raise Refusal("config-not-toml", file=str(path), words=str(error)) from error
     except SettingsError as error:
-        raise ConfigError(f"Переменная окружения не читается ({error}). Списки пишутся так: [1, 2]") from error
+        raise Refusal("config-unreadable-variable", words=str(error)) from error
     except ValidationError as error:
-        raise ConfigError(_worded(path, error)) from error
+        raise _refusal(path, error) from error
     _check(settings)
     return settings
 
@@ -172,31 +176,36 @@ def _known(name: str) -> None:
     parts = name.upper().removeprefix(PREFIX).lower().split("__")
     section = Settings.model_fields.get(parts[0])
     if section is None or len(parts) != 2 or parts[1] not in type(section.default).model_fields:
-        raise ConfigError(f"Переменная {name} не подходит ни к одному ключу. Ключи перечислены в config.example.toml")
+        raise Refusal("config-unknown-variable", name=name)
 
 
-def _worded(path: Path, error: ValidationError) -> str:
+def _refusal(path: Path, error: ValidationError) -> Refusal:
     first = error.errors(include_input=False, include_url=False)[0]
     key = ".".join(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
-        return f"{path}: ключа «{key}» нет. Проверьте написание по config.example.toml"
-    reason = str(first["msg"]).removeprefix("Value error, ")
-    return f"{path}: ключ «{key}» задан неверно ({reason}). Пример — в config.example.toml"
+        return Refusal("config-unknown-key", file=str(path), key=key)
+    words = str(first["msg"])
+    kind = words.removeprefix("Value error, ") if first["type"] == "value_error" else first["type"]
+    reason = f"config-reason-{kind}"
+    worded = say(reason if knows(reason) else "config-reason-other", words=words)
+    return Refusal("config-bad-value", file=str(path), key=key, reason=worded)
 
 
 def _check(settings: Settings) -> None:
-    if settings.clock.follow and not settings.telegram.loopback:
-        raise ConfigError("Ключ «clock.follow» годится только вместе с telegram.api_base на этой машине: уберите его")
-    if settings.telegram.mode == "webhook" and not settings.telegram.webhook_url.startswith("https://"):
-        raise ConfigError('Ключ «telegram.webhook_url» нужен при mode = "webhook" и начинается с https://')
+    telegram = settings.telegram
+    if settings.clock.follow and not telegram.loopback:
+        raise Refusal("config-follow")
+    secret = telegram.webhook_secret.get_secret_value()
+    if telegram.mode == "webhook" and not (telegram.webhook_url.startswith("https://") and len(secret) >= 16):
+        raise Refusal("config-webhook")
 
 
 def check_for_run(settings: Settings) -> None:
     """What `run` refuses to start without."""
     if not settings.telegram.token.get_secret_value():
-        raise ConfigError("Не задан ключ «telegram.token»: впишите токен от @BotFather или SHTURMAN__TELEGRAM__TOKEN")
+        raise Refusal("config-no-token")
     if settings.telegram.loopback:
         return
     for key in ("operator", "address", "contact", "term"):
         if not getattr(settings.privacy, key):
-            raise ConfigError(f"Не задан ключ «privacy.{key}»: без него нельзя показать согласие (docs/guide/law.md)")
+            raise Refusal("config-no-privacy", key=key)

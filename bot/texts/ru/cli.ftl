@@ -1,0 +1,43 @@
+# Командная строка: справка, ответы и ошибки.
+
+cli-root = Штурман: дорожные карты профориентации под контролем.
+cli-config = Файл настроек.
+cli-run = Запустить бота и работать до сигнала остановки.
+cli-migrate = Привести базу данных к этой версии программы.
+cli-check = Проверить настройки, токен, базу данных, часы и пояса.
+cli-backup = Сделать копию базы данных в файл; бот при этом может работать.
+cli-restore = Вернуть базу данных из копии; прежняя остаётся рядом с пометкой before-restore.
+
+cli-usage = Ошибка в команде: { $words }
+cli-migrated = База данных готова, версия { $version }
+cli-backed-up = Копия записана: { $file }, { $size } КиБ
+cli-restored = База данных восстановлена из { $file }.
+cli-restored-kept = База данных восстановлена из { $file }. Прежняя лежит в { $kept }
+
+check-fine = в порядке
+check-wrong = ОШИБКА
+check-settings = настройки: все нужные ключи заданы
+check-settings-wrong = настройки: { $words }
+check-telegram = Telegram: токен принят, бот @{ $bot }
+check-telegram-wrong = Telegram: { $words }
+check-database = база данных: отвечает, версия { $version }
+check-database-wrong = база данных: { $words }
+check-database-old = база данных: версия { $version }, нужна { $head }. Выполните: python -m bot migrate
+check-database-empty = база данных: пустая. Выполните: python -m bot migrate
+check-clock = часы: { $moment }
+check-zones = пояса: все российские на месте
+check-zones-missing = пояса: нет { $zones }. Установите пакет tzdata
+
+trouble-unknown = Не получилось: { $kind }. Подробности — в журнале с [log] level = "debug"
+trouble-TokenValidationError = Токен не похож на токен Telegram. Возьмите его у @BotFather и впишите в [telegram] token
+trouble-TelegramUnauthorizedError = Telegram не принял токен. Проверьте его у @BotFather и впишите в [telegram] token
+trouble-TelegramNetworkError = Telegram не отвечает. Проверьте сеть, [telegram] proxy и api_base
+trouble-TelegramNotFound = По этому адресу нет Bot API или нет такого токена. Проверьте [telegram] token и api_base
+trouble-OperationalError = База данных не отвечает или занята. Проверьте [database] url
+trouble-InterfaceError = База данных не отвечает. Проверьте [database] url
+trouble-ArgumentError = Адрес базы данных не читается. Пример: sqlite+aiosqlite:///var/shturman.sqlite3
+trouble-NoSuchModuleError = Такой базы данных программа не знает. Есть sqlite+aiosqlite и postgresql+asyncpg
+trouble-FileNotFoundError = Нет такого файла: { $file }
+trouble-IsADirectoryError = Это папка, а нужен файл: { $file }
+trouble-PermissionError = Нет прав на файл: { $file }
+trouble-ConnectionRefusedError = Соединение не принято: сервер не запущен. Проверьте адрес в настройках

@@ -1,0 +1,24 @@
+# Настройки: что не так и что сделать.
+
+refusal-config-missing = Нет файла { $file }. Скопируйте config.example.toml в { $file } и впишите [telegram] token
+refusal-config-not-toml = { $file }: файл не читается как TOML ({ $words }). Образец: config.example.toml
+refusal-config-unknown-key = { $file }: ключа «{ $key }» нет. Проверьте написание по config.example.toml
+refusal-config-bad-value = { $file }: ключ «{ $key }» задан неверно: { $reason }. Пример — в config.example.toml
+refusal-config-unknown-variable = Переменная { $name } не подходит ни к одному ключу. Ключи перечислены в config.example.toml
+refusal-config-unreadable-variable = Переменная окружения не читается: { $words }. Списки пишутся так: [1, 2]
+refusal-config-follow = Ключ «clock.follow» годится только вместе с telegram.api_base на этой машине: уберите его
+refusal-config-webhook = Ключ «telegram.webhook_url» нужен при mode = "webhook" и начинается с https://, а «telegram.webhook_secret» — не короче 16 знаков
+refusal-config-no-token = Не задан ключ «telegram.token»: впишите токен от @BotFather или задайте SHTURMAN__TELEGRAM__TOKEN
+refusal-config-no-privacy = Не задан ключ «privacy.{ $key }»: без него нельзя показать согласие (docs/guide/law.md)
+
+config-reason-other = { $words }
+config-reason-time_parsing = нужно время вида "08:00"
+config-reason-int_parsing = нужно целое число
+config-reason-int_type = нужно целое число
+config-reason-string_type = нужен текст в кавычках
+config-reason-literal_error = такого значения нет
+config-reason-zone = такого часового пояса нет, пример: Europe/Moscow
+config-reason-weekday = нужен день недели по-английски, например "monday"
+config-reason-greater_than_equal = число слишком мало
+config-reason-less_than_equal = число слишком велико
+config-reason-tuple_type = нужен список, например [1, 2]

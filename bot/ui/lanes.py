@@ -1,0 +1,59 @@
+"""One queue per person: order is kept per person, people are served in parallel."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+
+from bot.usecases.inbox import Waiting
+
+Handle = Callable[[Waiting], Awaitable[None]]
+
+AT_ONCE = 32
+"""People served at the same moment; the others wait their turn in order of arrival."""
+
+
+class Lanes:
+    """Owns a task per person who has something waiting. `run` ends when `stop` was called and all lanes are empty."""
+
+    def __init__(self, handle: Handle) -> None:
+        self._handle = handle
+        self._queues: dict[str, deque[Waiting]] = {}
+        self._places = asyncio.Semaphore(AT_ONCE)
+        self._arrived = asyncio.Event()
+        self._fresh: list[str] = []
+        self._stopping = False
+
+    def put(self, waiting: Waiting) -> None:
+        queue = self._queues.get(waiting.sender)
+        if queue is not None:
+            queue.append(waiting)
+            return
+        self._queues[waiting.sender] = deque([waiting])
+        self._fresh.append(waiting.sender)
+        self._arrived.set()
+
+    def stop(self) -> None:
+        self._stopping = True
+        self._arrived.set()
+
+    @property
+    def busy(self) -> int:
+        return sum(map(len, self._queues.values()))
+
+    async def run(self) -> None:
+        async with asyncio.TaskGroup() as lanes:
+            while not self._stopping:
+                await self._arrived.wait()
+                self._arrived.clear()
+                for sender in self._fresh:
+                    lanes.create_task(self._drain(sender))
+                self._fresh.clear()
+
+    async def _drain(self, sender: str) -> None:
+        """An update leaves its queue only when it has been handled: until then later ones line up behind it."""
+        queue = self._queues[sender]
+        async with self._places:
+            while queue:
+                await self._handle(queue[0])
+                queue.popleft()
+            del self._queues[sender]

@@ -1,0 +1,113 @@
+"""Copies of the database. Bodies of updates are personal data in passing and are left out.
+
+SQLite: an online copy by SQLite itself while the bot works. PostgreSQL: `pg_dump` and `pg_restore` where installed.
+"""
+
+import asyncio
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import URL, make_url
+
+from bot.domain.errors import Refusal
+
+MAGIC = b"SQLite format 3\x00"
+
+
+async def make(url: str, target: Path) -> int:
+    """Write a copy to `target` and say its size in bytes. Raises Refusal."""
+    database = make_url(url)
+    if database.get_backend_name() == "sqlite":
+        return await asyncio.to_thread(_copy_sqlite, _path(database), target)
+    await _postgres("pg_dump", database, "--format=custom", "--exclude-table-data=*.updates", f"--file={target}")
+    return await asyncio.to_thread(lambda: target.stat().st_size)
+
+
+async def put_back(url: str, source: Path) -> Path | None:
+    """Replace the database by a copy; gives where the former one was put. Raises Refusal."""
+    if not await asyncio.to_thread(source.is_file):
+        raise Refusal("backup-missing", file=str(source))
+    database = make_url(url)
+    if database.get_backend_name() == "sqlite":
+        return await asyncio.to_thread(_replace_sqlite, _path(database), source)
+    await _postgres("pg_restore", database, "--clean", "--if-exists", "--single-transaction", "--no-owner", str(source))
+    return None
+
+
+def _path(database: URL) -> Path:
+    return Path(database.database or "").expanduser()
+
+
+def _copy_sqlite(database: Path, target: Path) -> int:
+    if not database.is_file():
+        raise Refusal("backup-no-database", file=str(database))
+    fresh = target.with_name(target.name + ".part")
+    fresh.unlink(missing_ok=True)
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(fresh)) as copy:
+        source.backup(copy)
+        copy.execute("UPDATE updates SET body = NULL, handled_at = coalesce(handled_at, received_at)")
+        copy.commit()
+        copy.execute("VACUUM")
+        copy.execute("PRAGMA journal_mode=DELETE")
+    fresh.replace(target)
+    return target.stat().st_size
+
+
+def _replace_sqlite(database: Path, source: Path) -> Path | None:
+    with source.open("rb") as file:
+        if file.read(len(MAGIC)) != MAGIC:
+            raise Refusal("backup-not-ours", file=str(source))
+    with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as copy:
+        sound = copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        known = copy.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").fetchone() == (1,)
+    if not (sound and known):
+        raise Refusal("backup-not-ours", file=str(source))
+    database.parent.mkdir(parents=True, exist_ok=True)
+    kept = _put_aside(database)
+    fresh = database.with_name(database.name + ".part")
+    shutil.copyfile(source, fresh)
+    fresh.replace(database)
+    return kept
+
+
+def _put_aside(database: Path) -> Path | None:
+    """Fold the write-ahead log in and rename. A database in use refuses the exclusive lock: stop the bot first."""
+    if not database.exists():
+        return None
+    try:
+        with closing(sqlite3.connect(database, timeout=1, isolation_level=None)) as former:
+            former.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            former.execute("PRAGMA journal_mode=DELETE")
+            former.execute("BEGIN EXCLUSIVE")
+            former.execute("ROLLBACK")
+    except sqlite3.OperationalError:
+        raise Refusal("backup-in-use", file=str(database)) from None
+    kept = database.with_name(database.name + ".before-restore")
+    database.replace(kept)
+    return kept
+
+
+async def _postgres(tool: str, database: URL, *arguments: str) -> None:
+    """Run a PostgreSQL tool; the password goes by the environment and is never shown."""
+    program = shutil.which(tool)
+    if program is None:
+        raise Refusal("backup-no-tool", tool=tool)
+    address = {
+        "PGHOST": database.host or "",
+        "PGPORT": str(database.port or ""),
+        "PGUSER": database.username or "",
+        "PGPASSWORD": database.password or "",
+        "PGDATABASE": database.database or "",
+    }
+    environment = {**os.environ, **{key: value for key, value in address.items() if value}}
+    target = [f"--dbname={database.database}"]
+    process = await asyncio.create_subprocess_exec(
+        program, *target, *arguments, env=environment, stderr=asyncio.subprocess.PIPE
+    )
+    _, errors = await process.communicate()
+    if process.returncode:
+        last = (errors or b"").decode(errors="replace").strip().splitlines()[-1:] or [""]
+        raise Refusal("backup-tool-failed", tool=tool, words=last[0])

@@ -1,0 +1,52 @@
+"""Findings of `check` that need no messenger: database, migrations, clock and zones."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import available_timezones
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.texts import say
+from bot.texts.troubles import worded
+from bot.usecases.clock import SystemClock
+from db.engine import create_engine
+from db.migrate import current, head
+
+EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
+"""A clock before this day stands wrong: this version did not exist then."""
+RUSSIAN_ZONES = ("Europe/Kaliningrad", "Europe/Moscow", "Asia/Yekaterinburg", "Asia/Barnaul", "Asia/Kamchatka")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    fine: bool
+    words: str
+
+
+async def database(url: str) -> Finding:
+    try:
+        engine = create_engine(url)
+        try:
+            async with engine.connect() as connection:
+                await connection.execute(text("SELECT 1"))
+            at = await current(engine)
+        finally:
+            await engine.dispose()
+    except (SQLAlchemyError, OSError) as error:
+        return Finding(False, say("check-database-wrong", words=worded(error)[0]))
+    if at is None:
+        return Finding(False, say("check-database-empty"))
+    if at != head():
+        return Finding(False, say("check-database-old", version=at, head=str(head())))
+    return Finding(True, say("check-database", version=at))
+
+
+def clock() -> Finding:
+    now = SystemClock().now()
+    return Finding(now > EARLIEST, say("check-clock", moment=f"{now.astimezone():%d.%m.%Y %H:%M %Z}"))
+
+
+def zones() -> Finding:
+    missing = [zone for zone in RUSSIAN_ZONES if zone not in available_timezones()]
+    return Finding(not missing, say("check-zones-missing", zones=", ".join(missing)) if missing else say("check-zones"))

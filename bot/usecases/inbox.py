@@ -1,0 +1,95 @@
+"""The inbox: an update is stored before it is acknowledged, and handled until its effect is there once.
+
+Killed in the middle of handling, an update is handled again; rows it made carry a unique `cause`, so its effect appears
+once. Its body is personal data: erased when handled, at the latest after a day, and left out of backups.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from bot.usecases.context import Context
+from db import inbox
+
+BODY_KEPT = timedelta(hours=24)
+ROW_KEPT = timedelta(days=7)
+MOST_TRIES = 3
+"""An update that kills the process each time must not do so for ever."""
+
+Raw = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An update to be handled; `sender` names the queue in which order is kept."""
+
+    row_id: int
+    sender: str
+    body: Raw
+
+
+def sender_of(update: Raw) -> str:
+    """The person behind a raw update, as `platform:id`; «telegram:» for one without a person."""
+    for content in update.values():
+        if isinstance(content, dict) and isinstance(content.get("from"), dict):
+            return f"telegram:{content['from'].get('id', '')}"
+    return "telegram:"
+
+
+async def store(context: Context, bot: str, updates: Sequence[Raw]) -> list[Waiting]:
+    """Store a batch; gives those that wait, which leaves out what came before and has been handled."""
+    now = context.now()
+    rows = [
+        {
+            "bot": bot,
+            "update_id": update["update_id"],
+            "sender": sender_of(update),
+            "body": json.dumps(update, ensure_ascii=False),
+            "received_at": now,
+            "attempts": 0,
+        }
+        for update in updates
+    ]
+    if not rows:
+        return []
+    async with context.transaction(write=True) as session:
+        await inbox.store(session, rows)
+        return _waiting(await inbox.waiting(session, bot, [row["update_id"] for row in rows]))
+
+
+async def unfinished(context: Context, bot: str) -> list[Waiting]:
+    """What an earlier process left: handled first after a start."""
+    async with context.transaction() as session:
+        return _waiting(await inbox.waiting(session, bot))
+
+
+async def begin(context: Context, waiting: Waiting) -> bool:
+    """Note a try; False when it was tried too often and is given up."""
+    async with context.transaction(write=True) as session:
+        if await inbox.count_try(session, waiting.row_id) <= MOST_TRIES:
+            return True
+        await inbox.close(session, waiting.row_id, context.now(), "given up")
+        return False
+
+
+async def finish(context: Context, waiting: Waiting, error: str | None = None) -> None:
+    """The update has had its effect, or its error was shown: erase the body."""
+    async with context.transaction(write=True) as session:
+        await inbox.close(session, waiting.row_id, context.now(), error)
+
+
+async def forget_old(context: Context) -> None:
+    now = context.now()
+    async with context.transaction(write=True) as session:
+        await inbox.forget(session, now - BODY_KEPT, now - ROW_KEPT)
+
+
+async def open_count(context: Context) -> int:
+    async with context.transaction() as session:
+        return await inbox.open_count(session)
+
+
+def _waiting(rows: Iterable[Any]) -> list[Waiting]:
+    return [Waiting(row.id, row.sender, json.loads(row.body)) for row in rows]

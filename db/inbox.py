@@ -1,0 +1,54 @@
+"""Queries on the inbox of updates."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Update
+from db.results import count
+
+
+async def store(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert updates; one that is there already stays as it is."""
+    dialect = session.get_bind().dialect.name
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    await session.execute(insert(Update).on_conflict_do_nothing(index_elements=["bot", "update_id"]), list(rows))
+
+
+async def waiting(session: AsyncSession, bot: str, update_ids: Sequence[int] | None = None) -> list[Update]:
+    """Updates not yet handled, in the order they came; all of them, or those of a batch."""
+    query = select(Update).where(Update.bot == bot, Update.handled_at.is_(None), Update.body.is_not(None))
+    if update_ids is not None:
+        query = query.where(Update.update_id.in_(update_ids))
+    return list(await session.scalars(query.order_by(Update.update_id)))
+
+
+async def close(session: AsyncSession, row_id: int, now: datetime, error: str | None) -> bool:
+    """Mark as handled and erase the body; says whether it was still open."""
+    closing = update(Update).where(Update.id == row_id, Update.handled_at.is_(None))
+    changed = await session.execute(closing.values(handled_at=now, body=None, error=error))
+    return count(changed) == 1
+
+
+async def count_try(session: AsyncSession, row_id: int) -> int:
+    """Note that the handling of an update begins; gives how often that has happened."""
+    await session.execute(update(Update).where(Update.id == row_id).values(attempts=Update.attempts + 1))
+    return int(await session.scalar(select(Update.attempts).where(Update.id == row_id)) or 0)
+
+
+async def forget(session: AsyncSession, bodies_before: datetime, rows_before: datetime) -> None:
+    """Erase bodies that nobody handled within their time, and rows too old to come again."""
+    await session.execute(
+        update(Update)
+        .where(Update.received_at < bodies_before, Update.body.is_not(None))
+        .values(body=None, handled_at=func.coalesce(Update.handled_at, Update.received_at), error="expired")
+    )
+    await session.execute(delete(Update).where(Update.received_at < rows_before))
+
+
+async def open_count(session: AsyncSession) -> int:
+    return int(await session.scalar(select(func.count(Update.id)).where(Update.handled_at.is_(None))) or 0)

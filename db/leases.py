@@ -1,0 +1,22 @@
+"""Leases: which process runs the ticker and the sender."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, or_, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Lease
+from db.results import count
+
+
+async def hold(session: AsyncSession, name: str, holder: str, now: datetime, until: datetime) -> bool:
+    """Take or renew a lease; False while another holder's has not expired."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    await session.execute(insert(Lease).on_conflict_do_nothing(), [{"name": name, "holder": holder, "until": until}])
+    taken = update(Lease).where(Lease.name == name, or_(Lease.holder == holder, Lease.until < now))
+    return count(await session.execute(taken.values(holder=holder, until=until))) == 1
+
+
+async def release(session: AsyncSession, name: str, holder: str) -> None:
+    await session.execute(delete(Lease).where(Lease.name == name, Lease.holder == holder))

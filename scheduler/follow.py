@@ -1,0 +1,79 @@
+"""Following the sandbox's clock (`[clock] follow`): virtual time is true time plus an offset.
+
+The long poll `GET /clock?since=N&follower=ID` answers when the version is above N; the next call with `since=N`
+confirms it. `busy` tells the sandbox how much is left to do, so that «wait for quiet» is a fact and not a guess
+(docs/sandbox.md).
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+
+import aiohttp
+import structlog
+
+from bot.usecases.clock import SystemClock
+
+log = structlog.get_logger()
+
+POLL_SECONDS = 25
+PAUSE_SECONDS = 1.0
+
+
+class ClockFollower:
+    """Keeps `clock` in step with the sandbox at `address`; `moved` is called after each change."""
+
+    def __init__(
+        self, address: str, name: str, clock: SystemClock, moved: Callable[[], None], busy: Callable[[], int]
+    ) -> None:
+        self._address, self._name, self._clock = address.rstrip("/"), name, clock
+        self._moved, self._busy = moved, busy
+        self._version = -1
+        self._session: aiohttp.ClientSession | None = None
+
+    async def catch_up(self) -> None:
+        """Take over the offset once, before anything else starts. A sandbox that is not there leaves true time."""
+        await self._ask(seconds=0)
+
+    async def run(self) -> None:
+        """Follow until cancelled."""
+        while True:
+            if not await self._ask(seconds=POLL_SECONDS):
+                await asyncio.sleep(PAUSE_SECONDS)
+
+    async def report(self, more: int = 0) -> None:
+        """Tell the sandbox how much is left to do, `more` on top of what the program counts itself."""
+        body = {"follower": self._name, "busy": self._busy() + more}
+        try:
+            async with self._connection().post(f"{self._address}/clock/busy", json=body) as answer:
+                await answer.read()
+        except (aiohttp.ClientError, TimeoutError):
+            log.debug("the sandbox does not take the report")
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    async def _ask(self, seconds: int) -> bool:
+        query = {
+            "since": str(self._version),
+            "follower": self._name,
+            "timeout": str(seconds),
+            "busy": str(self._busy()),
+        }
+        try:
+            async with self._connection().get(f"{self._address}/clock", params=query) as answer:
+                state = await answer.json()
+        except (aiohttp.ClientError, TimeoutError, ValueError):
+            log.debug("the sandbox's clock does not answer")
+            return False
+        if int(state["version"]) != self._version:
+            self._version = int(state["version"])
+            self._clock.offset = timedelta(seconds=float(state["offset"]))
+            self._moved()
+        return True
+
+    def _connection(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=POLL_SECONDS + 10))
+        return self._session

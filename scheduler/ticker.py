@@ -1,0 +1,101 @@
+"""The ticker: APScheduler in memory, ticks only.
+
+| tick | when | does |
+| --- | --- | --- |
+| plan | every minute, at the start and when the clock was moved | notices and deliveries of the moment |
+| send | every 5 seconds, after each handled update and after each plan | what is due in the outbox |
+| forget | every hour | erases bodies of old updates |
+
+A tick only says that it is time; the work is done by one owner task, so that a wake-up is never lost while it runs, and
+nothing runs twice at once. Every pass first takes or renews the lease: a second process on the database does no harm.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+log = structlog.get_logger()
+
+PLAN_SECONDS, SEND_SECONDS, FORGET_SECONDS = 60, 5, 3600
+
+Job = Callable[[], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Jobs:
+    """What the ticks stand for (see `scheduler/jobs.py`)."""
+
+    plan: Job
+    send: Job
+    forget: Job
+    rest: Job
+    """Called when nothing is left to do."""
+
+
+class Ticker:
+    """`run` works until cancelled. `wake_plan` and `wake_send` may be called from anywhere in the loop."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        self._jobs = jobs
+        self._due: set[str] = {"plan", "send", "forget"}
+        self._running = False
+        self._bell = asyncio.Event()
+        self._bell.set()
+
+    def wake_plan(self) -> None:
+        self._ring("plan")
+
+    def wake_send(self) -> None:
+        self._ring("send")
+
+    @property
+    def busy(self) -> int:
+        return len(self._due) + self._running
+
+    async def run(self) -> None:
+        scheduler = self._scheduler()
+        scheduler.start()
+        try:
+            while True:
+                await self._bell.wait()
+                self._bell.clear()
+                for name in ("plan", "send", "forget"):
+                    if name in self._due:
+                        await self._do(name)
+                if not self._due:
+                    await self._jobs.rest()
+        finally:
+            scheduler.shutdown(wait=False)
+
+    async def _do(self, name: str) -> None:
+        """One pass; an error is logged and the next tick tries again. A ring during the pass counts for the next."""
+        self._due.discard(name)
+        self._running = True
+        job: Job = getattr(self._jobs, name)
+        try:
+            await job()
+        except Exception:
+            log.exception("tick failed", tick=name)
+        finally:
+            self._running = False
+        if name == "plan":
+            self._ring("send")
+
+    def _ring(self, name: str) -> None:
+        self._due.add(name)
+        self._bell.set()
+
+    def _scheduler(self) -> AsyncIOScheduler:
+        scheduler = AsyncIOScheduler(
+            timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        )
+        for name, seconds in (("plan", PLAN_SECONDS), ("send", SEND_SECONDS), ("forget", FORGET_SECONDS)):
+            scheduler.add_job(self._tick, IntervalTrigger(seconds=seconds), args=[name], id=name)
+        return scheduler
+
+    async def _tick(self, name: str) -> None:
+        self._ring(name)
