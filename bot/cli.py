@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.exceptions import Exit, TyperException
+from typer.exceptions import TyperException
 
 from bot.texts import say
 from bot.texts.troubles import worded
@@ -32,18 +32,6 @@ def root() -> None:
     """Every command of design.md, one function each."""
 
 
-@app.command(help=say("cli-run"))
-def run(config: Config = DEFAULT_CONFIG) -> None:
-    import asyncio
-
-    from bot.app import run as serve
-    from bot.config import check_for_run
-
-    settings = _settings(config)
-    check_for_run(settings)
-    asyncio.run(serve(settings))
-
-
 @app.command(help=say("cli-migrate"))
 def migrate(config: Config = DEFAULT_CONFIG) -> None:
     import asyncio
@@ -60,19 +48,6 @@ def migrate(config: Config = DEFAULT_CONFIG) -> None:
             await engine.dispose()
 
     print(say("cli-migrated", version=str(asyncio.run(bring_up(_settings(config).database.url)))))
-
-
-@app.command(help=say("cli-check"))
-def check(config: Config = DEFAULT_CONFIG) -> None:
-    import asyncio
-
-    from bot.app import examine
-
-    findings = asyncio.run(examine(_settings(config)))
-    for finding in findings:
-        print(f"{say('check-fine' if finding.fine else 'check-wrong')}\t{finding.words}")
-    if not all(finding.fine for finding in findings):
-        raise Exit(FAILURE)
 
 
 @app.command(help=say("cli-backup"))
