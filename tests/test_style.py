@@ -1,0 +1,130 @@
+"""Rules of `docs/architecture.md` and CONTRIBUTING.md that no linter knows: a rule that is only written is broken."""
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LONGEST_MODULE, LONGEST_FUNCTION = 400, 45
+BAD_NAMES = {"utils", "helpers", "common", "misc"}
+BAD_CLASSES = ("Manager", "Service", "Data", "Info")
+CYRILLIC = re.compile("[А-Яа-яЁё]")
+RUSSIAN_HOMES = ("bot/texts/", "bot/domain/deadline/", "bot/domain/grid/", "bot/sandbox/")
+"""Where Russian belongs (design.md, «Layers»). Elsewhere a string is a key of `bot/texts/ru`."""
+
+
+def sources(*folders: str) -> list[Path]:
+    files = subprocess.run(["git", "ls-files", *folders], cwd=ROOT, capture_output=True, text=True, check=True)
+    return [ROOT / name for name in files.stdout.split() if name.endswith(".py") and "migrations/versions" not in name]
+
+
+SOURCE = sources("bot", "handlers", "scheduler", "db")
+EVERYTHING = [*SOURCE, *sources("tests", "benchmarks")]
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def test_modules_stay_small_enough_to_read() -> None:
+    long = {name_of(p): n for p in SOURCE if (n := p.read_text(encoding="utf-8").count("\n")) > LONGEST_MODULE}
+    assert long == {}
+
+
+def test_functions_stay_small_enough_to_read() -> None:
+    long = {
+        f"{name_of(path)}:{node.name}": node.end_lineno - node.lineno + 1
+        for path in SOURCE
+        for node in functions(path)
+        if node.end_lineno and node.end_lineno - node.lineno + 1 > LONGEST_FUNCTION
+    }
+    assert long == {}
+
+
+def test_files_and_classes_are_named_by_what_they_are() -> None:
+    assert [name_of(path) for path in EVERYTHING if path.stem in BAD_NAMES] == []
+    classes = [
+        f"{name_of(path)}:{node.name}"
+        for path in SOURCE
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and node.name.endswith(BAD_CLASSES)
+    ]
+    assert classes == []
+
+
+def test_imports_stand_at_the_top() -> None:
+    """Only `bot/cli.py` imports inside functions, so that each command loads only what it needs."""
+    inside = [
+        f"{name_of(path)}:{node.lineno}"
+        for path in SOURCE
+        if name_of(path) != "bot/cli.py"
+        for function in functions(path)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    dodged = [name_of(p) for p in SOURCE if "TYPE_CHECKING" in p.read_text() and name_of(p) != "bot/cli.py"]
+    assert (inside, dodged) == ([], [])
+
+
+def test_every_task_has_an_owner() -> None:
+    """ruff bans `asyncio.create_task`; this catches the loop's own."""
+    pattern = re.compile(r"loop\w*(\(\))?\.create_task|run_coroutine_threadsafe")
+    assert [name_of(path) for path in SOURCE if pattern.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_tests_do_not_sleep() -> None:
+    pattern = re.compile(r"time\.sleep\(|pytest\.skip\(|mark\.xfail|assert True\b")
+    own = Path(__file__)
+    assert [name_of(p) for p in sources("tests") if p != own and pattern.search(p.read_text(encoding="utf-8"))] == []
+
+
+def _strings(path: Path) -> Iterator[ast.Constant]:
+    """String literals that are not docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    loose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in loose:
+            yield node
+
+
+@pytest.mark.parametrize("path", SOURCE, ids=name_of)
+def test_russian_lives_in_the_texts(path: Path) -> None:
+    if name_of(path).startswith(RUSSIAN_HOMES):
+        return
+    assert [f"{node.lineno}: {node.value!r}" for node in _strings(path) if CYRILLIC.search(str(node.value))] == []
+
+
+def test_the_domain_is_pure() -> None:
+    """Standard library and dateutil.rrule only: what is decided there needs no I/O, no clock and no framework."""
+    allowed = {
+        "bot", "dateutil", "collections", "dataclasses", "datetime", "enum", "functools", "itertools", "re", "typing",
+        "zoneinfo", "math", "string", "unicodedata", "bisect", "calendar", "html", "hashlib", "operator", "__future__",
+        "types", "difflib", "contextlib", "heapq", "json", "urllib",
+    }  # fmt: skip
+    foreign = {
+        f"{name_of(path)}: {module}"
+        for path in SOURCE
+        if name_of(path).startswith("bot/domain/")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for module in _modules(node)
+        if module.split(".")[0] not in allowed or (module.startswith("bot.") and not module.startswith("bot.domain"))
+    }
+    assert foreign == set()
+
+
+def _modules(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom):
+        return [node.module or ""]
+    return []
