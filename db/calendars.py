@@ -44,3 +44,17 @@ async def vacations(session: AsyncSession, organisation_id: int, since: date, un
         )
     )
     return list(rows)
+
+
+async def parents(session: AsyncSession) -> dict[int, int | None]:
+    """Every organisation and the one above it: calendars of many organisations are worked out from one reading."""
+    rows = await session.execute(select(Organisation.id, Organisation.parent_id))
+    return {row.id: row.parent_id for row in rows}
+
+
+async def all_overrides(session: AsyncSession, since: date, until: date) -> list[CalendarDay]:
+    return list(await session.scalars(select(CalendarDay).where(CalendarDay.day.between(since, until))))
+
+
+async def all_vacations(session: AsyncSession, since: date, until: date) -> list[Vacation]:
+    return list(await session.scalars(select(Vacation).where(Vacation.opens <= until, Vacation.until >= since)))

@@ -1,6 +1,23 @@
-"""The Thursday course «Россия – мои горизонты»: states of a lesson."""
+"""The Thursday course «Россия – мои горизонты»: one lesson of one class, and what may be answered about it.
 
+    planned ──провели──▶ held
+       │  ▲                ▲
+       │  └──исправить─────┤       a correction within a week of the answer goes back to `planned`
+       ├──перенесли──▶ moved ──провели──▶ held      (moved waits for its new day like a planned one)
+       └──не было────▶ cancelled ──назначить другой день──▶ moved
+
+A lesson keeps its number whatever becomes of it: the number is the place in the course of that class.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+
+from bot.domain.errors import Refusal
+
+LESSON_LENGTH = timedelta(minutes=45)
+CORRECTION = timedelta(days=7)
+"""How long the one who answered may take the answer back; later the coordinator does it."""
 
 
 class LessonState(StrEnum):
@@ -10,3 +27,69 @@ class LessonState(StrEnum):
     HELD = "held"
     MOVED = "moved"
     CANCELLED = "cancelled"
+
+
+OPEN = frozenset({LessonState.PLANNED, LessonState.MOVED})
+"""States that still wait for an answer once their day has come."""
+
+
+class Reason(StrEnum):
+    """Why a lesson did not take place, by a button. Reasons never mention health (design.md, rule 6)."""
+
+    EXAM = "exam"
+    ROOM = "room"
+    SUBSTITUTE = "substitute"
+    EVENT = "event"
+    TIMETABLE = "timetable"
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One lesson as every screen and reminder needs it. `start` is the school's local time, if it is known.
+
+    `teacher_id` is who answers for the class on that day: its teacher, or who stands in for an absent one; None where
+    the school's coordinator is asked.
+    """
+
+    id: int
+    class_id: int
+    class_name: str
+    organisation_id: int
+    zone: str
+    number: int
+    planned_on: date
+    state: LessonState
+    version: int
+    start: time | None = None
+    moved_to: date | None = None
+    held_on: date | None = None
+    before_joining: bool = False
+    reason: str | None = None
+    present: int | None = None
+    answered_at: datetime | None = None
+    answered_by: int | None = None
+    teacher_id: int | None = None
+
+    @property
+    def day(self) -> date:
+        """The day on which it is held, as far as is known: where it went, else where it was moved, else the plan."""
+        return self.held_on or self.moved_to or self.planned_on
+
+    @property
+    def open(self) -> bool:
+        return self.state in OPEN
+
+
+def check_correction(lesson: Lesson, now: datetime, coordinates: bool) -> None:
+    """An answer may be taken back within a week; later only by the coordinator. Raises Refusal."""
+    if lesson.state is LessonState.PLANNED:
+        raise Refusal("lesson-not-answered", name=lesson.class_name)
+    late = lesson.answered_at is not None and now - lesson.answered_at > CORRECTION
+    if late and not coordinates:
+        raise Refusal("lesson-correction-late", name=lesson.class_name)
+
+
+def check_day(day: date, first: date, last: date) -> None:
+    """A day that somebody chose for a lesson lies in its school year. Raises Refusal."""
+    if not first <= day <= last:
+        raise Refusal("lesson-day-outside-year")

@@ -56,7 +56,7 @@ class Lesson(Base):
     planned_on: Mapped[date] = mapped_column(index=True)
     state: Mapped[LessonState] = mapped_column(enum_text(LessonState), default=LessonState.PLANNED)
     held_on: Mapped[date | None]
-    moved_to: Mapped[date | None]
+    moved_to: Mapped[date | None] = mapped_column(index=True)
     before_joining: Mapped[bool] = mapped_column(default=False)
     reason: Mapped[Text300 | None]
     present: Mapped[int | None]
@@ -80,7 +80,11 @@ class CalendarDay(Base):
 
 
 class Vacation(Base):
-    """School vacation or quarantine: no lessons from `opens` to `until`, both inclusive."""
+    """School vacation or quarantine: no lessons from `opens` to `until`, both inclusive.
+
+    `kind` is vacation or quarantine: vacations entered for a school year replace the recommended ones, a quarantine
+    only adds to them.
+    """
 
     __tablename__ = "vacations"
 
@@ -88,6 +92,7 @@ class Vacation(Base):
     organisation_id: Mapped[int | None] = reference("organisations.id")
     opens: Mapped[date]
     until: Mapped[date]
+    kind: Mapped[Text16] = mapped_column(default="vacation")
     name: Mapped[Text300]
 
 

@@ -242,6 +242,7 @@ def upgrade() -> None:
     sa.Column('organisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('opens', sa.Date(), nullable=False),
     sa.Column('until', sa.Date(), nullable=False),
+    sa.Column('kind', sa.String(length=16), nullable=False),
     sa.Column('name', sa.String(length=300), nullable=False),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_vacations_organisation_id_organisations'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_vacations'))
@@ -271,6 +272,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('class_id', 'school_year', 'number', name=op.f('uq_lessons_class_id_school_year_number'))
     )
     with op.batch_alter_table('lessons', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_lessons_moved_to'), ['moved_to'], unique=False)
         batch_op.create_index(batch_op.f('ix_lessons_planned_on'), ['planned_on'], unique=False)
 
     op.create_table('notices',
@@ -578,6 +580,7 @@ def downgrade() -> None:
     op.drop_table('notices')
     with op.batch_alter_table('lessons', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_lessons_planned_on'))
+        batch_op.drop_index(batch_op.f('ix_lessons_moved_to'))
 
     op.drop_table('lessons')
     with op.batch_alter_table('vacations', schema=None) as batch_op:

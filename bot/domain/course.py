@@ -1,0 +1,118 @@
+"""Planning the Thursday course of a class: which days of a school year are lessons, and which number stands on which.
+
+A recommended vacation is data (`bot/usecases/vacations.toml`); vacations that a territory or a school has entered for
+the year take its place, those of the nearest win. Quarantine always counts.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bot.domain.calendar import Break, Calendar
+from bot.domain.doubts import Doubt
+from bot.domain.lessons import LessonState
+
+FIRST_MONTH = 9
+SUMMER = 7
+"""From July on people prepare the year that begins in September."""
+SATURDAY = 5
+SHORTEST_BREAK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolYear:
+    """The teaching days of a school year: from the first to the last, less the breaks.
+
+    `recommended` says that the breaks are the ministry's recommendation and not the school's own; `certain` is False
+    where even the recommendation for this year is not known, so that the plan is a guess.
+    """
+
+    year: int
+    opens: date
+    until: date
+    breaks: tuple[Break, ...] = ()
+    recommended: bool = True
+    certain: bool = True
+
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What is wrong with the vacations as entered: too short, outside the year, overlapping."""
+        found = []
+        ordered = sorted(self.breaks, key=_opens)
+        for period in ordered:
+            if period.until < period.opens:
+                found.append(Doubt.of("vacation-inverted", opens=period.opens, until=period.until))
+            elif period.until - period.opens + timedelta(days=1) < SHORTEST_BREAK:
+                found.append(Doubt.of("vacation-short", opens=period.opens, until=period.until))
+            if period.until < self.opens or period.opens > self.until:
+                found.append(Doubt.of("vacation-outside", opens=period.opens, until=period.until))
+        for earlier, later in zip(ordered, ordered[1:], strict=False):
+            if later.opens <= earlier.until:
+                found.append(Doubt.of("vacation-overlap", opens=later.opens, until=earlier.until))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A lesson that is already in the plan of a class."""
+
+    planned_on: date
+    state: LessonState
+    answered: bool = False
+
+
+def course_year_of(day: date) -> int:
+    """The school year whose course people mean on this day; from July on it is the coming one."""
+    return day.year if day.month >= SUMMER else day.year - 1
+
+
+def default_year(year: int) -> SchoolYear:
+    """1 September to 31 May, nothing known about vacations."""
+    return SchoolYear(year, date(year, FIRST_MONTH, 1), date(year + 1, 5, 31), certain=False)
+
+
+def lesson_days(calendar: Calendar, year: SchoolYear, weekday: int) -> tuple[date, ...]:
+    """Every school day of the year on this weekday. A class that learns on Saturdays has a six-day week."""
+    if weekday == SATURDAY:
+        calendar = replace(calendar, weekend=calendar.weekend - {SATURDAY})
+    first = year.opens + timedelta(days=(weekday - year.opens.weekday()) % 7)
+    weeks = range((year.until - first).days // 7 + 1)
+    days = (first + timedelta(weeks=week) for week in weeks)
+    return tuple(day for day in days if calendar.is_school_day(day))
+
+
+def plan(
+    days: Sequence[date], count: int, existing: Mapping[int, Standing], today: date
+) -> dict[int, date]:
+    """Number → day for a course of `count` lessons. Only lessons that are still to come are moved.
+
+    Whatever was answered, and whatever lies in the past, keeps its day; a day that is taken is not given twice. A
+    number that finds no day is missing from the answer: `without_day` says how many.
+    """
+    if not existing:
+        return dict(zip(range(1, count + 1), days, strict=False))
+    fixed = {number: lesson.planned_on for number, lesson in existing.items() if _stands(lesson, days, today)}
+    taken = set(fixed.values())
+    free = (day for day in days if day >= today and day not in taken)
+    waiting = (number for number in range(1, count + 1) if number not in fixed)
+    return dict(sorted({**fixed, **dict(zip(waiting, free, strict=False))}.items()))
+
+
+def without_day(planned: Iterable[int], count: int) -> int:
+    """How many lessons of the course do not fit into the year."""
+    return count - len(set(planned) & set(range(1, count + 1)))
+
+
+def school_days_after(calendar: Calendar, day: date, until: date, count: int) -> tuple[date, ...]:
+    """The next school days, for choosing where a lesson goes."""
+    days = (day + timedelta(days=step) for step in range(1, (until - day).days + 1))
+    return tuple(found for found, _ in zip((d for d in days if calendar.is_school_day(d)), range(count), strict=False))
+
+
+def _stands(lesson: Standing, days: Sequence[date], today: date) -> bool:
+    if lesson.state is not LessonState.PLANNED or lesson.answered or lesson.planned_on < today:
+        return True
+    return lesson.planned_on == today and today in days
+
+
+def _opens(period: Break) -> date:
+    return period.opens

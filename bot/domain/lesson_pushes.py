@@ -1,0 +1,177 @@
+"""What the Thursday course says by itself: the announcement, the question, its one repetition and the summary.
+
+Moments are pure functions of the lesson's day and clock times: the announcement speaks in the person's zone, the end
+of a lesson is a moment in the zone of its school.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from zlib import crc32
+from zoneinfo import ZoneInfo
+
+from bot.domain.calendar import Calendar
+from bot.domain.clock import aware
+from bot.domain.lessons import LESSON_LENGTH, Lesson, LessonState
+
+EVE_AT = time(16, 0)
+"""When the announcement is said the day before."""
+EARLY = time(8, 45)
+"""A first lesson before this is announced the day before: in the morning it would be too late to prepare."""
+ASKED_AFTER = timedelta(minutes=15)
+CHASE_AT = time(9, 0)
+SUMMARY_AT = time(15, 0)
+
+
+class Announce(StrEnum):
+    """A person's own wish about the announcement (`people.settings["announce"]`); nothing means «by the hour»."""
+
+    EVE = "eve"
+    DAY = "day"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicOf:
+    """The topic of a lesson's number; `sample` ones come from the file marked «пример»."""
+
+    number: int
+    title: str
+    link: str | None = None
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TeacherSlot:
+    """The announcement of one person's lessons of a day. `lessons` go by time, then by class; `eve`: said the day before."""
+
+    person_id: int
+    day: date
+    eve: bool
+    due_at: datetime
+    lessons: tuple[Lesson, ...]
+    topics: tuple[TopicOf, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What makes this message one of its kind for the person (`deliveries.slot`)."""
+        return self.day.isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class LessonQuestion:
+    """«Всё прошло?» about the lessons of a day that have no answer yet; `chase` is the one repetition next morning."""
+
+    person_id: int
+    day: date
+    chase: bool
+    due_at: datetime
+    lessons: tuple[Lesson, ...]
+
+    @property
+    def key(self) -> str:
+        return f"{self.day.isoformat()}{'/chase' if self.chase else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class LessonSummary:
+    """What became of a school's lessons in the seven days up to `day`, for one coordinator on the next working day.
+
+    `lessons` are all lessons of the span; the properties sort them by class, for a class is what a coordinator counts.
+    """
+
+    person_id: int
+    organisation_id: int
+    organisation_name: str
+    day: date
+    due_at: datetime
+    lessons: tuple[Lesson, ...]
+
+    @property
+    def key(self) -> str:
+        return f"{self.day.isoformat()}/{self.organisation_id}"
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(lesson.class_name for lesson in self.lessons))
+
+    @property
+    def missing(self) -> tuple[Lesson, ...]:
+        """Lessons whose day has passed without an answer."""
+        return tuple(lesson for lesson in self.lessons if lesson.open and lesson.day <= self.day)
+
+    @property
+    def moved(self) -> tuple[Lesson, ...]:
+        """Lessons that wait for a later day."""
+        return tuple(lesson for lesson in self.lessons if lesson.state is LessonState.MOVED and lesson.day > self.day)
+
+    @property
+    def cancelled(self) -> tuple[Lesson, ...]:
+        return tuple(lesson for lesson in self.lessons if lesson.state is LessonState.CANCELLED)
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """Classes of which every lesson of the span took place."""
+        otherwise = {lesson.class_name for lesson in self.lessons if lesson.state is not LessonState.HELD}
+        return tuple(name for name in self.classes if name not in otherwise)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """The clock times that pushes keep to, local to the person."""
+
+    announce_at: time
+    confirm_at: time
+    quiet_from: time
+    quiet_until: time
+
+
+def moment(day: date, at: time, zone: str) -> datetime:
+    """The UTC moment of a local clock time."""
+    return aware(datetime.combine(day, at, ZoneInfo(zone)))
+
+
+def said_on_eve(wish: Announce | None, lessons: Sequence[Lesson]) -> bool:
+    """Whether a person hears of these lessons the day before: by wish, else when the first one begins early."""
+    if wish in (Announce.EVE, Announce.DAY):
+        return wish is Announce.EVE
+    return any(lesson.start is not None and lesson.start < EARLY for lesson in lessons)
+
+
+def announced_at(day: date, eve: bool, hours: Hours, calendar: Calendar, zone: str) -> datetime:
+    """16:00 of the working day before, or the morning of the day itself."""
+    return moment(calendar.before(day), EVE_AT, zone) if eve else moment(day, hours.announce_at, zone)
+
+
+def asked_at(lessons: Sequence[Lesson], hours: Hours, calendar: Calendar, zone: str) -> datetime:
+    """15 minutes after the last lesson, or the fixed hour where a class has no time; never in silence.
+
+    `lessons` are not empty and lie on one day. A question that would come in the evening waits for the next working
+    morning, as everything does.
+    """
+    day = lessons[0].day
+    ends = [moment(day, lesson.start, lesson.zone) + LESSON_LENGTH + ASKED_AFTER for lesson in lessons if lesson.start]
+    if len(ends) < len(lessons):
+        ends.append(moment(day, hours.confirm_at, zone))
+    last = max(ends)
+    local = last.astimezone(ZoneInfo(zone))
+    if local.time() >= hours.quiet_from:
+        return moment(calendar.after(local.date()), hours.quiet_until, zone)
+    if local.time() < hours.quiet_until:
+        return moment(local.date(), hours.quiet_until, zone)
+    return last
+
+
+def next_day_at(day: date, at: time, calendar: Calendar, zone: str) -> datetime:
+    """The chase and the summary: on the working day after the lessons, «Friday» as a rule."""
+    return moment(calendar.after(day), at, zone)
+
+
+def stamp(lessons: Sequence[Lesson]) -> int:
+    """What a button that speaks of several lessons carries: another set, or another version of one, has another stamp."""
+    return crc32(",".join(f"{lesson.id}.{lesson.version}" for lesson in sorted(lessons, key=_id)).encode())
+
+
+def _id(lesson: Lesson) -> int:
+    return lesson.id
