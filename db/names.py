@@ -7,7 +7,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.people import Role
-from db.models import Identity, Membership, Person
+from db.models import Identity, Membership, Organisation, Person
 
 STRENGTH = (Role.ADMIN, Role.COORDINATOR, Role.NAVIGATOR)
 
@@ -59,3 +59,9 @@ async def _known(session: AsyncSession, organisation_id: int, ids: frozenset[int
 
 def _strongest(roles: set[Role]) -> Role | None:
     return next((role for role in STRENGTH if role in roles), None)
+
+
+async def organisation_names(session: AsyncSession, organisation_ids: Collection[int]) -> dict[int, str]:
+    """Short names: what a list or a heading calls an organisation."""
+    query = select(Organisation.id, Organisation.short_name).where(Organisation.id.in_(organisation_ids))
+    return {row.id: row.short_name for row in await session.execute(query)}

@@ -7,6 +7,7 @@ the year take its place, those of the nearest win. Quarantine always counts.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from bot.domain.calendar import Break, Calendar
 from bot.domain.doubts import Doubt
@@ -45,7 +46,7 @@ class SchoolYear:
                 found.append(Doubt.of("vacation-short", opens=period.opens, until=period.until))
             if period.until < self.opens or period.opens > self.until:
                 found.append(Doubt.of("vacation-outside", opens=period.opens, until=period.until))
-        for earlier, later in zip(ordered, ordered[1:], strict=False):
+        for earlier, later in pairwise(ordered):
             if later.opens <= earlier.until:
                 found.append(Doubt.of("vacation-overlap", opens=later.opens, until=earlier.until))
         return tuple(found)
@@ -80,9 +81,7 @@ def lesson_days(calendar: Calendar, year: SchoolYear, weekday: int) -> tuple[dat
     return tuple(day for day in days if calendar.is_school_day(day))
 
 
-def plan(
-    days: Sequence[date], count: int, existing: Mapping[int, Standing], today: date
-) -> dict[int, date]:
+def plan(days: Sequence[date], count: int, existing: Mapping[int, Standing], today: date) -> dict[int, date]:
     """Number → day for a course of `count` lessons. Only lessons that are still to come are moved.
 
     Whatever was answered, and whatever lies in the past, keeps its day; a day that is taken is not given twice. A

@@ -44,7 +44,7 @@ class TopicOf:
 
 @dataclass(frozen=True, slots=True)
 class TeacherSlot:
-    """The announcement of one person's lessons of a day. `lessons` go by time, then by class; `eve`: said the day before."""
+    """The announcement of one person's lessons of a day, by time, then by class; `eve`: said the day before."""
 
     person_id: int
     day: date
@@ -169,7 +169,7 @@ def next_day_at(day: date, at: time, calendar: Calendar, zone: str) -> datetime:
 
 
 def stamp(lessons: Sequence[Lesson]) -> int:
-    """What a button that speaks of several lessons carries: another set, or another version of one, has another stamp."""
+    """What a button that speaks of several lessons carries: another set or another version has another stamp."""
     return crc32(",".join(f"{lesson.id}.{lesson.version}" for lesson in sorted(lessons, key=_id)).encode())
 
 

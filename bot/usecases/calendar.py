@@ -20,7 +20,7 @@ def public_days(year: int) -> tuple[frozenset[date], frozenset[date]]:
     """Days off and working weekend days of a year in Russia. One year is computed once per process."""
     russia = holidays.country_holidays("RU", years=year)
     days = [date.fromordinal(n) for n in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1)]
-    off = frozenset(day for day in days if day.weekday() < 5 and not russia.is_working_day(day))
+    off = frozenset(day for day in days if day in russia or (day.weekday() < 5 and not russia.is_working_day(day)))
     working = frozenset(day for day in days if day.weekday() >= 5 and russia.is_working_day(day))
     return off, working
 

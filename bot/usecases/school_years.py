@@ -4,6 +4,7 @@ Three queries serve any number of organisations; those to which the same rows ap
 """
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -53,14 +54,18 @@ async def school_calendars(
     year = recommended_year(school_year)
     since, until = date(school_year, 1, 1), date(school_year + 1, 12, 31)
     above = await calendars.parents(session)
-    days = await calendars.all_overrides(session, since, until)
-    vacations = await calendars.all_vacations(session, year.opens, year.until)
+    days: dict[int | None, list[CalendarDay]] = defaultdict(list)
+    for day in await calendars.all_overrides(session, since, until):
+        days[day.organisation_id].append(day)
+    vacations: dict[int | None, list[Vacation]] = defaultdict(list)
+    for vacation in await calendars.all_vacations(session, year.opens, year.until):
+        vacations[vacation.organisation_id].append(vacation)
     shared: dict[tuple[int, ...], SchoolCalendar] = {}
     found = {}
     for organisation_id in set(organisation_ids):
         line = lineage(above, organisation_id)
-        own_days = [row for place in line for row in days if row.organisation_id == place]
-        own_breaks = [row for place in line for row in vacations if row.organisation_id == place]
+        own_days = [row for place in line for row in days.get(place, ())]
+        own_breaks = [row for place in line for row in vacations.get(place, ())]
         key = (*(row.id for row in own_days), -1, *(row.id for row in own_breaks))
         if key not in shared:
             shared[key] = _calendar(year, own_days, own_breaks)

@@ -1,0 +1,208 @@
+"""The Thursday course for the tick: the plan of every class, and what is due to be said about a day's lessons.
+
+The functions run in the caller's transaction. Whatever they hand over is computed from the state of that moment: the
+sender asks again, with `person_id`, before a message leaves, and sends nothing when the answer is empty.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain import course
+from bot.domain.clock import local_day
+from bot.domain.course import Standing, course_year_of
+from bot.domain.lesson_pushes import (
+    CHASE_AT,
+    SUMMARY_AT,
+    Announce,
+    Hours,
+    LessonQuestion,
+    LessonSummary,
+    TeacherSlot,
+    announced_at,
+    asked_at,
+    next_day_at,
+    said_on_eve,
+)
+from bot.domain.lessons import Lesson
+from bot.domain.rosters import Member, Roster
+from bot.usecases.context import Context
+from bot.usecases.school_years import SchoolCalendar, school_calendars
+from bot.usecases.topics import topics_of
+from db import lessons, names, rosters
+from db.lessons import ClassOf
+
+WEEK = timedelta(days=6)
+
+
+async def ensure_lessons(
+    session: AsyncSession,
+    context: Context,
+    school_year: int,
+    today: date,
+    organisation_ids: Collection[int] | None = None,
+) -> int:
+    """Bring the plan of every open class (of these schools) up to date; how many lessons were made or moved.
+
+    Needs a writing transaction. Idempotent: a new class gets its lessons, those before its first day in the bot set
+    aside as «до подключения»; lessons to come follow the calendar, the class's weekday and vacations; what was
+    answered or lies in the past stays. `school_year` is usually `course_year_of(today)`.
+    """
+    classes = await lessons.classes(session, organisation_ids)
+    calendars = await school_calendars(session, {c.organisation_id for c in classes}, school_year)
+    standing = await lessons.standing(session, [c.id for c in classes], school_year)
+    days: dict[tuple[int, int], tuple[date, ...]] = {}
+    changed = 0
+    for one in classes:
+        found = calendars[one.organisation_id]
+        key = (id(found), one.weekday)
+        if key not in days:
+            days[key] = course.lesson_days(found.calendar, found.year, one.weekday)
+        existing = standing.get(one.id, {})
+        if existing or local_day(one.created_at, one.zone) <= found.year.until:
+            planned = course.plan(days[key], context.course.lessons, existing, today)
+            changed += await _apply(session, one, school_year, existing, planned)
+    return changed
+
+
+async def _apply(
+    session: AsyncSession, one: ClassOf, school_year: int, existing: Mapping[int, Standing], planned: Mapping[int, date]
+) -> int:
+    """Make the rows say what was planned. Rows are only touched while nobody has answered them."""
+    joined = local_day(one.created_at, one.zone)
+    changed = 0
+    for number in existing.keys() - planned.keys():
+        changed += await lessons.drop(session, one.id, school_year, number)
+    for number, day in planned.items():
+        was = existing.get(number)
+        if was is None:
+            made = await lessons.create(session, one.id, school_year, number, day, before_joining=day < joined)
+            changed += made is not None
+        elif was.planned_on != day:
+            changed += await lessons.shift(session, one.id, school_year, number, was.planned_on, day)
+    return changed
+
+
+async def slots_on(
+    session: AsyncSession, context: Context, day: date, person_id: int | None = None
+) -> list[TeacherSlot]:
+    """Announcements of the lessons of `day`, one per teacher; `due_at` is that morning or the working day before.
+
+    Ask for the coming days up to the next working one and its successor: an eve may lie some days ahead of its lesson.
+    """
+    found = await _waiting(session, context, day, person_id)
+    topics = await topics_of(session, found.calendars, course_year_of(day))
+    slots = []
+    for member, own in _by_person(found.lessons, found.roster.connected_teacher).items():
+        if person_id not in (None, member.person_id) or member.wish == Announce.OFF:
+            continue
+        eve = said_on_eve(Announce(member.wish) if member.wish else None, own)
+        calendar = found.calendars[own[0].organisation_id].calendar
+        known = (topics[lesson.organisation_id].get(lesson.number) for lesson in own)
+        slots.append(
+            TeacherSlot(
+                member.person_id,
+                day,
+                eve,
+                announced_at(day, eve, hours(context), calendar, member.zone),
+                own,
+                tuple(dict.fromkeys(topic for topic in known if topic)),
+            )
+        )
+    return slots
+
+
+async def questions_on(
+    session: AsyncSession, context: Context, day: date, person_id: int | None = None
+) -> list[LessonQuestion]:
+    """«Всё прошло?» about the unanswered lessons of `day`: to teachers, to the coordinators where there is none."""
+    found = await _waiting(session, context, day, person_id)
+    return [
+        LessonQuestion(
+            member.person_id,
+            day,
+            False,
+            asked_at(own, hours(context), found.calendars[own[0].organisation_id].calendar, member.zone),
+            own,
+        )
+        for member, own in _by_person(found.lessons, found.roster.answering).items()
+        if person_id in (None, member.person_id)
+    ]
+
+
+async def chases_on(
+    session: AsyncSession, context: Context, day: date, person_id: int | None = None
+) -> list[LessonQuestion]:
+    """The one repetition for teachers who have not answered about `day`, on the next working morning."""
+    found = await _waiting(session, context, day, person_id)
+    return [
+        LessonQuestion(
+            member.person_id,
+            day,
+            True,
+            next_day_at(day, CHASE_AT, found.calendars[own[0].organisation_id].calendar, member.zone),
+            own,
+        )
+        for member, own in _by_person(found.lessons, found.roster.connected_teacher).items()
+        if person_id in (None, member.person_id)
+    ]
+
+
+async def summaries_on(
+    session: AsyncSession, context: Context, day: date, person_id: int | None = None
+) -> list[LessonSummary]:
+    """What became of the lessons of the seven days up to `day`, for each coordinator of each school.
+
+    Only a day of the course's weekday has a summary; it is due on the next working day.
+    """
+    if day.weekday() != context.course.weekday:
+        return []
+    places = await rosters.organisations_of(session, person_id) if person_id is not None else None
+    span = await lessons.in_span(session, day - WEEK, day, places)
+    found = await _complete(session, context, day, span)
+    called = await names.organisation_names(session, found.calendars.keys())
+    summaries = []
+    for place, calendar in found.calendars.items():
+        own = tuple(lesson for lesson in found.lessons if lesson.organisation_id == place)
+        for member in found.roster.coordinators(place, day):
+            if person_id in (None, member.person_id):
+                due_at = next_day_at(day, SUMMARY_AT, calendar.calendar, member.zone)
+                summaries.append(LessonSummary(member.person_id, place, called[place], day, due_at, own))
+    return summaries
+
+
+def hours(context: Context) -> Hours:
+    policy, quiet = context.course, context.reminders
+    return Hours(policy.announce_at, policy.confirm_at, quiet.quiet_from, quiet.quiet_until)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    lessons: tuple[Lesson, ...]
+    roster: Roster
+    calendars: Mapping[int, SchoolCalendar]
+
+
+async def _waiting(session: AsyncSession, context: Context, day: date, person_id: int | None) -> _Found:
+    places = await rosters.organisations_of(session, person_id) if person_id is not None else None
+    return await _complete(session, context, day, await lessons.waiting_on(session, day, places))
+
+
+async def _complete(session: AsyncSession, context: Context, day: date, found: Collection[Lesson]) -> _Found:
+    places = {lesson.organisation_id for lesson in found}
+    roster = await rosters.roster(session, places, day, day, context.default_zone)
+    calendars = await school_calendars(session, places, course_year_of(day))
+    return _Found(roster.responsible(found), roster, calendars)
+
+
+def _by_person(found: Iterable[Lesson], whom: Callable[[Lesson], Iterable[Member]]) -> dict[Member, tuple[Lesson, ...]]:
+    """Lessons by whom they concern: one message per person, whatever the number of schools and roles."""
+    people: dict[int, Member] = {}
+    own: dict[int, dict[int, Lesson]] = {}
+    for lesson in found:
+        for member in whom(lesson):
+            people.setdefault(member.person_id, member)
+            own.setdefault(member.person_id, {})[lesson.id] = lesson
+    return {people[person_id]: tuple(mine.values()) for person_id, mine in own.items()}
