@@ -42,12 +42,14 @@ class Lanes:
 
     async def run(self) -> None:
         async with asyncio.TaskGroup() as lanes:
-            while not self._stopping:
-                await self._arrived.wait()
-                self._arrived.clear()
+            while True:
                 for sender in self._fresh:
                     lanes.create_task(self._drain(sender))
                 self._fresh.clear()
+                if self._stopping:
+                    return
+                await self._arrived.wait()
+                self._arrived.clear()
 
     async def _drain(self, sender: str) -> None:
         """An update leaves its queue only when it has been handled: until then later ones line up behind it."""

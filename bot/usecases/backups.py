@@ -14,8 +14,6 @@ from sqlalchemy import URL, make_url
 
 from bot.domain.errors import Refusal
 
-MAGIC = b"SQLite format 3\x00"
-
 
 async def make(url: str, target: Path) -> int:
     """Write a copy to `target` and say its size in bytes. Raises Refusal."""
@@ -57,13 +55,7 @@ def _copy_sqlite(database: Path, target: Path) -> int:
 
 
 def _replace_sqlite(database: Path, source: Path) -> Path | None:
-    with source.open("rb") as file:
-        if file.read(len(MAGIC)) != MAGIC:
-            raise Refusal("backup-not-ours", file=str(source))
-    with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as copy:
-        sound = copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        known = copy.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").fetchone() == (1,)
-    if not (sound and known):
+    if not _sound(source):
         raise Refusal("backup-not-ours", file=str(source))
     database.parent.mkdir(parents=True, exist_ok=True)
     kept = _put_aside(database)
@@ -71,6 +63,17 @@ def _replace_sqlite(database: Path, source: Path) -> Path | None:
     shutil.copyfile(source, fresh)
     fresh.replace(database)
     return kept
+
+
+def _sound(source: Path) -> bool:
+    """Whether a file is a whole database that our migrations made."""
+    try:
+        with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as copy:
+            whole = copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            ours = copy.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
+            return whole and ours == (1,)
+    except sqlite3.DatabaseError:
+        return False
 
 
 def _put_aside(database: Path) -> Path | None:

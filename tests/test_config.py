@@ -1,0 +1,94 @@
+"""Settings: what is read, what is refused, and what is never printed."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from bot.config import Settings, check_for_run, load
+from bot.domain.errors import Refusal
+from bot.texts.troubles import worded
+
+EXAMPLE = Path(__file__).parent.parent / "config.example.toml"
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Path:
+    return tmp_path / "config.toml"
+
+
+def refused(path: Path, content: str) -> str:
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(Refusal) as refusal:
+        load(path)
+    return worded(refusal.value)[0]
+
+
+def test_the_example_documents_every_key_with_its_default(written: Path) -> None:
+    documented = tomllib.loads(EXAMPLE.read_text(encoding="utf-8"))
+    sections = {name: set(type(field.default).model_fields) for name, field in Settings.model_fields.items()}
+    assert {name: set(keys) for name, keys in documented.items()} == sections
+    written.write_text(EXAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
+    assert load(written).model_dump() == Settings().model_dump()
+
+
+def test_an_unknown_key_is_an_error(written: Path) -> None:
+    assert "ключа «telegram.tokn» нет" in refused(written, '[telegram]\ntokn = "1:x"')
+    assert "ключа «telegramm» нет" in refused(written, '[telegramm]\ntoken = "1:x"')
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ('[reminders]\nsend_at = "в восемь"', "«reminders.send_at» задан неверно: нужно время"),
+        ('[reminders]\nweekly_on = "понедельник"', "«reminders.weekly_on» задан неверно: нужен день недели"),
+        ('[calendar]\ntime_zone = "Europe/Tambov"', "такого часового пояса нет"),
+        ('[limits]\nfile_megabytes = "много"', "нужно целое число"),
+        ('[telegram]\nmode = "push"', "«telegram.mode» задан неверно"),
+        ("[telegram", "не читается как TOML"),
+        ('[telegram]\nmode = "webhook"', "webhook_url"),
+        ('[clock]\nfollow = "http://127.0.0.1:8090"', "clock.follow"),
+    ],
+)
+def test_a_bad_value_names_the_key_and_the_way_out(written: Path, content: str, words: str) -> None:
+    assert words in refused(written, content)
+
+
+def test_a_missing_file_says_what_to_copy(written: Path) -> None:
+    with pytest.raises(Refusal) as refusal:
+        load(written)
+    assert "config.example.toml" in worded(refusal.value)[0]
+
+
+def test_the_environment_wins_and_needs_no_file(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHTURMAN__TELEGRAM__TOKEN", "1:from-environment")
+    monkeypatch.setenv("SHTURMAN__ACCESS__ADMINS", "[5, 6]")
+    assert load(written).telegram.token.get_secret_value() == "1:from-environment"
+    written.write_text('[telegram]\ntoken = "1:from-file"\napi_base = "http://127.0.0.1:1"', encoding="utf-8")
+    settings = load(written)
+    assert settings.telegram.token.get_secret_value() == "1:from-environment"
+    assert settings.telegram.loopback
+    assert settings.access.admins == (5, 6)
+
+
+def test_a_misspelt_variable_is_an_error(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHTURMAN__TELEGRAM__TOKN", "1:x")
+    with pytest.raises(Refusal) as refusal:
+        load(written)
+    assert "SHTURMAN__TELEGRAM__TOKN" in worded(refusal.value)[0]
+
+
+def test_the_token_is_never_printed(written: Path) -> None:
+    written.write_text('[telegram]\ntoken = "1:hidden"', encoding="utf-8")
+    assert "hidden" not in repr(load(written))
+
+
+def test_run_wants_a_token_and_an_operator_unless_the_sandbox_is_served(written: Path) -> None:
+    written.write_text('[log]\nlevel = "info"', encoding="utf-8")
+    with pytest.raises(Refusal, match="config-no-token"):
+        check_for_run(load(written))
+    written.write_text('[telegram]\ntoken = "1:x"', encoding="utf-8")
+    with pytest.raises(Refusal, match="config-no-privacy"):
+        check_for_run(load(written))
+    written.write_text('[telegram]\ntoken = "1:x"\napi_base = "http://127.0.0.1:8090"', encoding="utf-8")
+    check_for_run(load(written))

@@ -1,0 +1,63 @@
+"""The inbox: stored before acknowledged, handled once, bodies erased."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from bot.domain.clock import FixedClock
+from bot.usecases import inbox
+from bot.usecases.context import Context
+from db.models import Update
+
+TEXT = {"update_id": 7, "message": {"from": {"id": 101}, "text": "секрет"}}
+
+
+async def bodies(context: Context) -> list[str | None]:
+    async with context.transaction() as session:
+        return list(await session.scalars(select(Update.body).order_by(Update.update_id)))
+
+
+async def test_an_update_that_comes_twice_waits_once(context: Context) -> None:
+    first = await inbox.store(context, "42", [TEXT])
+    again = await inbox.store(context, "42", [TEXT])
+    assert [w.sender for w in first] == ["telegram:101"]
+    assert [w.row_id for w in first] == [w.row_id for w in again]
+    assert len(await bodies(context)) == 1
+
+
+async def test_a_handled_update_does_not_come_back_and_its_body_is_gone(context: Context) -> None:
+    (waiting,) = await inbox.store(context, "42", [TEXT])
+    await inbox.finish(context, waiting)
+    assert await inbox.store(context, "42", [TEXT]) == []
+    assert await inbox.unfinished(context, "42") == []
+    assert await bodies(context) == [None]
+
+
+async def test_a_killed_process_leaves_its_updates_to_the_next_in_order(context: Context) -> None:
+    await inbox.store(context, "42", [{**TEXT, "update_id": 9}, {**TEXT, "update_id": 8}])
+    await inbox.store(context, "43", [TEXT])
+    assert [w.body["update_id"] for w in await inbox.unfinished(context, "42")] == [8, 9]
+
+
+async def test_an_update_that_kills_each_time_is_given_up(context: Context) -> None:
+    (waiting,) = await inbox.store(context, "42", [TEXT])
+    tries = [await inbox.begin(context, waiting) for _ in range(inbox.MOST_TRIES + 1)]
+    assert tries == [True, True, True, False]
+    assert await inbox.unfinished(context, "42") == []
+
+
+async def test_bodies_are_erased_after_a_day_and_rows_after_a_week(context: Context, clock: FixedClock) -> None:
+    await inbox.store(context, "42", [TEXT])
+    clock.moment += timedelta(hours=25)
+    await inbox.forget_old(context)
+    assert await bodies(context) == [None]
+    assert await inbox.open_count(context) == 0
+    clock.moment += timedelta(days=7)
+    await inbox.forget_old(context)
+    assert await bodies(context) == []
+
+
+def test_the_sender_of_an_update_is_the_person() -> None:
+    assert inbox.sender_of(TEXT) == "telegram:101"
+    assert inbox.sender_of({"update_id": 1, "callback_query": {"from": {"id": 5}, "data": "x"}}) == "telegram:5"
+    assert inbox.sender_of({"update_id": 1, "poll": {}}) == "telegram:"
