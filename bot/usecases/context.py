@@ -6,23 +6,13 @@ from datetime import datetime, time
 from typing import NewType
 
 from bot.domain.clock import Clock
+from bot.domain.silence import ReminderPolicy
 from db.engine import Transaction
+
+__all__ = ["Cause", "Context", "CoursePolicy", "PrivacyTerms", "ReminderPolicy"]
 
 Cause = NewType("Cause", str)
 """What made a row: «bot:update id:n». Unique in its table, so an update handled twice makes nothing new."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReminderPolicy:
-    """`[reminders]` of the configuration; times are local to the person."""
-
-    send_at: time = time(8, 0)
-    weekly_on: int = 0
-    lead_days: tuple[int, ...] = (1,)
-    overdue_days: tuple[int, ...] = (1,)
-    quiet_from: time = time(19, 0)
-    quiet_until: time = time(8, 0)
-    escalate_after: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,94 @@
+"""What a digest says: everything that is open or overdue for one person, sorted by what is to be done when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.domain.deadline import Pace
+from bot.domain.stages import Days
+
+SOON, AHEAD = timedelta(days=6), timedelta(days=14)
+"""Named one by one up to the end of a week from today; counted up to two weeks ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One task in a digest. `place` is said where the person hears for several organisations."""
+
+    task_id: int
+    version: int
+    organisation_id: int
+    place: str
+    number: str | None
+    short_name: str
+    days: Days
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """One person's state on one local day. `ahead` are the tasks after the coming week, told as a number."""
+
+    person_id: int
+    today: date
+    several_places: bool = False
+    due_today: tuple[Line, ...] = ()
+    due_tomorrow: tuple[Line, ...] = ()
+    due_soon: tuple[Line, ...] = ()
+    overdue: tuple[Line, ...] = ()
+    opening: tuple[Line, ...] = ()
+    closing: tuple[Line, ...] = ()
+    ahead: tuple[Line, ...] = ()
+    done: tuple[Line, ...] = ()
+    """For an edit of a digest that is on screen: what somebody else has marked since."""
+
+    def urgent(self) -> tuple[Line, ...]:
+        """Lines worth a button of their own, the most urgent first."""
+        return (*self.due_today, *self.due_tomorrow, *self.overdue, *self.due_soon, *self.closing)
+
+    def is_empty(self) -> bool:
+        return not (self.urgent() or self.opening or self.ahead)
+
+
+def compose(person_id: int, today: date, lines: Iterable[Line], *, asked: frozenset[int] = frozenset()) -> Digest:
+    """Sort lines. `asked` are tasks whose notice opened the digest: rows that only open or close speak up then."""
+    known = sorted(lines, key=_order)
+    tomorrow = today + timedelta(days=1)
+
+    def due(since: date, until: date) -> tuple[Line, ...]:
+        return tuple(line for line in known if (day := _due(line)) is not None and since <= day <= until)
+
+    speaking = [line for line in known if line.task_id in asked]
+    return Digest(
+        person_id,
+        today,
+        several_places=len({line.organisation_id for line in known}) > 1,
+        due_today=due(today, today),
+        due_tomorrow=due(tomorrow, tomorrow),
+        due_soon=due(tomorrow + timedelta(days=1), today + SOON),
+        overdue=due(date.min, today - timedelta(days=1)),
+        opening=tuple(line for line in speaking if _due(line) is None and _opened(line, today)),
+        closing=tuple(line for line in speaking if _end(line) is not None and not _opened(line, today)),
+        ahead=due(today + SOON + timedelta(days=1), today + AHEAD),
+    )
+
+
+def _due(line: Line) -> date | None:
+    """The day that can pass: rows of the whole year have none."""
+    return None if line.days.pace is Pace.ALL_YEAR else line.days.due
+
+
+def _end(line: Line) -> date | None:
+    """The end of the period of a row of the whole year."""
+    return (line.days.due or line.days.closes) if line.days.pace is Pace.ALL_YEAR else None
+
+
+def _opened(line: Line, today: date) -> bool:
+    """A row that only opens, told in the days when it does; a row of the whole year is asked about at its end."""
+    if line.days.opens is None or line.days.due is not None:
+        return False
+    end = _end(line)
+    return end is None or today < end - AHEAD
+
+
+def _order(line: Line) -> tuple[date, int, int]:
+    return (_due(line) or date.max, line.organisation_id, line.task_id)

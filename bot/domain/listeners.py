@@ -1,0 +1,88 @@
+"""Who hears about a task (design.md, rules 3 and 9).
+
+Its assignees; else the coordinators of the organisation; else the administrator nearest above it. People outside the
+bot hear nothing, so the next circle does. Somebody away is stood in for by the substitute; without one, and with
+nobody else in the circle, the word goes one circle on. Rows of an owner that is no school go to those who run it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.domain.people import OrganisationKind, Role
+from bot.domain.silence import Listener
+
+Circle = tuple[int, ...]
+CHAIN = 3
+"""A substitute may be away too: so many steps are followed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An organisation as far as hearing is concerned."""
+
+    organisation_id: int
+    kind: OrganisationKind
+    parent_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Organisations, who has which role in them, and the people that can be written to, as of a moment.
+
+    `people` holds everybody with an identity in a messenger; `unreachable` those of them who have blocked the bot: they
+    are not gone round, for a list shows them to the administrator, but nothing is sent to them.
+    """
+
+    places: Mapping[int, Place]
+    roles: Mapping[tuple[int, Role], Circle]
+    people: Mapping[int, Listener]
+    unreachable: frozenset[int] = frozenset()
+    _found: dict[tuple[int, Circle, datetime], Circle] = field(default_factory=dict)
+
+    def circles(self, organisation_id: int) -> tuple[Circle, ...]:
+        """Circles of an organisation, nearest first, without the assignees of a task."""
+        place = self.places.get(organisation_id)
+        if place is None:
+            return ()
+        coordinators = self.roles.get((organisation_id, Role.COORDINATOR), ())
+        own = self.roles.get((organisation_id, Role.ADMIN), ())
+        near = (coordinators, own) if place.kind is OrganisationKind.SCHOOL else (own + coordinators,)
+        return near + tuple(self.roles.get((above, Role.ADMIN), ()) for above in self._above(place))
+
+    def hearing(self, organisation_id: int, assignees: Circle, now: datetime) -> Circle:
+        """Who hears about a task of this organisation at a moment, in order of their ids."""
+        key = (organisation_id, assignees, now)
+        if key not in self._found:
+            self._found[key] = self._first((assignees, *self.circles(organisation_id)), now)
+        return self._found[key]
+
+    def stand_in(self, person_id: int, now: datetime) -> int | None:
+        """The person, or who stands in for the person today; None when nobody can hear."""
+        for _ in range(CHAIN):
+            listener = self.people.get(person_id)
+            if listener is None:
+                return None
+            today = listener.today(now)
+            if not listener.is_away(today):
+                return person_id
+            substitute = listener.substitute(today)
+            if substitute is None:
+                return None
+            person_id = substitute
+        return None
+
+    def _first(self, circles: tuple[Circle, ...], now: datetime) -> Circle:
+        for circle in circles:
+            found = {ear for person in circle if (ear := self.stand_in(person, now)) is not None}
+            if found:
+                return tuple(sorted(found))
+        return ()
+
+    def _above(self, place: Place) -> list[int]:
+        line: list[int] = []
+        parent = place.parent_id
+        while parent is not None and parent in self.places and parent not in line:
+            line.append(parent)
+            parent = self.places[parent].parent_id
+        return line

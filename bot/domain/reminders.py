@@ -1,0 +1,177 @@
+"""From state to notices: the pure function behind every digest and behind the rehearsal (design.md, rules 2 and 3).
+
+`plan` says what is to be opened at a moment: the openings of each task that have come, still matter and were not said,
+gathered into one slot per person. A stage only opens a digest; its text is drawn from the whole state when it leaves.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from bot.domain.deadline import Pace
+from bot.domain.deliveries import Stage
+from bot.domain.listeners import Circle, Directory
+from bot.domain.silence import Listener, ReminderPolicy, digest_at, may_disturb, next_day
+from bot.domain.stages import Days, Opening, openings, weekly_day
+
+TASK, PERSON = "task", "person"
+"""Kinds of subjects: a task, or everything of a person (the weekly word about what is overdue)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """An open task as reminders see it. `since` is the local day it was made: its past is not poured out."""
+
+    task_id: int
+    organisation_id: int
+    days: Days
+    since: date
+    assignees: Circle = ()
+
+    def overdue(self, today: date) -> bool:
+        return self.days.due is not None and self.days.due < today and self.days.pace is not Pace.ALL_YEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What makes a notice the only one of its kind."""
+
+    person_id: int
+    subject_kind: str
+    subject_id: int
+    stage: Stage
+    step: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedNotice:
+    """A notice to be made. `moved_from` is its day before a day off or a weekly rhythm moved it."""
+
+    key: Key
+    moved_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One digest to one person. `name` is the local day, with the hour behind it for a second one that cannot wait."""
+
+    person_id: int
+    name: str
+    due_at: datetime
+    notices: tuple[PlannedNotice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What has been said: keys of notices, and digests that left, as (person, local day)."""
+
+    keys: frozenset[Key] = frozenset()
+    digests: frozenset[tuple[int, date]] = frozenset()
+
+
+@dataclass(slots=True)
+class _Ear:
+    """A listener as of one moment, and what is gathered for the digest."""
+
+    listener: Listener
+    today: date
+    weekly_only: bool
+    last_call: date
+    """What does not matter after this day cannot wait for the next digest."""
+    said_today: bool
+    overdue_on: date | None = None
+    notices: list[PlannedNotice] = field(default_factory=list)
+
+
+def plan(
+    duties: Iterable[Duty], directory: Directory, policy: ReminderPolicy, said: Said, now: datetime
+) -> tuple[Slot, ...]:
+    """The digests to be opened now, in order of people. Silent hours open nothing: what has come waits for the day."""
+    ears: dict[int, _Ear | None] = {}
+    days: dict[tuple[int, Days], tuple[Opening, ...]] = {}
+    for duty in duties:
+        for person_id in directory.hearing(duty.organisation_id, duty.assignees, now):
+            if person_id not in ears:
+                ears[person_id] = _ear(person_id, directory, policy, said, now)
+            ear = ears[person_id]
+            if ear is None:
+                continue
+            key = (id(ear.listener.calendar), duty.days)
+            if key not in days:
+                days[key] = openings(duty.days, ear.listener.calendar, policy)
+            _gather(ear, duty, days[key], policy, said)
+    slots = (_slot(ear, policy, said, now) for ear in ears.values() if ear is not None)
+    return tuple(sorted((slot for slot in slots if slot is not None), key=lambda slot: slot.person_id))
+
+
+def _ear(person_id: int, directory: Directory, policy: ReminderPolicy, said: Said, now: datetime) -> _Ear | None:
+    """None while nothing may be opened for this person."""
+    listener = directory.people[person_id]
+    if person_id in directory.unreachable or not may_disturb(listener, policy, now):
+        return None
+    today = listener.today(now)
+    if now < digest_at(listener, policy, today):
+        return None
+    last_call = next_day(listener, today) - timedelta(days=1)
+    return _Ear(listener, today, listener.weekly_only(now), last_call, (person_id, today) in said.digests)
+
+
+def _gather(ear: _Ear, duty: Duty, found: tuple[Opening, ...], policy: ReminderPolicy, said: Said) -> None:
+    if duty.overdue(ear.today):
+        _, monday = weekly_day(ear.today, ear.listener.calendar, policy)
+        if duty.overdue(monday) and duty.since <= monday and (ear.overdue_on is None):
+            ear.overdue_on = duty.days.due
+    for opening in found:
+        on = _said_on(ear, opening, policy)
+        if on is None or on > ear.today or opening.until < ear.today:
+            continue
+        if on < max(duty.since, ear.listener.since) and opening.stage is not Stage.BEFORE:
+            continue
+        if ear.said_today and not (opening.stage is Stage.BEFORE and opening.until <= ear.last_call):
+            continue
+        key = Key(ear.listener.person_id, TASK, duty.task_id, opening.stage, opening.step, opening.key)
+        if key not in said.keys:
+            ear.notices.append(PlannedNotice(key, opening.nominal if opening.nominal != on else None))
+
+
+def _said_on(ear: _Ear, opening: Opening, policy: ReminderPolicy) -> date | None:
+    """The day of an opening for this person: who has gone silent hears on the weekly day only."""
+    if not ear.weekly_only:
+        return opening.on
+    if opening.stage in (Stage.BEFORE, Stage.OVERDUE):
+        return None
+    if opening.stage is Stage.OPENS:
+        nominal, monday = weekly_day(opening.on, ear.listener.calendar, policy)
+        return monday if nominal >= opening.on else weekly_day(nominal + timedelta(7), ear.listener.calendar, policy)[1]
+    return opening.on
+
+
+def _slot(ear: _Ear, policy: ReminderPolicy, said: Said, now: datetime) -> Slot | None:
+    person_id = ear.listener.person_id
+    weekly = _weekly(ear, policy)
+    if weekly is not None and weekly.key not in said.keys and not ear.said_today:
+        ear.notices.append(weekly)
+    if not ear.notices:
+        return None
+    name = ear.today.isoformat()
+    if ear.said_today:
+        return Slot(person_id, f"{name}T{now:%H}", now, tuple(ear.notices))
+    return Slot(person_id, name, digest_at(ear.listener, policy, ear.today), tuple(ear.notices))
+
+
+def _weekly(ear: _Ear, policy: ReminderPolicy) -> PlannedNotice | None:
+    """The weekly word about what is overdue, once its day has come."""
+    if ear.overdue_on is None:
+        return None
+    nominal, on = weekly_day(ear.today, ear.listener.calendar, policy)
+    if on > ear.today or on < ear.listener.since:
+        return None
+    person_id = ear.listener.person_id
+    key = Key(person_id, PERSON, person_id, Stage.OVERDUE_WEEKLY, 0, nominal)
+    return PlannedNotice(key, nominal if nominal != on else None)
+
+
+def notices_of(slots: Iterable[Slot]) -> Mapping[Key, Slot]:
+    """Which slot carries which notice."""
+    return {notice.key: slot for slot in slots for notice in slot.notices}

@@ -1,0 +1,104 @@
+"""On which days one task opens a digest (design.md, rule 3).
+
+| stage | its day | stays worth saying until |
+| --- | --- | --- |
+| WEEK | the weekly day (Monday) before or at the due day; off: the working day before | the due day |
+| BEFORE | so many working days before the due day | the due day |
+| OVERDUE | so many working days after it | four weeks later: by then the weekly word has said it |
+| OPENS | a day that only opens something; off: the working day after | four weeks later |
+| CLOSING | rows of the whole year: the first working day of the period's last working week | its end |
+
+The weekly word about what is overdue belongs to a person, not to a task (`weekly_day`).
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.domain.calendar import ONE_DAY, Calendar
+from bot.domain.deadline import Pace
+from bot.domain.deliveries import Stage
+from bot.domain.silence import ReminderPolicy
+
+WEEK = timedelta(days=7)
+WORTH_SAYING = timedelta(days=28)
+FREQUENT = WEEK
+"""Turns nearer to each other than this get no word in advance: people know about Thursdays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """What stages depend on. `due` is the effective day, `closes` the end of the period for rows of the whole year."""
+
+    pace: Pace
+    opens: date | None
+    due: date | None
+    closes: date | None = None
+    frequent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A day that opens a digest. `key` and `step` tell it from other openings of the task and stage.
+
+    `key` is the day the stage is about: another due day re-arms, another calendar does not. `nominal` is the day
+    before a day off moved it.
+    """
+
+    stage: Stage
+    step: int
+    key: date
+    on: date
+    until: date
+    nominal: date
+
+
+def openings(days: Days, calendar: Calendar, policy: ReminderPolicy) -> tuple[Opening, ...]:
+    """Every day on which this task opens a digest, whatever day it is now."""
+    if days.pace is Pace.ALL_YEAR:
+        end = days.due or days.closes
+        return (*_opens(days, calendar), *((_closing(end, calendar),) if end else ()))
+    if days.due is None:
+        return _opens(days, calendar)
+    after = tuple(_overdue(days.due, step, calendar) for step in policy.overdue_days)
+    if days.frequent:
+        return after
+    before = tuple(_before(days.due, step, calendar) for step in policy.lead_days)
+    return (_week(days.due, calendar, policy), *before, *after)
+
+
+def weekly_day(today: date, calendar: Calendar, policy: ReminderPolicy) -> tuple[date, date]:
+    """The weekly day of the week that `today` lies in, and the working day on which its word is said."""
+    nominal = week_start(today, policy)
+    return nominal, calendar.on_or_after(nominal)
+
+
+def week_start(day: date, policy: ReminderPolicy) -> date:
+    return day - timedelta(days=(day.weekday() - policy.weekly_on) % 7)
+
+
+def _week(due: date, calendar: Calendar, policy: ReminderPolicy) -> Opening:
+    nominal = week_start(due, policy)
+    return Opening(Stage.WEEK, 0, due, calendar.on_or_before(nominal), due, nominal)
+
+
+def _before(due: date, step: int, calendar: Calendar) -> Opening:
+    on = calendar.before(due, step) if step else calendar.on_or_before(due)
+    return Opening(Stage.BEFORE, step, due, on, due, due - step * ONE_DAY)
+
+
+def _overdue(due: date, step: int, calendar: Calendar) -> Opening:
+    on = calendar.after(due, max(step, 1))
+    return Opening(Stage.OVERDUE, step, due, on, on + WORTH_SAYING, due + step * ONE_DAY)
+
+
+def _opens(days: Days, calendar: Calendar) -> tuple[Opening, ...]:
+    if days.opens is None or days.due is not None:
+        return ()
+    on = calendar.on_or_after(days.opens)
+    return (Opening(Stage.OPENS, 0, days.opens, on, on + WORTH_SAYING, days.opens),)
+
+
+def _closing(end: date, calendar: Calendar) -> Opening:
+    last = calendar.on_or_before(end)
+    monday = last - timedelta(days=last.weekday())
+    return Opening(Stage.CLOSING, 0, end, calendar.on_or_after(monday), end, monday)
