@@ -33,6 +33,8 @@ class DeliveryKind(StrEnum):
     JOINED = "joined"
     LAUNCH = "launch"
     DOCUMENT = "document"
+    EDIT = "edit"
+    """A message on screen is drawn anew: somebody else has marked what it asked for."""
 
 
 class Stage(StrEnum):

@@ -33,13 +33,18 @@ class Notice(Base):
     """Why somebody should hear something. The key re-arms when the day changes; a restart repeats nothing."""
 
     __tablename__ = "notices"
-    __table_args__ = (UniqueConstraint("person_id", "subject_kind", "subject_id", "stage", "day"),)
+    __table_args__ = (
+        UniqueConstraint("person_id", "subject_kind", "subject_id", "stage", "step", "day"),
+        Index("ix_notices_day", "day"),
+    )
 
     id: Mapped[Key]
     person_id: Mapped[int] = reference("people.id", index=False)
     subject_kind: Mapped[Text16]
     subject_id: Mapped[int] = mapped_column(BigId)
     stage: Mapped[Stage] = mapped_column(enum_text(Stage))
+    step: Mapped[int] = mapped_column(default=0)
+    """Which of several leads, in working days; 0 for stages that come once."""
     day: Mapped[date]
     created_at: Mapped[Moment]
     delivery_id: Mapped[int | None] = reference("deliveries.id")

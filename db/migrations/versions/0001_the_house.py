@@ -281,15 +281,17 @@ def upgrade() -> None:
     sa.Column('subject_kind', sa.String(length=16), nullable=False),
     sa.Column('subject_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('stage', sa.String(length=24), nullable=False),
+    sa.Column('step', sa.Integer(), nullable=False),
     sa.Column('day', sa.Date(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('delivery_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.ForeignKeyConstraint(['delivery_id'], ['deliveries.id'], name=op.f('fk_notices_delivery_id_deliveries'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_notices_person_id_people'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_notices')),
-    sa.UniqueConstraint('person_id', 'subject_kind', 'subject_id', 'stage', 'day', name=op.f('uq_notices_person_id_subject_kind_subject_id_stage_day'))
+    sa.UniqueConstraint('person_id', 'subject_kind', 'subject_id', 'stage', 'step', 'day', name=op.f('uq_notices_person_id_subject_kind_subject_id_stage_step_day'))
     )
     with op.batch_alter_table('notices', schema=None) as batch_op:
+        batch_op.create_index('ix_notices_day', ['day'], unique=False)
         batch_op.create_index(batch_op.f('ix_notices_delivery_id'), ['delivery_id'], unique=False)
 
     op.create_table('roadmaps',
@@ -576,6 +578,7 @@ def downgrade() -> None:
     op.drop_table('roadmaps')
     with op.batch_alter_table('notices', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_notices_delivery_id'))
+        batch_op.drop_index('ix_notices_day')
 
     op.drop_table('notices')
     with op.batch_alter_table('lessons', schema=None) as batch_op:
