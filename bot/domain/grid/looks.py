@@ -1,0 +1,84 @@
+"""What a cell looks like, whatever stands above its column."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from bot.domain.deadline import Deadline, DeadlineStatus, parse
+from bot.domain.grid.parties import parties
+from bot.domain.grid.patterns import MONTH, ROMAN, beginning
+from bot.domain.grid.plan import PartyRole
+
+_NUMBER = re.compile(
+    rf"^(?:№\s?|п\.\s?)?(?:\d{{1,4}}(?:[.,\-]\s?\d{{1,3}})*(?:[.\-]?[а-яa-z])?|{ROMAN}(?:\.\d{{1,3}})*|[а-яa-z](?=[.)]))"
+    r"\s?[.)]*$",
+    re.IGNORECASE,
+)
+_LEADING_NUMBER = re.compile(r"^(?:№\s?)?(\d{1,3}(?:\.\d{1,3})*[.)]?|\d{1,3}(?:\.\d{1,3})+)\s+(?=\D)")
+_ORDINAL = r"(?:[1-4IV]+|перв\w+|втор\w+|трет\w+|четв[её]рт\w+)"
+_TERM = r"(?:квартал|полугоди|четверт|семестр|триместр|учебн\w+ четверт)"
+_PERIOD = beginning(
+    rf"(?:месяц\s*[:–-]?\s*)?{MONTH}",
+    rf"{_ORDINAL}[- ]?\w{{0,2}}\.?\s+{_TERM}",
+    r"лето\b",
+    r"летни\w+ период",
+    r"(?:\w+ )?каникулы",
+)
+
+ANY_YEAR = 2023
+
+
+def number_like(text: str) -> bool:
+    """«3», «3.1.», «1.10», «II.», «2а»: what stands in a number column."""
+    return len(text) <= 12 and bool(_NUMBER.match(text.strip()))
+
+
+def leading_number(text: str) -> str | None:
+    """The number a title begins with («1.1 Провести…»), as written."""
+    found = _LEADING_NUMBER.match(text)
+    return found.group(1) if found else None
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Deadline:
+    return parse(text, ANY_YEAR, date(ANY_YEAR, 8, 1))
+
+
+def deadline_like(text: str) -> bool:
+    """Whether a deadline grammar reads it without complaint. The year does not matter here."""
+    if not text or len(text) > 200 or re.fullmatch(r"[\d.\s]{1,4}", text):
+        return False
+    read = _read(text)
+    return read.status is not DeadlineStatus.UNRECOGNISED and not any(d.code == "unread_part" for d in read.doubts)
+
+
+def period_like(text: str) -> bool:
+    """«Сентябрь», «СЕНТЯБРЬ 2023 г.», «I квартал»: a heading that is a span of time."""
+    bare = bare_period(text)
+    return len(bare) <= 60 and bool(_PERIOD.match(bare)) and (deadline_like(bare) or deadline_like(first_words(bare)))
+
+
+def bare_period(text: str) -> str:
+    """Without its own number: «1. Сентябрь» → «Сентябрь»."""
+    bare = re.sub(rf"^(?:\d{{1,2}}|{ROMAN})[.)]\s+", "", text.strip())
+    return re.sub(r"^месяц\s*[:–-]\s*", "", bare, flags=re.IGNORECASE).strip(" :*")
+
+
+def first_words(text: str) -> str:
+    """The period before a motto: «Сентябрь. Месячник безопасности», «Октябрь – «Моя профессия»»."""
+    return re.split(r"[.:«\"(]|\s[–—-]\s", text, maxsplit=1)[0].strip()
+
+
+@lru_cache(maxsize=4096)
+def party_like(text: str) -> bool:
+    """Whether somebody known is named, and shortly enough to be a responsible cell."""
+    return bool(text) and len(text) <= 300 and any(p.role is not PartyRole.UNKNOWN for p in parties(text)[:3])
+
+
+def share(texts: Sequence[str], looks: object) -> float:
+    """The part of the filled cells that look so; 0 when nothing is filled."""
+    filled = [text for text in texts if text]
+    if not filled or not callable(looks):
+        return 0.0
+    return sum(1 for text in filled if looks(text)) / len(filled)

@@ -1,0 +1,63 @@
+"""Short names of measures: the beginning of the title, cut at a word's end, unique in the plan."""
+
+import re
+from collections.abc import Sequence
+
+LONGEST = 45
+_LITTLE = frozenset(
+    (
+        "и", "в", "во", "на", "с", "со", "по", "для", "о", "об", "из", "к", "ко", "от", "при", "за", "или", "а",
+        "у", "до", "под", "над", "между", "через", "не", "их", "его", "её", "др", "т", "п", "числе", "том",
+        "рамках",
+    )
+)  # fmt: skip
+_DANGLING = ' ,;:–—-/(«"“.„'
+
+
+def short_names(titles: Sequence[str]) -> tuple[str, ...]:
+    """A name for each title, in order: at most 45 characters, no two alike."""
+    taken: set[str] = set()
+    names = []
+    for title in titles:
+        name = _free(_cut(title, LONGEST), title, taken)
+        taken.add(name.casefold())
+        names.append(name)
+    return tuple(names)
+
+
+def _cut(title: str, longest: int) -> str:
+    text = " ".join(title.split()).rstrip(" .;,:")
+    if len(text) <= longest:
+        return text or "Без названия"
+    head = text[: longest + 1]
+    words = head[: head.rindex(" ")].split() if " " in head else [text[:longest]]
+    while len(words) > 1 and (words[-1].strip(_DANGLING).casefold() in _LITTLE or not re.search(r"\w", words[-1])):
+        words.pop()
+    return _closed(" ".join(words)).rstrip(_DANGLING) or text[:longest]
+
+
+def _closed(text: str) -> str:
+    """Step back before a quote or bracket that the cut left open, when enough remains."""
+    for opening, closing in (("«", "»"), ("(", ")")):
+        place = text.rfind(opening)
+        if place > LONGEST // 3 and text.count(opening) > text.count(closing):
+            return _closed(_without_little(text[:place]))
+    return text
+
+
+def _without_little(text: str) -> str:
+    words = text.rstrip(_DANGLING).split()
+    while len(words) > 1 and words[-1].casefold() in _LITTLE:
+        words.pop()
+    return " ".join(words)
+
+
+def _free(name: str, title: str, taken: set[str]) -> str:
+    if name.casefold() not in taken:
+        return name
+    for number in range(2, len(taken) + 3):
+        mark = f" ({number})"
+        candidate = _cut(title, LONGEST - len(mark)) + mark
+        if candidate.casefold() not in taken:
+            return candidate
+    raise AssertionError("one of n + 1 numbers is free")

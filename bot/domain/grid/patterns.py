@@ -1,0 +1,33 @@
+"""Small building blocks of the patterns in this package: months and beginnings of lines."""
+
+import re
+
+MONTH_STEMS = (
+    "январ", "феврал", "март", "апрел", "ма[йяе]\\b", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр",
+)  # fmt: skip
+GENITIVE_MONTHS = (
+    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
+SHORT_MONTHS = ("янв", "фев", "мар", "апр", "июн", "июл", "авг", "сен", "сент", "окт", "ноя", "нояб", "дек")
+
+MONTH = rf"(?:{'|'.join(MONTH_STEMS)})[а-я]*"
+"""A month's name in any case, written out."""
+
+ROMAN = r"(?=[IVXLІХ])[IVXLХІ]{1,6}"
+"""A small Roman number, Cyrillic look-alikes included."""
+
+_ANY_MONTH = re.compile(rf"\b(?:{MONTH}|(?:{'|'.join(SHORT_MONTHS)})\b)", re.IGNORECASE)
+
+
+def names_month(text: str) -> bool:
+    return bool(_ANY_MONTH.search(text))
+
+
+def months_named(text: str) -> list[int]:
+    """The months a text names in full, 1 to 12, each once, in calendar order."""
+    return [number for number, stem in enumerate(MONTH_STEMS, 1) if re.search(rf"\b{stem}", text, re.IGNORECASE)]
+
+
+def beginning(*parts: str) -> re.Pattern[str]:
+    """A pattern for lines that begin with any of these."""
+    return re.compile(rf"^(?:{'|'.join(parts)})", re.IGNORECASE)

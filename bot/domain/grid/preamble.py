@@ -1,0 +1,147 @@
+"""What stands before the table: title, approval and school year."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.grid.document import Paragraph
+from bot.domain.grid.looks import period_like
+from bot.domain.grid.patterns import beginning, months_named
+from bot.domain.grid.sheet import clean, fold
+
+_KIND = (
+    r"(?:региональн|муниципальн|комплексн|примерн|общешкольн|школьн|районн|сводн|перспективн|календарн|годов|един|рабоч|типов|ведомственн)"
+    r"\w*[\s-]+"
+)
+_TITLE = beginning(
+    *(
+        rf"\W*(?:{_KIND})*{name}"
+        for name in (
+            r"план\b", "план[-\\s–]", r"дорожная\s+карта", r"график\b", "циклограмма", r"комплекс\s+мер", r"перечень\s+мероприятий",
+            r"программа\b", r"мероприятия\s+по", "календарь",
+        )
+    )
+)  # fmt: skip
+_STOP = beginning(
+    r"цел[ьи]\b", r"задач[аи]\b", "основани", "пояснительн", "примечани", "сокращени", r"раздел\b", "приложени", "таблица",
+    "разработчик", "сроки? реализации", "исполнители", "ожидаемые", "утвержд", "согласован", "список", "используемые",
+    r"[IVX]{1,5}\.\s", r"\d{1,2}\.\s", r"\*", "в соответствии", "настоящ", "во исполнение", "нормативн", "категория", "участники",
+    "ответственн",
+)  # fmt: skip
+_APPROVAL = re.compile(r"утвержд|приказ|распоряжени|постановлени", re.IGNORECASE)
+_DAY_NUMBERS = re.compile(r"(?<!\d)[«\"“]?\s*(\d{1,2})\s*[»\"”]?\s*[./]\s*(\d{1,2})\s*[./]\s*(20\d\d)")
+_DAY_WORDS = re.compile(r"(?<!\d)[«\"“]?\s*(\d{1,2})\s*[»\"”]?\s+([а-я]{3,9})\.?\s+(20\d\d)", re.IGNORECASE)
+_SCHOOL_YEAR = re.compile(r"(20\d\d)\s*[-–—/\\]\s*(20)?(\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Preamble:
+    title: str | None
+    approved_on: date | None
+    heading: str | None  # a section heading right above the first table
+
+
+def read_preamble(paragraphs: Sequence[Paragraph]) -> Preamble:
+    texts = [fold(clean(paragraph.text)) for paragraph in paragraphs]
+    start = next((index for index, text in enumerate(texts) if _TITLE.match(text)), None)
+    approved = approval_day(texts[:start] if start else texts)
+    if start is None:
+        title = _last_words(texts)
+        return Preamble(title, approved, None)
+    end = _title_end(texts, start)
+    rest = [text for text in texts[end:] if text]
+    heading = rest[-1] if rest and _may_head(rest[-1]) else None
+    return Preamble(fold(" ".join(texts[start:end])) or None, approved or approval_day(texts), heading)
+
+
+def begins_plan(text: str) -> bool:
+    """Whether a paragraph is the first line of a plan's title."""
+    return bool(_TITLE.match(fold(clean(text)))) and len(text) < 600
+
+
+def _title_end(texts: Sequence[str], start: int) -> int:
+    end = start + 1
+    while end < len(texts):
+        text = texts[end]
+        if text and (_STOP.match(text) or period_like(text) or len(text) > 300 or text.endswith(":")):
+            break
+        if not text and not _goes_on(texts, start, end):
+            break
+        end += 1
+    return end
+
+
+def _goes_on(texts: Sequence[str], start: int, end: int) -> bool:
+    """Whether a title goes on after an empty line: it is too short to be whole, or the next line is in small letters."""
+    following = next((text for text in texts[end:] if text), "")
+    so_far = fold(" ".join(texts[start:end]))
+    return (
+        bool(following)
+        and not _STOP.match(following)
+        and not period_like(following)
+        and (following[:1].islower() or len(so_far) < 20)
+    )
+
+
+def _last_words(texts: Sequence[str]) -> str | None:
+    """No line names a plan: the last full line above the table is the best there is."""
+    kept = [text for text in texts if text and not _APPROVAL.search(text) and not _STOP.match(text) and len(text) > 15]
+    return kept[-1] if kept and len(kept[-1]) <= 400 else None
+
+
+def _may_head(text: str) -> bool:
+    return 3 < len(text) <= 250 and not text.startswith("*") and not _APPROVAL.search(text[:15])
+
+
+def approval_day(texts: Iterable[str]) -> date | None:
+    """The day in an approval block («УТВЕРЖДЕНА приказом … от 25.06.2021»); none outside of one."""
+    whole = " ".join(texts)
+    found = _APPROVAL.search(whole)
+    while found:
+        days = _days(whole[found.end() : found.end() + 250])
+        if days:
+            return days[0]
+        found = _APPROVAL.search(whole, found.end())
+    return None
+
+
+def _days(text: str) -> list[date]:
+    numbers = [(m.start(), _day(m.group(3), int(m.group(2)), m.group(1))) for m in _DAY_NUMBERS.finditer(text)]
+    words = [(m.start(), _day(m.group(3), next(iter(months_named(m.group(2))), 0), m.group(1))) for m in _DAY_WORDS.finditer(text)]
+    return [day for _, day in sorted((place, day) for place, day in (*numbers, *words) if day)]
+
+
+def _day(year: str, month: int, day: str) -> date | None:
+    try:
+        return date(int(year), month, int(day))
+    except ValueError:
+        return None
+
+
+def school_year_in(title: str | None, texts: Iterable[str]) -> int | None:
+    """The school year by the title, else by the year named most in the rows («2023/2024»), else by their first year."""
+    named = school_years(title or "")
+    if named:
+        return named[0]
+    if title:
+        begins = re.search(r"с\s+(?:0?1\s+сентября|0?1\.09\.?)\s*(20\d\d)", title, re.IGNORECASE)
+        if begins:
+            return int(begins.group(1))
+    every = list(texts)
+    counted = Counter(year for text in every for year in school_years(text))
+    if counted:
+        return max(counted, key=lambda year: (counted[year], -year))
+    return None
+
+
+def school_years(text: str) -> list[int]:
+    """Starts of the pairs «2023/2024», «2023-24» in order; «2023-2025» is no school year."""
+    pairs = ((int(m.group(1)), int(f"20{m.group(3)}")) for m in _SCHOOL_YEAR.finditer(text))
+    return [first for first, second in pairs if second == first + 1]
+
+
+def calendar_years(text: str) -> list[int]:
+    return [int(year) for year in _YEAR.findall(text)]

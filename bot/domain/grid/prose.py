@@ -1,0 +1,177 @@
+"""Plans without a table: numbered items with «Срок: …», items with dashes, tables pasted cell by cell.
+
+Each is turned into a `Grid` with a header, so that everything else stays one way.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.domain.grid.document import Document, Grid, Paragraph, Span
+from bot.domain.grid.headings import ColumnRole, heading_role
+from bot.domain.grid.looks import deadline_like, number_like, party_like, period_like
+from bot.domain.grid.sheet import fold
+
+_HEADER = ("№", "Мероприятие", "Срок", "Ответственные", "Результат")
+_LABEL = re.compile(
+    r"(?:^|(?<=[\s.;,(]))(?P<label>(?:срок|дата|период|ответственн|исполнител|отв\.|ожидаемый результат|результат)"
+    r"[^:\n–—.]{0,40}?(?:\.)?)\s*[:–—]\s*",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"^\s*(?P<number>\d{1,3}(?:\.\d{1,3})*[.)]?|[-–—•*])\s+(?P<text>\S.*)$")
+_PLACES = {ColumnRole.DEADLINE: 2, ColumnRole.RESPONSIBLE: 3, ColumnRole.RESULT: 4}
+
+
+def tabled(document: Document) -> Document:
+    """The same document with its lists turned into tables; without such lists, as it was."""
+    lines = [
+        line for block in document.blocks if isinstance(block, Paragraph) for line in block.text.splitlines() or [""]
+    ]
+    for reader in (_pasted_cells, _items):
+        found = reader(lines)
+        if found:
+            above, grid = found
+            return replace(document, blocks=(*map(Paragraph, above), grid))
+    return document
+
+
+def _pasted_cells(lines: Sequence[str]) -> tuple[list[str], Grid] | None:
+    """A table pasted with every cell on a line of its own."""
+    filled = [fold(line) for line in lines]
+    for start in range(len(filled)):
+        end = start
+        while (
+            end < len(filled)
+            and filled[end]
+            and len(filled[end]) < 100
+            and heading_role(filled[end])
+            and not number_like(filled[end])
+        ):
+            end += 1
+        roles = [heading_role(text) for text in filled[start:end]]
+        if end - start >= 3 and {ColumnRole.TITLE, ColumnRole.DEADLINE} <= set(roles):
+            rows = _records([text for text in filled[end:] if text], roles)
+            if len(rows) >= 2:
+                return list(lines[:start]), Grid.of([filled[start:end], *rows], _wide(rows, len(roles)))
+    return None
+
+
+def _wide(rows: Sequence[Sequence[str]], width: int) -> list[Span]:
+    return [Span(place, 0, 1, width) for place, row in enumerate(rows, 1) if len(row) == 1]
+
+
+def _records(lines: Sequence[str], roles: Sequence[ColumnRole | None]) -> list[list[str]]:
+    width = len(roles)
+    if roles[0] is not ColumnRole.NUMBER:
+        return [list(lines[place : place + width]) for place in range(0, len(lines) - len(lines) % width, width)]
+    starts = [place for place, text in enumerate(lines) if number_like(text) and not deadline_like(text)]
+    rows: list[list[str]] = []
+    for begin, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        record, left = _fitted(list(lines[begin:end]), roles)
+        rows.append(record)
+        rows.extend([text] for text in left)
+    if starts and starts[0] > 0:
+        rows[:0] = [[text] for text in lines[: starts[0]]]
+    return rows
+
+
+def _fitted(record: list[str], roles: Sequence[ColumnRole | None]) -> tuple[list[str], list[str]]:
+    """One record of lines in columns; a line too many at its end is the heading of the next section."""
+    width = len(roles)
+    if len(record) == width + 1:
+        return record[:width], record[width:]
+    if len(record) <= width or ColumnRole.DEADLINE not in roles:
+        return record + [""] * (width - len(record)), []
+    place = roles.index(ColumnRole.DEADLINE)
+    at = next((index for index in range(2, len(record)) if deadline_like(record[index])), place)
+    before, after = record[1:at], record[at + 1 :]
+    if place == 2:
+        return [record[0], " ".join(before), record[at], *_last_joined(after, width - 3)], []
+    return [record[0], *_first_joined(before, place - 1), record[at], *_last_joined(after, width - place - 1)], []
+
+
+def _first_joined(texts: list[str], count: int) -> list[str]:
+    extra = len(texts) - count
+    return [" ".join(texts[: extra + 1]), *texts[extra + 1 :]] if extra >= 0 else texts + [""] * -extra
+
+
+def _last_joined(texts: list[str], count: int) -> list[str]:
+    if count <= 0:
+        return []
+    return [*texts[: count - 1], " ".join(texts[count - 1 :])] + [""] * max(0, count - 1 - len(texts))
+
+
+def _items(lines: Sequence[str]) -> tuple[list[str], Grid] | None:
+    """Numbered or bulleted items with labels («Срок: …») or dashes between the parts."""
+    items: list[list[str]] = []
+    wide: list[int] = []
+    above: list[str] = []
+    for line in map(fold, lines):
+        if not line:
+            if not items:
+                above.append("")
+            continue
+        found = _ITEM.match(line)
+        if items and _labels_only(line):
+            _fill(items[-1], line)
+        elif found and (items or _tells_time(found.group("text")) or found.group("number")[0].isdigit()):
+            items.append(_item(found.group("number"), found.group("text")))
+        elif _tells_time(line) and (_LABEL.search(line) or _dashed(line)):
+            items.append(_item("", line))
+        elif not items and not period_like(line):
+            above.append(line)
+        else:
+            wide.append(len(items) + 1)
+            items.append([line, "", "", "", ""])
+    measures = [item for item in items if item[2]]
+    if len(measures) < 2 or len(measures) < 0.5 * (len(items) - len(wide)):
+        return None
+    spans = [Span(row, 0, 1, len(_HEADER)) for row in wide]
+    return above, Grid.of([_HEADER, *items], spans)
+
+
+def _labels_only(line: str) -> bool:
+    found = _LABEL.match(line.strip("( "))
+    return bool(found)
+
+
+def _tells_time(text: str) -> bool:
+    return bool(_LABEL.search(text)) or bool(_dashed(text))
+
+
+def _item(number: str, text: str) -> list[str]:
+    item = [number if number[:1].isdigit() else "", "", "", "", ""]
+    if _LABEL.search(text):
+        first = _LABEL.search(text)
+        item[1] = text[: first.start()].strip(" (.;,–—-") if first else text
+        _fill(item, text[first.start() :] if first else "")
+        return item
+    parts = _dashed(text)
+    if parts:
+        item[1], item[2], item[3] = parts
+    else:
+        item[1] = text
+    return item
+
+
+def _fill(item: list[str], text: str) -> None:
+    found = list(_LABEL.finditer(text))
+    for match, end in zip(found, [*(m.start() for m in found[1:]), len(text)], strict=True):
+        role = heading_role(match.group("label"))
+        place = _PLACES.get(role) if role else None
+        if place is not None:
+            item[place] = text[match.end() : end].strip(" ).;,(")
+
+
+def _dashed(text: str) -> tuple[str, str, str] | None:
+    """«Провести урок – до 15 сентября – классные руководители»: title, deadline, responsible."""
+    for separator in (r"\s+[–—-]\s+", r"\s*;\s*", r"\s*\|\s*", r"\s*,\s*", r"\s*[()]\s*"):
+        parts = [part.strip(" .") for part in re.split(separator, text) if part.strip(" .")]
+        for place in range(1, len(parts)):
+            if deadline_like(parts[place]) and len(parts[place]) < 60:
+                rest = parts[place + 1 :]
+                people = rest if rest and all(party_like(part) for part in rest[:1]) else []
+                glue = " – " if "–" in separator else ", "
+                title = glue.join([*parts[:place], *([] if people else rest)])
+                return title, parts[place], ", ".join(people)
+    return None
