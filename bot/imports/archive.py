@@ -1,12 +1,15 @@
 """Zip containers and their XML, with everything checked before it is unpacked."""
 
 import zipfile
+import zlib
 from io import BytesIO
 
 from lxml import etree
 
 from bot.domain.errors import Refusal
 from bot.imports.limits import LARGEST_PART, LARGEST_UNPACKED, MOST_PARTS
+
+_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError, ValueError, NotImplementedError)
 
 
 class Archive:
@@ -37,15 +40,7 @@ class Archive:
             raise Refusal("unpacks-too-big", name=self.name, limit=LARGEST_PART // 2**20)
         try:
             return self._zip.read(entry)
-        except (
-            zipfile.BadZipFile,
-            OSError,
-            RuntimeError,
-            EOFError,
-            ValueError,
-            NotImplementedError,
-            zipfile.zlib.error,
-        ) as error:  # type: ignore[attr-defined]
+        except _BROKEN as error:
             raise Refusal("damaged-file", name=self.name) from error
 
     def xml(self, part: str) -> "etree._Element | None":

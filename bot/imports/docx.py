@@ -114,7 +114,7 @@ class _Reader:
 
     def _row(self, row: "etree._Element") -> list[_Piece]:
         place = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
-        pieces = []
+        pieces: list[_Piece] = []
         for cell in _children(row):
             if cell.tag != f"{W}tc":
                 continue
@@ -184,7 +184,7 @@ def _aligned(rows: list[list[_Piece]]) -> list[list[_Piece]]:
 def _counted(row: list[_Piece], pattern: tuple[int, ...], width: int) -> list[_Piece]:
     if len(row) == len(pattern):
         return [_Piece(place, 1, piece.text, piece.continues) for place, piece in enumerate(row)]
-    result = []
+    result: list[_Piece] = []
     for piece in row:
         first = min(range(len(pattern)), key=lambda place: abs(pattern[place] - piece.start))
         edges = [*pattern[1:], width]

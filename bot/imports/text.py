@@ -74,7 +74,7 @@ def _rows(lines: Sequence[str], separator: str) -> list[list[str]]:
 
 
 def _quoted(lines: Sequence[str]) -> bool:
-    """Spreadsheets quote cells with line breaks when they are copied: a quote opens in one line and closes in another."""
+    """Spreadsheets quote copied cells with line breaks: a quote opens in one line and closes in another."""
     return any(cell.startswith('"') and cell.count('"') % 2 == 1 for line in lines for cell in line.split("\t"))
 
 
@@ -105,7 +105,7 @@ def _starts_row(text: str) -> bool:
 
 
 def _blocks(rows: Sequence[Sequence[str]]) -> tuple[Block, ...]:
-    """The lines from the first to the last with columns are the table, what is outside is text; gaps are page breaks."""
+    """Lines from the first to the last with columns are the table, those outside text; gaps are page breaks."""
     places = [index for index, row in enumerate(rows) if len(row) > 1]
     first, last = places[0], places[-1]
     table: list[Sequence[str]] = []

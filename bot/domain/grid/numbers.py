@@ -62,7 +62,7 @@ def _mended(numbers: list[str | None]) -> list[str | None]:
 
 
 def parents(numbers: Sequence[str | None]) -> list[str | None]:
-    """For each measure the number of the measure above it («3» for «3.1»), where that is itself a measure further up."""
+    """For each measure the number of the one it belongs to («3» for «3.1»), where that stands further up."""
     seen: set[str] = set()
     result: list[str | None] = []
     for number in numbers:

@@ -19,16 +19,16 @@ _TITLE = beginning(
     *(
         rf"\W*(?:{_KIND})*{name}"
         for name in (
-            r"план\b", "план[-\\s–]", r"дорожная\s+карта", r"график\b", "циклограмма", r"комплекс\s+мер", r"перечень\s+мероприятий",
-            r"программа\b", r"мероприятия\s+по", "календарь",
+            r"план\b", "план[-\\s–]", r"дорожная\s+карта", r"график\b", "циклограмма", r"комплекс\s+мер",
+            r"перечень\s+мероприятий", r"программа\b", r"мероприятия\s+по", "календарь",
         )
     )
 )  # fmt: skip
 _STOP = beginning(
-    r"цел[ьи]\b", r"задач[аи]\b", "основани", "пояснительн", "примечани", "сокращени", r"раздел\b", "приложени", "таблица",
-    "разработчик", "сроки? реализации", "исполнители", "ожидаемые", "утвержд", "согласован", "список", "используемые",
-    r"[IVX]{1,5}\.\s", r"\d{1,2}\.\s", r"\*", "в соответствии", "настоящ", "во исполнение", "нормативн", "категория", "участники",
-    "ответственн",
+    r"цел[ьи]\b", r"задач[аи]\b", "основани", "пояснительн", "примечани", "сокращени", r"раздел\b", "приложени",
+    "таблица", "разработчик", "сроки? реализации", "исполнители", "ожидаемые", "утвержд", "согласован", "список", "используемые",
+    r"[IVX]{1,5}\.\s", r"\d{1,2}\.\s", r"\*", "в соответствии", "настоящ", "во исполнение", "нормативн", "категория",
+    "участники", "ответственн",
 )  # fmt: skip
 _APPROVAL = re.compile(r"утвержд|приказ|распоряжени|постановлени", re.IGNORECASE)
 _DAY_NUMBERS = re.compile(r"(?<!\d)[«\"“]?\s*(\d{1,2})\s*[»\"”]?\s*[./]\s*(\d{1,2})\s*[./]\s*(20\d\d)")
@@ -75,7 +75,7 @@ def _title_end(texts: Sequence[str], start: int) -> int:
 
 
 def _goes_on(texts: Sequence[str], start: int, end: int) -> bool:
-    """Whether a title goes on after an empty line: it is too short to be whole, or the next line is in small letters."""
+    """Whether a title goes on after an empty line: it is too short to be whole, or what follows is in small letters."""
     following = next((text for text in texts[end:] if text), "")
     so_far = fold(" ".join(texts[start:end]))
     return (
@@ -110,7 +110,10 @@ def approval_day(texts: Iterable[str]) -> date | None:
 
 def _days(text: str) -> list[date]:
     numbers = [(m.start(), _day(m.group(3), int(m.group(2)), m.group(1))) for m in _DAY_NUMBERS.finditer(text)]
-    words = [(m.start(), _day(m.group(3), next(iter(months_named(m.group(2))), 0), m.group(1))) for m in _DAY_WORDS.finditer(text)]
+    words = [
+        (m.start(), _day(m.group(3), next(iter(months_named(m.group(2))), 0), m.group(1)))
+        for m in _DAY_WORDS.finditer(text)
+    ]
     return [day for _, day in sorted((place, day) for place, day in (*numbers, *words) if day)]
 
 

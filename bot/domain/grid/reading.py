@@ -91,9 +91,9 @@ def _plan(chapter: Chapter, document: Document, school_year: int | None) -> Plan
     doubts = [Doubt.of(note.replace("-", "_")) for note in document.notes]
     if guessed:
         doubts.append(Doubt.of("school_year_guessed", year=f"{year}/{year + 1}"))
-    columns = tuple(heading for heading in drafts[0].layout.headings if heading)
+    headings = tuple(heading for heading in drafts[0].layout.headings if heading)
     return Plan(
-        preamble.title, year, preamble.approved_on, columns, sections, rows, tuple(doubts), tuple(body.rejected)
+        preamble.title, year, preamble.approved_on, headings, sections, rows, tuple(doubts), tuple(body.rejected)
     )
 
 
@@ -125,7 +125,7 @@ def _plain_sheet(name: str) -> bool:
 
 
 def _headings(before: Sequence[Paragraph]) -> list[str]:
-    """The section headings among the paragraphs above a table: the last line, with «Раздел 2» or a wider one above it."""
+    """The section headings above a table: the last line, with «Раздел 2» or a wider heading before it."""
     texts = [fold(clean(paragraph.text)) for paragraph in before]
     texts = [text for text in texts if text and len(text) <= 250 and not _NO_HEADING.match(text)]
     if not texts:
@@ -249,7 +249,7 @@ def _deadline_and_responsible(draft: Draft, reader: _Reader) -> tuple[str, Deadl
 
 
 def _parted(text: str, reader: _Reader) -> tuple[str, str]:
-    """A cell that holds deadline and responsible: cut where the first part is wholly a deadline, the longest such cut."""
+    """A cell with deadline and responsible, cut at the last place where one part is wholly a deadline."""
     cuts = [match.start() for match in re.finditer(r"[\n,;]|\s[–—-]\s|\.\s", text)]
     for cut in sorted(cuts, reverse=True):
         first, second = fold(text[:cut]), fold(text[cut:].lstrip("\n,;–—-. "))

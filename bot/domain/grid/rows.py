@@ -1,8 +1,8 @@
 """Rows of a table → drafts of measures, section headings and rejects.
 
 One pass from the top. A row is, in this order: blank; furniture (a repeated header, «1 2 3 4 5», a page number); a
-section heading; the rest of the measure above, broken by a page or by merged cells; a measure. Texts of merged cells are
-shared, so that a piece that follows on the next page reaches every row under them.
+section heading; the rest of the measure above, broken by a page or by merged cells; a measure. Texts of merged cells
+are shared, so that a piece that follows on the next page reaches every row under them.
 """
 
 import re
@@ -22,13 +22,21 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURE = beginning(
-    r"исп(?:олнитель|\.)", r"тел(?:ефон)?[.:]", r"м\.?\s?п\.?$", "подпись", r"директор\b.*_{2,}", r"начальник\b.*_{2,}", ".*_{4,}"
+    r"исп(?:олнитель|\.)",
+    r"тел(?:ефон)?[.:]",
+    r"м\.?\s?п\.?$",
+    "подпись",
+    r"директор\b.*_{2,}",
+    r"начальник\b.*_{2,}",
+    ".*_{4,}",
 )
 _NOTE = beginning(r"\*", "примечани", "сокращени", "условные обозначени", "¹")
 _TOTAL = beginning(r"итого\b", r"всего\b")
 _ROMAN = re.compile(rf"^{ROMAN}\.?$")
 _HEADED_SECTION = beginning(
-    r"(?:раздел|блок|модуль|этап|направление|часть|глава|задача|цель)\b", r"[IVX]{1,5}[.)\s]", r"\d{1,2}(?:\.\d{1,2})?[.)]?\s+[А-ЯЁ]"
+    r"(?:раздел|блок|модуль|этап|направление|часть|глава|задача|цель)\b",
+    r"[IVX]{1,5}[.)\s]",
+    r"\d{1,2}(?:\.\d{1,2})?[.)]?\s+[А-ЯЁ]",
 )
 _LONGEST_SECTION = 400
 _WIDE = 0.6
@@ -178,7 +186,9 @@ class _Reading:
         """A running foot or head inside the table: the same words at the edge of another page."""
         bare = re.sub(r"\d+", "#", text)
         return any(
-            other.index != row.index and self._at_edge(other) and [re.sub(r"\d+", "#", fold(t)) for t in other.own_texts()] == [bare]
+            other.index != row.index
+            and self._at_edge(other)
+            and [re.sub(r"\d+", "#", fold(t)) for t in other.own_texts()] == [bare]
             for other in self.rows
         )
 

@@ -10,8 +10,8 @@ from bot.domain.grid.patterns import MONTH
 from bot.domain.grid.plan import SCHOOL_ROLES, Party, PartyRole
 
 _SCHOOLS = re.compile(
-    r"\bшкол(?:а|ы|у|е|ам|ами|ах|ой)?\b|\bОО\b|(?:обще)?образовательн\w+ (?:организаци|учреждени)|чек-лист|педагог\w*-навигатор"
-    r"|классн\w+ руководител",
+    r"\bшкол(?:а|ы|у|е|ам|ами|ах|ой)?\b|\bОО\b|(?:обще)?образовательн\w+ (?:организаци|учреждени)"
+    r"|чек-лист|педагог\w*-навигатор|классн\w+ руководител",
     re.IGNORECASE,
 )
 _OTHER_SCHOOLS = re.compile(
