@@ -7,6 +7,7 @@ from aiohttp import web
 from bot.sandbox.control.orders import body_of, number_of, path_number, text_of
 from bot.sandbox.control.views import world_view
 from bot.sandbox.errors import ControlError
+from bot.sandbox.previews import preview
 from bot.sandbox.realm import Realm
 from bot.sandbox.saves import load, save
 from bot.sandbox.wire import dumps, reply
@@ -32,6 +33,7 @@ class WorldControl:
             web.get("/control/journal", self.journal),
             web.delete("/control/journal", self.clear_journal),
             web.get("/control/files/{file_id}", self.file),
+            web.get("/control/files/{file_id}/preview", self.preview),
             web.get("/control/save", self.save),
             web.post("/control/load", self.load),
         ]
@@ -109,6 +111,10 @@ class WorldControl:
         }
         mime = stored.mime if picture else "application/octet-stream"
         return web.Response(body=stored.content, content_type=mime, headers=headers)
+
+    async def preview(self, request: web.Request) -> web.Response:
+        """What is in the file, for the page: sheets, text or a picture."""
+        return reply(preview(self.realm.world.files.find(request.match_info["file_id"])))
 
     async def save(self, request: web.Request) -> web.Response:
         return reply(save(self.realm))

@@ -1,0 +1,78 @@
+// Text with entities (offsets in UTF-16 units, as JavaScript counts) → nodes.
+
+import { el } from "./dom.js";
+
+const TAGS = { bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code" };
+
+/** A fragment; `act` is told of what can be pressed: {command}, {link}. */
+export function formatted(text, entities, act) {
+  const root = document.createDocumentFragment();
+  const open = [{ node: root, end: text.length }];
+  let at = 0;
+  const writeTo = (until) => {
+    while (at < until) {
+      const top = open.at(-1);
+      const stop = Math.min(until, top.end);
+      if (stop > at) top.node.append(text.slice(at, stop));
+      at = stop;
+      if (stop === top.end && open.length > 1) open.pop();
+    }
+    while (open.length > 1 && open.at(-1).end <= at) open.pop();
+  };
+  for (const entity of entities || []) {
+    writeTo(entity.offset);
+    const end = Math.min(entity.offset + entity.length, open.at(-1).end);
+    if (end <= at) continue;
+    const node = wrapper(entity, text.slice(entity.offset, entity.offset + entity.length), act);
+    open.at(-1).node.append(node);
+    open.push({ node, end });
+  }
+  writeTo(text.length);
+  return root;
+}
+
+function wrapper(entity, part, act) {
+  switch (entity.type) {
+    case "text_link": return link(entity.url, act);
+    case "url": return link(/^[a-z]+:\/\//i.test(part) ? part : `https://${part}`, act);
+    case "email": return el("a", { href: `mailto:${part}` });
+    case "bot_command": return pressable(() => act({ command: part }));
+    case "pre": return el("pre", { title: entity.language || null });
+    case "spoiler": return el("span", { class: "spoiler", onclick: (event) => event.currentTarget.classList.add("open") });
+    case "blockquote": return el("blockquote");
+    case "expandable_blockquote":
+      return el("blockquote", { class: "folded", onclick: (event) => event.currentTarget.classList.toggle("folded") });
+    case "mention": case "hashtag": case "text_mention": return el("a", { class: "plain-link" });
+    default: return el(TAGS[entity.type] || "span");
+  }
+}
+
+/** Only http, https and tg become links; a deep link of the bot asks who opens it. */
+function link(address, act) {
+  let url;
+  try {
+    url = new URL(address);
+  } catch {
+    return el("span");
+  }
+  if (!["http:", "https:", "tg:"].includes(url.protocol)) return el("span");
+  if (["t.me", "telegram.me"].includes(url.hostname) && url.searchParams.has("start")) {
+    return pressable(() => act({ link: url.href }), url.href);
+  }
+  return el("a", { href: url.href, target: "_blank", rel: "noopener noreferrer" });
+}
+
+const pressable = (onpress, title) =>
+  el("a", { href: "#", title, onclick: (event) => { event.preventDefault(); onpress(); } });
+
+export function plural(number, one, few, many) {
+  const tail = number % 100;
+  if (tail > 10 && tail < 20) return `${number} ${many}`;
+  return `${number} ${{ 1: one, 2: few, 3: few, 4: few }[number % 10] || many}`;
+}
+
+export function fileSize(bytes) {
+  if (bytes < 1024) return `${bytes} Б`;
+  if (bytes < 1024 * 1024) return `${(bytes / 1024).toLocaleString("ru-RU", { maximumFractionDigits: 1 })} КБ`;
+  return `${(bytes / 1024 / 1024).toLocaleString("ru-RU", { maximumFractionDigits: 1 })} МБ`;
+}
