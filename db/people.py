@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from bot.domain.people import Actor, Role
+from bot.domain.people import CONSENT_VERSION, Actor, Role
 from bot.domain.people import Membership as MembershipValue
 from db.models import Identity, Membership, Organisation, Person
 
@@ -40,7 +40,7 @@ async def _actor(session: AsyncSession, person: Person, default_zone: str) -> Ac
     administered = frozenset(m.organisation_id for m in memberships if m.role is Role.ADMIN)
     zone = person.zone or (roles[0][1].zone if roles else default_zone)
     below = await subtree(session, administered) if administered else frozenset()
-    consented = person.consent_at is not None and person.name is not None
+    consented = person.consent_version == CONSENT_VERSION and person.name is not None
     return Actor(person.id, person.name, zone, consented, memberships, below)
 
 

@@ -2,14 +2,17 @@
 
 from aiogram import Router
 
-from handlers import menu
+from handlers import classes, founding, menu, start
 
 
 def build_router() -> Router:
     """Commands win over questions, questions over unknown words: `menu` ends with the answer to those."""
     router = Router(name="conversations")
     router.include_routers(
+        start.create_router(),
+        founding.create_router(),
         menu.create_router(),
+        classes.create_router(),
         menu.create_fallback_router(),
     )
     return router

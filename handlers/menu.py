@@ -1,12 +1,12 @@
 """/start and /help of somebody the bot knows, /cancel, and the answer to what nobody understood."""
 
-from aiogram import Router
+from aiogram import F, Router
 from aiogram.filters import Command, CommandStart
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.people import Actor
 from bot.texts import html, say
-from bot.ui.callbacks import CancelTap
+from bot.ui.callbacks import CancelTap, MenuTap
 from bot.ui.callers import Known
 from bot.ui.screen import Screen
 from bot.ui.screens.menu import menu, unknown
@@ -25,6 +25,7 @@ def create_router() -> Router:
     router.message.register(cancel, Command("cancel"))
     router.message.register(cancel, Word("cancel"))
     router.callback_query.register(cancel_tap, CancelTap.filter())
+    router.callback_query.register(show_menu, MenuTap.filter(F.to == "menu"), Known())
     return router
 
 
@@ -35,7 +36,7 @@ def create_fallback_router() -> Router:
     return router
 
 
-async def show_menu(_: Message, actor: Actor, sender: Sender, context: Context, show: Show) -> None:
+async def show_menu(_: Message | CallbackQuery, actor: Actor, sender: Sender, context: Context, show: Show) -> None:
     await dialogues.end(context, sender)
     await show(menu(actor))
 

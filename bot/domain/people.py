@@ -1,7 +1,16 @@
 """People, their roles and organisations: who somebody is at the moment of an update."""
 
+import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from bot.domain.errors import Refusal
+
+CONSENT_VERSION = 1
+"""The edition of the consent text in `texts/ru/consent.ftl`. A person who agreed to an older one is asked again."""
+
+NAME_LIMIT = 100
+DESIGNATION_LIMIT = 80
 
 
 class Role(StrEnum):
@@ -50,3 +59,46 @@ class Actor:
     def organisations(self, *roles: Role) -> frozenset[int]:
         """Ids of the organisations in which the person has one of these roles (any role when none is named)."""
         return frozenset(m.organisation_id for m in self.memberships if not roles or m.role in roles)
+
+
+def visible(text: str) -> str:
+    """One line of what can be seen: white space folded, control characters and marks of direction dropped."""
+    kept = (" " if ch.isspace() else ch for ch in text)
+    return " ".join("".join(ch for ch in kept if unicodedata.category(ch) not in {"Cc", "Cf", "Cs", "Co"}).split())
+
+
+def person_name(text: str) -> str:
+    """The name as its owner wrote it. Raises Refusal name-short, name-long or name-command."""
+    name = visible(text)
+    if name.startswith("/"):
+        raise Refusal("name-command")
+    if len(name) > NAME_LIMIT:
+        raise Refusal("name-long", limit=NAME_LIMIT, length=len(name))
+    if sum(ch.isalpha() for ch in name) < 2:
+        raise Refusal("name-short")
+    return name
+
+
+def designation(text: str, patronymics: tuple[str, ...]) -> str:
+    """What somebody outside the bot is, «классный руководитель 6А»: never a name (design.md, rules 6 and 9).
+
+    Raises Refusal designation-short, designation-long, or designation-name when it looks like a name.
+    """
+    words = visible(text)
+    if len(words) > DESIGNATION_LIMIT:
+        raise Refusal("designation-long", limit=DESIGNATION_LIMIT)
+    if sum(ch.isalpha() for ch in words) < 3:
+        raise Refusal("designation-short")
+    if _looks_like_a_name(words, patronymics):
+        raise Refusal("designation-name")
+    return words
+
+
+def _looks_like_a_name(words: str, patronymics: tuple[str, ...]) -> bool:
+    """A capitalised patronymic, or initials «И. И.» / «И.И.» beside a capitalised word."""
+    tokens = words.replace(".", ". ").split()
+    initials = [token for token in tokens if len(token) == 2 and token[0].isupper() and token[1] == "."]
+    capitalised = [token.strip(".,") for token in tokens if len(token) > 3 and token[:1].isupper()]
+    if initials and any(token[1:].islower() for token in capitalised):
+        return True
+    return any(token.lower().endswith(patronymics) and len(token) > 5 for token in capitalised)

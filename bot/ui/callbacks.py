@@ -36,3 +36,53 @@ class BoardTap(CallbackData, prefix="b"):
     show: str
     page: int = 0
     org: int = 0
+
+
+class ConsentTap(CallbackData, prefix="consent"):
+    """Under the consent screen: agree, decline, full (the whole text) or back."""
+
+    action: str
+
+
+class JoinTap(CallbackData, prefix="join"):
+    """Somebody known answers an invite to one more role: accept or leave."""
+
+    action: str
+
+
+class FoundTap(CallbackData, prefix="found"):
+    """The first administrator says what the bot serves: a kind of organisation, or an existing root by id."""
+
+    kind: str
+    organisation: int = 0
+
+
+class ZoneTap(CallbackData, prefix="zone"):
+    """A time zone by its IANA name, or a page of the list when there is none. `scope`: found or me."""
+
+    scope: str
+    name: str = ""
+    page: int = 0
+
+
+class ClassesTap(CallbackData, prefix="cs"):
+    """Classes of a school. `action`: board, add, time, own, done or skip."""
+
+    action: str
+    organisation: int
+    page: int = 0
+
+
+class ClassTap(CallbackData, prefix="cl"):
+    """One class. `action`: mine (a teacher's tap), card, time, teachers, teacher, free, close or gone."""
+
+    action: str
+    class_id: int
+    person: int = 0
+    page: int = 0
+
+
+class PrivacyTap(CallbackData, prefix="pd"):
+    """Own data. `action`: show, consent, file, erase or erase-yes."""
+
+    action: str

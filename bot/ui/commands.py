@@ -1,42 +1,39 @@
-"""The commands Telegram shows: Latin names with Russian descriptions, set per person by role."""
+"""The list behind the «/» button: per person, by role, in Russian."""
 
+import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
+from aiogram.types import BotCommand, BotCommandScopeChat
 
 from bot.domain.people import Actor, Role
 from bot.texts import say
 
-COMMON = ("settings", "privacy", "help", "cancel")
-BY_ROLE = {
-    Role.ADMIN: ("start", "measures", "status", "export", "import", "people", "lessons", *COMMON),
-    Role.COORDINATOR: ("start", "measures", "lessons", "status", "export", "people", *COMMON),
-    Role.NAVIGATOR: ("start", "measures", "lessons", *COMMON),
-}
-STRANGERS = ("start", "help")
+log = structlog.get_logger()
+
+EVERYBODY = ("start", "settings", "privacy", "help", "cancel")
+NAVIGATORS = ("start", "measures", "lessons", "settings", "privacy", "help", "cancel")
+COORDINATORS = (
+    "start", "measures", "lessons", "status", "export", "people", "settings", "privacy", "help", "cancel",
+)  # fmt: skip
+ADMINS = (
+    "start", "measures", "lessons", "status", "export", "import", "people", "settings", "privacy", "help", "cancel",
+)  # fmt: skip
 
 
-def commands_for(actor: Actor | None) -> tuple[str, ...]:
-    """Names of the commands of a person: those of all roles, in the order of the strongest."""
-    if actor is None or not actor.consented or not actor.memberships:
-        return STRANGERS
-    strongest = next(role for role in BY_ROLE if role in actor.roles())
-    others = [name for role in BY_ROLE if role in actor.roles() for name in BY_ROLE[role]]
-    return tuple(dict.fromkeys((*BY_ROLE[strongest], *others)))
+def commands_for(actor: Actor) -> list[str]:
+    """Names of commands for the strongest role, in the order of `docs/glossary.md`."""
+    roles = actor.roles()
+    if Role.ADMIN in roles:
+        return list(ADMINS)
+    if Role.COORDINATOR in roles:
+        return list(COORDINATORS)
+    return list(NAVIGATORS if roles else EVERYBODY)
 
 
-async def set_commands(bot: Bot, chat_id: int | str, actor: Actor | None) -> None:
-    """Show a person's own commands; where Telegram refuses, the general ones stay."""
+async def set_commands(bot: Bot, chat_id: str, actor: Actor) -> None:
+    """Tell Telegram the commands of one person; a failure is only a log line, for the commands work anyway."""
+    commands = [BotCommand(command=name, description=say(f"command-{name}")) for name in commands_for(actor)]
     try:
-        await bot.set_my_commands(_worded(commands_for(actor)), scope=BotCommandScopeChat(chat_id=chat_id))
-    except TelegramAPIError:
-        return
-
-
-async def announce_commands(bot: Bot) -> None:
-    """What everybody sees before the bot knows them."""
-    await bot.set_my_commands(_worded(STRANGERS), scope=BotCommandScopeAllPrivateChats())
-
-
-def _worded(names: tuple[str, ...]) -> list[BotCommand]:
-    return [BotCommand(command=name, description=say(f"command-{name}")) for name in names]
+        await bot.set_my_commands(commands, scope=BotCommandScopeChat(chat_id=int(chat_id)))
+    except TelegramAPIError as error:
+        log.warning("commands not set", person_id=actor.person_id, error=type(error).__name__)

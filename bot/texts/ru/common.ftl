@@ -17,3 +17,6 @@ failure = Что-то сломалось на стороне бота. Ваше 
 refusal-unknown = Так не получится. Откройте меню: /start
 refusal-no-access = Нет доступа. Откройте своё меню: /start
 refusal-stale = Эта кнопка из старого сообщения: с тех пор всё изменилось. Откройте список заново: /measures
+
+button-page-before = ◀️ Раньше
+button-page-after = Дальше ▶️

@@ -1,0 +1,142 @@
+"""Names of organisations: how they are written, shortened and recognised, and lists of schools a line a school."""
+
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.errors import Refusal
+from bot.domain.people import visible
+
+NAME_LIMIT = 300
+SHORT_LIMIT = 40
+TAG_LIMIT = 40
+LIST_LIMIT = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class LegalForms:
+    """Short forms («МБОУ»), words that open a long one, and all words that it may hold."""
+
+    short: frozenset[str]
+    openings: tuple[str, ...]
+    words: frozenset[str]
+
+
+def organisation_name(text: str) -> str:
+    """A name as written, on one line. Raises Refusal organisation-short or organisation-long."""
+    name = visible(text)
+    if len(name) > NAME_LIMIT:
+        raise Refusal("organisation-long", limit=NAME_LIMIT, length=len(name))
+    if sum(ch.isalnum() for ch in name) < 3 or not any(ch.isalpha() for ch in name):
+        raise Refusal("organisation-short")
+    return name
+
+
+def short_name(name: str, forms: LegalForms) -> str:
+    """At most 40 characters, without the legal form: «МБОУ СОШ № 3» is «СОШ № 3»."""
+    words = name.split()
+    while len(words) > 1 and _is_legal_form(words[0], name, forms):
+        words = words[1:]
+    short = " ".join(words)
+    if short[:1] in {"«", '"'} and short[-1:] in {"»", '"'} and sum(short.count(mark) for mark in '«"') <= 2:
+        short = short[1:-1]
+    if len(short) <= SHORT_LIMIT:
+        return short
+    cut = short[:SHORT_LIMIT]
+    return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(' ,.«"(–-')
+
+
+def _is_legal_form(word: str, name: str, forms: LegalForms) -> bool:
+    head = word.strip('«»",.')
+    return head.upper() in forms.short or (name.lower().startswith(forms.openings) and head.lower() in forms.words)
+
+
+def same_name(name: str) -> str:
+    """What two spellings of one school have in common: letters and digits; «№», quotes and dots do not count."""
+    plain = unicodedata.normalize("NFD", visible(name).casefold())
+    letters = "".join(ch for ch in plain if not unicodedata.combining(ch))
+    words = "".join(ch if ch.isalnum() else " " for ch in letters).split()
+    return " ".join(word for word in words if word not in {"n", "no"})
+
+
+class LineFault(StrEnum):
+    """Why a line of a list was not taken; worded as `line-<fault>`."""
+
+    SHORT = "short"
+    LONG = "long"
+    TWICE = "twice"
+    THERE = "there"
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """A line of a pasted or uploaded list: its number, what it says, and why it was not taken, if so."""
+
+    number: int
+    name: str
+    tags: tuple[str, ...] = ()
+    fault: LineFault | None = None
+    like: str = ""
+    """For `twice` and `there`: the name it repeats."""
+
+
+def read_list(text: str) -> tuple[ListLine, ...]:
+    """Lines «МБОУ СОШ № 3; город, участник БвБ»: name, then tags. Raises Refusal list-empty or list-long."""
+    rows = [_cells(line) for line in text.splitlines()]
+    return read_rows(rows)
+
+
+def read_rows(rows: list[tuple[str, ...]]) -> tuple[ListLine, ...]:
+    """The same from cells: the first is the name, the rest are tags. Empty rows are passed over, places are kept."""
+    lines = [_line(number, cells) for number, cells in enumerate(rows, start=1) if any(cell.strip() for cell in cells)]
+    if not lines:
+        raise Refusal("list-empty")
+    if len(lines) > LIST_LIMIT:
+        raise Refusal("list-long", limit=LIST_LIMIT)
+    return without_repeats(lines, {})
+
+
+def without_repeats(lines: list[ListLine], known: dict[str, str]) -> tuple[ListLine, ...]:
+    """Mark lines whose school stands above or is known already (`known`: common spelling → name)."""
+    seen: dict[str, str] = {}
+    result = []
+    for line in lines:
+        key = same_name(line.name)
+        if line.fault is None and key in known:
+            line = ListLine(line.number, line.name, line.tags, LineFault.THERE, known[key])
+        elif line.fault is None and key in seen:
+            line = ListLine(line.number, line.name, line.tags, LineFault.TWICE, seen[key])
+        elif line.fault is None:
+            seen[key] = line.name
+        result.append(line)
+    return tuple(result)
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    """Cells of a pasted line: separated by «;» or tabs, without a number, a bullet or a checkbox in front."""
+    cells = [cell.strip() for cell in line.replace("\t", ";").split(";")]
+    if len(cells) > 1 and cells[0].rstrip(".)").isdigit():
+        cells = cells[1:]
+    return (_without_number(cells[0]), *cells[1:])
+
+
+def _without_number(text: str) -> str:
+    text = text.lstrip("•·*–—- \t")
+    digits = len(text) - len(text.lstrip("0123456789"))
+    if 0 < digits <= 4 and text[digits : digits + 1] in {".", ")"}:
+        return text[digits + 1 :].strip()
+    return text
+
+
+def _line(number: int, cells: tuple[str, ...]) -> ListLine:
+    name = visible(cells[0])
+    tags = tuple(dict.fromkeys(tag for cell in cells[1:] for part in cell.split(",") if (tag := _tag(part))))
+    try:
+        return ListLine(number, organisation_name(name), tags)
+    except Refusal as refusal:
+        fault = LineFault.LONG if refusal.code == "organisation-long" else LineFault.SHORT
+        return ListLine(number, name[:80], tags, fault)
+
+
+def _tag(text: str) -> str:
+    return visible(text)[:TAG_LIMIT].strip()

@@ -1,0 +1,111 @@
+"""Invites: made, looked at, used. The code itself is given out once and never stored."""
+
+import secrets
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.access import may_invite, require
+from bot.domain.errors import Refusal
+from bot.domain.invites import (
+    CODE_BYTES,
+    FIRST_ADMIN_TERM,
+    PERSONAL_TERM,
+    Invitation,
+    InviteKind,
+    NewInvite,
+    check,
+    digest,
+)
+from bot.domain.people import Actor, Role
+from bot.usecases import audit
+from bot.usecases.context import Context
+from db import identities, invites, memberships
+from db.models import Invite, Organisation, Person
+
+
+async def look(context: Context, code: str, actor: Actor | None) -> Invitation:
+    """What an invite offers to this person. Raises Refusal invite-unknown, -used, -expired, -own-role or -bound."""
+    async with context.transaction() as session:
+        invite = await invites.by_hash(session, digest(code))
+        if invite is None:
+            raise Refusal("invite-unknown")
+        check(invite.expires_at, invite.uses_left, context.now())
+        organisation = await invites.organisation_of(session, invite)
+        await _fits(session, invite, organisation, actor)
+        kind = InviteKind.NEWCOMER if actor is None else InviteKind.NEW_ROLE
+        name = organisation.name if organisation else None
+        return Invitation(invite.id, invite.role, invite.organisation_id, name, kind)
+
+
+async def _fits(session: AsyncSession, invite: Invite, organisation: Organisation | None, actor: Actor | None) -> None:
+    if organisation is not None and organisation.closed_at is not None:
+        raise Refusal("invite-expired")
+    if invite.person_id is not None and await identities.of_person(session, invite.person_id) is not None:
+        raise Refusal("invite-used")
+    if actor is None:
+        return
+    if invite.person_id not in {None, actor.person_id}:
+        raise Refusal("invite-bound")
+    if organisation is None and Role.ADMIN in actor.roles():
+        raise Refusal("invite-already-admin")
+    if organisation and await memberships.holds(session, actor.person_id, organisation.id, invite.role):
+        raise Refusal("invite-own-role", organisation=organisation.name, role=invite.role.value)
+
+
+async def invite(
+    context: Context, actor: Actor, organisation_id: int, role: Role, *, uses: int = 1, person_id: int | None = None
+) -> NewInvite:
+    """One new invite into an organisation the actor answers for; `person_id` binds it to somebody outside the bot."""
+    async with context.transaction(write=True) as session:
+        require(may_invite(actor, organisation_id, role))
+        organisation = await session.get(Organisation, organisation_id)
+        require(organisation is not None and organisation.closed_at is None)
+        if person_id is not None:
+            await _bindable(session, person_id, organisation_id, role)
+            await invites.expire_of_person(session, person_id, context.now())
+        return create(session, context, role, organisation, actor.person_id, PERSONAL_TERM, uses, person_id)
+
+
+async def _bindable(session: AsyncSession, person_id: int, organisation_id: int, role: Role) -> None:
+    """Only somebody of this very organisation, in this role and without an account, can be invited by designation."""
+    person = await session.get(Person, person_id)
+    require(person is not None and person.erased_at is None)
+    require(await memberships.holds(session, person_id, organisation_id, role))
+    require(await identities.of_person(session, person_id) is None)
+
+
+async def invite_first_admin(context: Context) -> NewInvite:
+    """For the command line: whoever opens the link says whom the bot serves."""
+    async with context.transaction(write=True) as session:
+        return create(session, context, Role.ADMIN, None, None, FIRST_ADMIN_TERM)
+
+
+def create(
+    session: AsyncSession,
+    context: Context,
+    role: Role,
+    organisation: Organisation | None,
+    created_by: int | None,
+    term: timedelta,
+    uses: int = 1,
+    person_id: int | None = None,
+) -> NewInvite:
+    """Add an invite to the running transaction. The caller has checked the right to do so."""
+    code, now = secrets.token_urlsafe(CODE_BYTES), context.now()
+    organisation_id = organisation.id if organisation else None
+    session.add(
+        Invite(
+            token_hash=digest(code),
+            role=role,
+            organisation_id=organisation_id,
+            person_id=person_id,
+            created_by=created_by,
+            created_at=now,
+            expires_at=now + term,
+            uses_left=uses,
+        )
+    )
+    audit.record(session, context, created_by, "invited", "organisation", organisation_id or 0, role=role.value)
+    name, kind = (organisation.name, organisation.kind) if organisation else (None, None)
+    return NewInvite(code, role, name, kind, now + term, uses)

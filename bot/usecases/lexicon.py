@@ -1,0 +1,35 @@
+"""Words that the domain recognises in what people type, read from the texts once."""
+
+from functools import cache
+
+from bot.domain.classes import Alphabet
+from bot.domain.organisations import LegalForms
+from bot.texts import say
+
+
+@cache
+def alphabet() -> Alphabet:
+    return Alphabet(
+        letters="".join(_words("class-letters")),
+        alike={pair[0]: pair[1] for pair in _words("class-alike")},
+        fillers=frozenset(_words("class-fillers")),
+        conjunction=say("lexicon-class-and"),
+    )
+
+
+@cache
+def legal_forms() -> LegalForms:
+    return LegalForms(
+        short=frozenset(_words("legal-forms")),
+        openings=_words("legal-openings"),
+        words=frozenset(_words("legal-words")),
+    )
+
+
+@cache
+def patronymics() -> tuple[str, ...]:
+    return _words("patronymics")
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in say(f"lexicon-{name}").split(","))

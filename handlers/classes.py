@@ -1,0 +1,127 @@
+"""Classes of a school: a line typed by the coordinator, taps of a teacher, the card of one class."""
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.people import Actor
+from bot.ui.callbacks import ClassesTap, ClassTap
+from bot.ui.callers import Asked, Known
+from bot.ui.screen import Screen
+from bot.ui.screens import classes as screens
+from bot.ui.screens.menu import menu
+from bot.ui.show import Show
+from bot.usecases import classes, dialogues
+from bot.usecases.actors import OpenDialogue, Sender
+from bot.usecases.context import Context
+
+TYPED = F.text & ~F.text.startswith("/")
+
+
+def create_router() -> Router:
+    router = Router(name="classes")
+    router.message.register(write_classes, Asked("classes", "line", "more"), Known(), TYPED)
+    router.message.register(write_usual_time, Asked("classes", "time"), Known(), TYPED)
+    router.message.register(write_time, Asked("class", "time"), Known(), TYPED)
+    router.callback_query.register(ask_line, ClassesTap.filter(F.action == "add"), Known())
+    router.callback_query.register(ask_usual_time, ClassesTap.filter(F.action == "time"), Known())
+    router.callback_query.register(open_board, ClassesTap.filter(), Known())
+    router.callback_query.register(toggle, ClassTap.filter(F.action == "mine"), Known())
+    router.callback_query.register(ask_time, ClassTap.filter(F.action == "time"), Known())
+    router.callback_query.register(give, ClassTap.filter(F.action == "teacher"), Known())
+    router.callback_query.register(close, ClassTap.filter(F.action == "gone"), Known())
+    router.callback_query.register(open_card, ClassTap.filter(), Known())
+    return router
+
+
+async def write_classes(
+    message: Message, dialogue: OpenDialogue, actor: Actor, sender: Sender, context: Context, show: Show
+) -> None:
+    """On the way in, and whenever no time is set, the usual time is asked next."""
+    added = await classes.add(context, actor, dialogue.data["organisation"], message.text or "")
+    if added.board.lesson_time is None:
+        await dialogues.begin(context, sender, "classes", "time", organisation=added.board.organisation_id)
+        await show(screens.ask_time(added, added.board.organisation_id))
+        return
+    await dialogues.end(context, sender)
+    await show(screens.board(added.board))
+
+
+async def write_usual_time(
+    message: Message, dialogue: OpenDialogue, actor: Actor, sender: Sender, context: Context, show: Show
+) -> None:
+    board = await classes.set_usual_time(context, actor, dialogue.data["organisation"], message.text or "")
+    await dialogues.end(context, sender)
+    await show(screens.board(board))
+
+
+async def write_time(
+    message: Message, dialogue: OpenDialogue, actor: Actor, sender: Sender, context: Context, show: Show
+) -> None:
+    card = await classes.set_time(context, actor, dialogue.data["class_id"], message.text or "")
+    await dialogues.end(context, sender)
+    await show(screens.card(card))
+
+
+async def ask_line(
+    _: CallbackQuery, callback_data: ClassesTap, actor: Actor, sender: Sender, context: Context, show: Show
+) -> None:
+    board = await classes.board_for_editing(context, actor, callback_data.organisation)
+    await dialogues.begin(context, sender, "classes", "more", organisation=board.organisation_id)
+    await show(screens.ask_classes(board.organisation_id, first=False))
+
+
+async def ask_usual_time(
+    _: CallbackQuery, callback_data: ClassesTap, actor: Actor, sender: Sender, context: Context, show: Show
+) -> None:
+    board = await classes.board_for_editing(context, actor, callback_data.organisation)
+    await dialogues.begin(context, sender, "classes", "time", organisation=board.organisation_id)
+    await show(screens.ask_time(None, board.organisation_id))
+
+
+async def open_board(
+    _: CallbackQuery, callback_data: ClassesTap, actor: Actor, sender: Sender, context: Context, show: Show
+) -> None:
+    """The board, the own classes, or the way out of either; forgets a question that was skipped."""
+    await dialogues.end(context, sender)
+    board = await classes.board(context, actor, callback_data.organisation)
+    screen: Screen
+    if callback_data.action == "own":
+        screen = screens.own_classes(board, callback_data.page)
+    elif callback_data.action == "done":
+        screen = screens.own_done(board)
+    elif callback_data.action == "board" and board.editable:
+        screen = screens.board(board, callback_data.page)
+    else:
+        screen = menu(actor)
+    await show(screen)
+
+
+async def toggle(_: CallbackQuery, callback_data: ClassTap, actor: Actor, context: Context, show: Show) -> None:
+    board = await classes.toggle_own(context, actor, callback_data.class_id)
+    await show(screens.own_classes(board, callback_data.page))
+
+
+async def ask_time(
+    _: CallbackQuery, callback_data: ClassTap, actor: Actor, sender: Sender, context: Context, show: Show
+) -> None:
+    card = await classes.card(context, actor, callback_data.class_id)
+    await dialogues.begin(context, sender, "class", "time", class_id=callback_data.class_id)
+    await show(screens.time_question(card))
+
+
+async def give(_: CallbackQuery, callback_data: ClassTap, actor: Actor, context: Context, show: Show) -> None:
+    await show(screens.card(await classes.set_teacher(context, actor, callback_data.class_id, callback_data.person)))
+
+
+async def close(_: CallbackQuery, callback_data: ClassTap, actor: Actor, context: Context, show: Show) -> None:
+    await show(screens.board(await classes.close(context, actor, callback_data.class_id)))
+
+
+async def open_card(_: CallbackQuery, callback_data: ClassTap, actor: Actor, context: Context, show: Show) -> None:
+    card = await classes.card(context, actor, callback_data.class_id)
+    if callback_data.action == "teachers":
+        await show(screens.teachers(card, callback_data.page))
+    elif callback_data.action == "close":
+        await show(screens.close_question(card))
+    else:
+        await show(screens.card(card))
