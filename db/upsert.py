@@ -15,3 +15,11 @@ async def insert_new(session: AsyncSession, table: type[Base], values: dict[str,
     row = await session.execute(statement.returning(table.__table__.c.id))
     found: int | None = row.scalar_one_or_none()
     return found
+
+
+async def insert_all_new(session: AsyncSession, table: type[Base], rows: list[dict[str, Any]]) -> None:
+    """Many rows of the same columns in one statement; those whose unique key is taken are left out in silence."""
+    if not rows:
+        return
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    await session.execute(insert(table.metadata.tables[table.__tablename__]).on_conflict_do_nothing(), rows)

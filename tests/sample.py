@@ -5,17 +5,26 @@ navigator of school 1. The stranger (900) is known to the bot, with consent, but
 he tries here must be refused. Somebody the bot does not know at all needs no rows: use any other number, say 999.
 """
 
+import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.domain.deadline import Deadline, DeadlineStatus, Window
+from bot.domain.grid import Party, PartyRole, Plan, PlanRow, short_names
 from bot.domain.people import Actor, OrganisationKind, Role
-from bot.usecases.context import Context
+from bot.domain.roadmaps import PastAnswer
+from bot.usecases.context import Cause, Context
+from bot.usecases.drafts import keep_draft
+from bot.usecases.launch import Launched, launch
 from db import people
 from db.models import Identity, Membership, Organisation, Person
 
 ZONE = "Europe/Moscow"
+GOLDEN = Path(__file__).parent / "golden"
 ADMIN, ANNA, BORIS, VERA, STRANGER = 1, 101, 102, 201, 900
 
 
@@ -104,3 +113,56 @@ async def actor(context: Context, telegram: int) -> Actor:
         found = await people.actor(session, "telegram", str(telegram), context.default_zone)
     assert found is not None, f"nobody has the Telegram id {telegram}"
     return found
+
+
+def plan(name: str = "tambov") -> Plan:
+    """A real plan as its readers understand it, from `tests/golden/plans`: the grammar itself is tested elsewhere."""
+    told = json.loads((GOLDEN / "plans" / f"{name}.json").read_text(encoding="utf-8"))
+    names = short_names([row["title"] for row in told["measures"]])
+    numbers = {row["number"] for row in told["measures"]}
+    rows = tuple(_row(place, row, names[place], numbers) for place, row in enumerate(told["measures"]))
+    approved = date.fromisoformat(told["approved_on"]) if told["approved_on"] else None
+    return Plan(told["title"], told["school_year"], approved, tuple(told["columns"]), tuple(told["sections"]), rows)
+
+
+def _row(place: int, told: dict[str, Any], short_name: str, numbers: set[str]) -> PlanRow:
+    windows = tuple(
+        Window(_day(window["opens"]), _day(window["due"]), window["repeats"], window["label"])
+        for window in told["deadline"]["windows"]
+    )
+    status = DeadlineStatus(told["deadline"]["status"])
+    above = (told["number"] or "").rpartition(".")[0]
+    return PlanRow(
+        position=place,
+        number=told["number"],
+        section=told["section"],
+        title=told["title"],
+        deadline_text=told["deadline_text"],
+        responsible_text=told["responsible_text"],
+        result_text=told["result_text"],
+        deadline=Deadline(told["deadline_text"], status, windows, told["deadline"]["as_needed"]),
+        parties=tuple(Party(party["text"], PartyRole(party["role"])) for party in told["parties"]),
+        short_name=short_name,
+        parent=above if above in numbers else None,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+async def draft(context: Context, owner: int, of: Plan | None = None, person_id: int | None = None) -> int:
+    """A draft of a plan (Tambov by default) for an organisation; its id."""
+    async with context.transaction(write=True) as session:
+        organisation = await session.get_one(Organisation, owner)
+        return await keep_draft(session, context, organisation, None, of or plan(), 0, person_id)
+
+
+async def launched(
+    context: Context, world: District, of: Plan | None = None, past: PastAnswer = PastAnswer.OVERDUE
+) -> int:
+    """A plan that the administrator of the district has launched, with tasks for every school; its id."""
+    roadmap = await draft(context, world.municipality, of, world.admin)
+    done = await launch(context, await actor(context, ADMIN), roadmap, 1, past, Cause(f"test:{roadmap}"))
+    assert isinstance(done, Launched)
+    return roadmap

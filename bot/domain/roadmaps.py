@@ -1,6 +1,20 @@
-"""States of a plan and the answer to «what about days that have already passed?»."""
+"""Plans: their states, the answer to «what about days that have already passed?», and what a preview says.
 
+draft ──launch──▶ active ──close──▶ closed
+  │  └──archive (every day has passed)──▶ closed
+  └──discard──▶ removed
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from bot.domain.addressing import Target
+from bot.domain.deadline import Deadline
+from bot.domain.doubts import Doubt
+from bot.domain.people import OrganisationKind
+from bot.domain.turns import Turn
 
 
 class RoadmapState(StrEnum):
@@ -17,3 +31,137 @@ class PastAnswer(StrEnum):
     ASK_SCHOOLS = "ask"
     DONE = "done"
     OVERDUE = "overdue"
+
+
+NOBODY = frozenset({"nobody_responsible", "unknown_party"})
+"""Doubts of a row in which nobody known is named."""
+
+
+class Unsettled(StrEnum):
+    """What the uploader has to say before a draft can be launched. Kept as doubts of the plan."""
+
+    OWNER = "owner_unsettled"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The organisations that a plan can address: its owner and what is open below it."""
+
+    owner: int | None
+    kind: OrganisationKind
+    municipalities: tuple[int, ...] = ()
+    schools: tuple[int, ...] = ()
+
+    def everybody(self) -> tuple[int, ...]:
+        return self.of(Target)
+
+    def only(self, some: frozenset[int]) -> "Reach":
+        """The part of it that lies in `some`."""
+        return Reach(
+            self.owner if self.owner in some else None,
+            self.kind,
+            tuple(key for key in self.municipalities if key in some),
+            tuple(key for key in self.schools if key in some),
+        )
+
+    def of(self, targets: Iterable[Target]) -> tuple[int, ...]:
+        """Ids of the organisations behind these targets, each once."""
+        wanted = frozenset(targets)
+        found = [self.owner] if Target.OWNER in wanted and self.owner is not None else []
+        if Target.MUNICIPALITIES in wanted:
+            found += self.municipalities
+        if Target.SCHOOLS in wanted:
+            found += self.schools
+        return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One measure of a plan with everything that a launch or a preview asks of it."""
+
+    id: int
+    number: str | None
+    short_name: str
+    section: str | None
+    deadline: Deadline
+    targets: frozenset[Target]
+    followed: bool
+    turns: tuple[Turn, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def addressees(self) -> frozenset[Target]:
+        """Whose tasks it makes; a row that the owner follows is the owner's."""
+        return self.targets or (frozenset({Target.OWNER}) if self.followed else frozenset())
+
+    @property
+    def for_information(self) -> bool:
+        return not self.targets
+
+    @property
+    def doubtful(self) -> bool:
+        return bool(self.doubts or self.deadline.doubts)
+
+    @property
+    def unaddressed(self) -> bool:
+        """For information only because nobody known is named: the owner should say whose it is."""
+        return not self.addressees and any(doubt.code in NOBODY for doubt in self.doubts)
+
+    def tasks(self, reach: Reach) -> int:
+        return len(reach.of(self.addressees)) * len(self.turns)
+
+    def past(self, today: date) -> bool:
+        """Some of its days have gone by."""
+        return any(turn.is_past(today) for turn in self.turns)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What the preview counts. Rows are counted once: for schools, else for municipalities, else for the owner."""
+
+    sections: int
+    measures: int
+    understood: int
+    to_check: int
+    undated: tuple[str, ...]
+    schools: int
+    municipalities: int
+    owner_only: int
+    information: int
+    tasks: int
+    past: int
+    all_past: bool
+    doubtful: int
+
+
+def tally(rows: Sequence[Row], reach: Reach, today: date, unnumbered: str = "—") -> Tally:
+    """Count a plan for the people and the day it would be launched for.
+
+    A row is «past» when it makes tasks and one of its windows has gone by; the plan is all past when no window of
+    any row is still to come. `undated` are numbers of rows without a day, `unnumbered` standing in for a missing one.
+    """
+    live = [row for row in rows if row.tasks(reach)]
+    dated = [turn for row in rows for turn in row.turns if turn.opens or turn.due]
+    groups = [_group(row) for row in rows]
+    return Tally(
+        sections=len({row.section for row in rows if row.section}),
+        measures=len(rows),
+        understood=sum(1 for row in rows if row.deadline.windows and not row.deadline.doubts),
+        to_check=sum(1 for row in rows if row.deadline.doubts),
+        undated=tuple(row.number or unnumbered for row in rows if not row.deadline.windows and not row.deadline.doubts),
+        schools=groups.count(Target.SCHOOLS),
+        municipalities=groups.count(Target.MUNICIPALITIES),
+        owner_only=groups.count(Target.OWNER),
+        information=groups.count(None),
+        tasks=sum(row.tasks(reach) for row in rows),
+        past=sum(1 for row in live if row.past(today)),
+        all_past=bool(dated) and all(turn.is_past(today) for turn in dated),
+        doubtful=sum(1 for row in rows if row.doubtful),
+    )
+
+
+def _group(row: Row) -> Target | None:
+    for target in (Target.SCHOOLS, Target.MUNICIPALITIES, Target.OWNER):
+        if target in row.addressees:
+            return target
+    return None

@@ -1,0 +1,128 @@
+"""Rows of a plan in the eyes of its administrator: pages, doubtful ones first, and the card of one."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.access import require
+from bot.domain.errors import Refusal
+from bot.domain.people import Actor, OrganisationKind
+from bot.domain.roadmaps import RoadmapState, Row
+from bot.usecases.context import Context
+from bot.usecases.drafts import own
+from bot.usecases.roadmaps import administered
+from db import roadmaps
+from db.models import Measure, Organisation, Roadmap
+
+
+class View(StrEnum):
+    """Which rows of a plan a list shows. The text goes into callbacks."""
+
+    ALL = "all"
+    DOUBTFUL = "odd"
+    INFORMATION = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class RowsPage:
+    """A page of the rows of a plan; `counts` says how many each view holds."""
+
+    roadmap_id: int
+    version: int
+    state: RoadmapState
+    title: str
+    owner_kind: OrganisationKind
+    view: View
+    page: int
+    pages: int
+    rows: tuple[Row, ...]
+    counts: dict[View, int]
+
+
+@dataclass(frozen=True, slots=True)
+class RowCard:
+    """One row with the plan's own words and what was made of them."""
+
+    roadmap_id: int
+    version: int
+    state: RoadmapState
+    owner_kind: OrganisationKind
+    row: Row
+    title: str
+    responsible: str
+    result: str | None
+    organisations: int
+    can_follow: bool
+
+
+ROWS_PER_PAGE = 10
+
+
+async def rows_page(context: Context, actor: Actor, roadmap_id: int, view: View, page: int) -> RowsPage:
+    """A page of rows, doubtful ones first while the plan is a draft; a page beyond the end is the last one."""
+    async with context.transaction() as session:
+        roadmap, owner = await administered(session, actor, roadmap_id)
+        every = [row for _, row in await roadmaps.rows(session, roadmap)]
+    chosen = {each: [row for row in every if _shown(row, each)] for each in View}
+    shown = chosen[view]
+    if roadmap.state is RoadmapState.DRAFT:
+        shown = sorted(shown, key=lambda row: not row.doubtful)
+    pages = max(1, -(-len(shown) // ROWS_PER_PAGE))
+    page = min(max(page, 0), pages - 1)
+    return RowsPage(
+        roadmap_id=roadmap.id,
+        version=roadmap.version,
+        state=roadmap.state,
+        title=roadmap.title,
+        owner_kind=owner.kind,
+        view=view,
+        page=page,
+        pages=pages,
+        rows=tuple(shown[page * ROWS_PER_PAGE : (page + 1) * ROWS_PER_PAGE]),
+        counts={each: len(found) for each, found in chosen.items()},
+    )
+
+
+def _shown(row: Row, view: View) -> bool:
+    match view:
+        case View.ALL:
+            return True
+        case View.DOUBTFUL:
+            return row.doubtful
+        case View.INFORMATION:
+            return row.for_information
+
+
+async def row_card(context: Context, actor: Actor, measure_id: int) -> RowCard:
+    """One row of a plan that the actor administers."""
+    async with context.transaction() as session:
+        measure, roadmap, owner = await administered_row(session, actor, measure_id)
+        return await card(session, measure, roadmap, owner)
+
+
+async def card(session: AsyncSession, measure: Measure, roadmap: Roadmap, owner: Organisation) -> RowCard:
+    row = await roadmaps.row(session, measure, roadmap)
+    reach = await roadmaps.reach(session, owner)
+    return RowCard(
+        roadmap_id=roadmap.id,
+        version=roadmap.version,
+        state=roadmap.state,
+        owner_kind=owner.kind,
+        row=row,
+        title=measure.title,
+        responsible=measure.responsible_text,
+        result=measure.result_text,
+        organisations=len(reach.of(row.addressees)),
+        can_follow=row.for_information and roadmap.state is not RoadmapState.CLOSED,
+    )
+
+
+async def administered_row(
+    session: AsyncSession, actor: Actor, measure_id: int
+) -> tuple[Measure, Roadmap, Organisation]:
+    measure = await session.get(Measure, measure_id)
+    if measure is None:
+        require(bool(own(actor)))
+        raise Refusal("plan-gone")
+    return measure, *await administered(session, actor, measure.roadmap_id)

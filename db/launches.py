@@ -1,0 +1,162 @@
+"""Queries around a launch: whom it concerns, what it made, and the questions about windows that had passed."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, and_, case, cast, func, insert, literal, null, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot.domain.clock import local_day
+from bot.domain.people import Role
+from bot.domain.roadmaps import RoadmapState
+from bot.domain.tasks import MarkKind, TaskState
+from db.models import Mark, Measure, Membership, Organisation, PastQuestion, Roadmap, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What a plan has made: tasks, organisations with tasks, organisations that were asked about the past."""
+
+    tasks: int
+    organisations: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A plan in one organisation of a person."""
+
+    name: str
+    tasks: int
+    nearest: date | None
+    past: int
+    question: int | None
+
+
+async def today_in(session: AsyncSession, now: datetime, organisations: Collection[int]) -> dict[int, date]:
+    """The day it is in each organisation."""
+    found = await session.execute(select(Organisation.id, Organisation.zone).where(Organisation.id.in_(organisations)))
+    return {key: local_day(now, zone) for key, zone in found}
+
+
+async def numbers(session: AsyncSession, roadmap_id: int) -> Numbers:
+    found = await session.execute(
+        select(func.count(Task.id), func.count(func.distinct(Task.organisation_id)))
+        .join(Measure, Measure.id == Task.measure_id)
+        .where(Measure.roadmap_id == roadmap_id, Task.state != TaskState.CANCELLED)
+    )
+    asked = select(func.count()).select_from(PastQuestion).where(PastQuestion.roadmap_id == roadmap_id)
+    return Numbers(*found.one(), await session.scalar(asked) or 0)
+
+
+async def organisations(session: AsyncSession, roadmap_id: int) -> list[int]:
+    """Everybody who has a task of this plan."""
+    query = (
+        select(Task.organisation_id)
+        .join(Measure, Measure.id == Task.measure_id)
+        .where(Measure.roadmap_id == roadmap_id)
+        .distinct()
+        .order_by(Task.organisation_id)
+    )
+    return list(await session.scalars(query))
+
+
+async def coordinators(session: AsyncSession, organisation_ids: Sequence[int]) -> list[int]:
+    """The people who coordinate these organisations now, each once."""
+    query = (
+        select(Membership.person_id)
+        .where(
+            Membership.organisation_id.in_(organisation_ids),
+            Membership.role == Role.COORDINATOR,
+            Membership.until_at.is_(None),
+        )
+        .distinct()
+        .order_by(Membership.person_id)
+    )
+    return list(await session.scalars(query))
+
+
+async def running_above(session: AsyncSession, organisation_ids: Sequence[int]) -> list[tuple[Roadmap, Organisation]]:
+    """Running plans of these organisations' superiors, with the owner."""
+    base = select(Organisation.parent_id).where(Organisation.id.in_(organisation_ids)).cte("above", recursive=True)
+    parent = aliased(Organisation)
+    whole = base.union(select(parent.parent_id).join(base, parent.id == base.c.parent_id))
+    found = await session.execute(
+        select(Roadmap, Organisation)
+        .join(Organisation, Organisation.id == Roadmap.owner_id)
+        .where(Roadmap.state == RoadmapState.ACTIVE, Roadmap.owner_id.in_(select(whole.c.parent_id)))
+        .order_by(Roadmap.id)
+    )
+    return [(roadmap, owner) for roadmap, owner in found]
+
+
+async def mark_done_before(
+    session: AsyncSession, roadmap_id: int, now: datetime, person_id: int | None, cause: str | None
+) -> None:
+    """A mark «до подключения» for every task of a plan that its launch made as done."""
+    made: ColumnElement[Any] = null() if cause is None else literal(f"{cause}:") + cast(Task.id, String)
+    fresh = (
+        select(
+            Task.id,
+            literal(MarkKind.DONE.value),
+            Task.done_on,
+            literal(True),
+            literal(now, Mark.at.type),
+            literal(person_id, Mark.by_person_id.type),
+            made,
+        )
+        .join(Measure, Measure.id == Task.measure_id)
+        .where(
+            Measure.roadmap_id == roadmap_id,
+            Task.before_joining,
+            ~select(Mark.id).where(Mark.task_id == Task.id).exists(),
+        )
+    )
+    names = ["task_id", "kind", "done_on", "before_joining", "at", "by_person_id", "cause"]
+    await session.execute(insert(Mark).from_select(names, fresh))
+
+
+async def open_question(session: AsyncSession, roadmap_id: int, organisation_id: int) -> int | None:
+    """The unanswered question about past windows of one organisation."""
+    return await session.scalar(
+        select(PastQuestion.id).where(
+            PastQuestion.roadmap_id == roadmap_id,
+            PastQuestion.organisation_id == organisation_id,
+            PastQuestion.answered_at.is_(None),
+        )
+    )
+
+
+async def shares(session: AsyncSession, roadmap_id: int, person_id: int, today: date) -> list[Share]:
+    """A plan in each organisation that the person coordinates."""
+    gone = and_(Task.state == TaskState.OPEN, Task.due < today)
+    found = await session.execute(
+        select(
+            Organisation.short_name,
+            func.count(Task.id),
+            func.min(case((Task.due >= today, Task.due))),
+            func.sum(case((gone, 1), else_=0)),
+            func.max(case((PastQuestion.answered_at.is_(None), PastQuestion.id))),
+        )
+        .select_from(Task)
+        .join(Measure, Measure.id == Task.measure_id)
+        .join(Organisation, Organisation.id == Task.organisation_id)
+        .join(Membership, Membership.organisation_id == Organisation.id)
+        .outerjoin(
+            PastQuestion,
+            and_(PastQuestion.organisation_id == Organisation.id, PastQuestion.roadmap_id == Measure.roadmap_id),
+        )
+        .where(
+            Measure.roadmap_id == roadmap_id,
+            Task.state != TaskState.CANCELLED,
+            Membership.person_id == person_id,
+            Membership.role == Role.COORDINATOR,
+            Membership.until_at.is_(None),
+        )
+        .group_by(Organisation.id, Organisation.short_name)
+        .order_by(Organisation.id)
+    )
+    return [Share(*row) for row in found]
