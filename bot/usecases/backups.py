@@ -71,7 +71,7 @@ def _sound(source: Path) -> bool:
         with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as copy:
             whole = copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             ours = copy.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
-            return whole and ours == (1,)
+            return bool(whole) and ours == (1,)
     except sqlite3.DatabaseError:
         return False
 

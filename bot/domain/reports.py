@@ -1,0 +1,126 @@
+"""What a report says, as values: chat, xlsx, docx and pictures are drawn from these and cannot disagree."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.people import OrganisationKind
+from bot.domain.progress import Tally, TaskFact
+from bot.domain.tasks import MarkKind
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An organisation of the report: the authority itself or one of its schools."""
+
+    id: int
+    name: str
+    kind: OrganisationKind
+    phone: str | None
+    level: int | None
+    joined: bool
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A task in a report. `who` names the assignees as the reader may see them."""
+
+    measure_id: int
+    organisation_id: int
+    occurrence: str
+    label: str | None
+    fact: TaskFact
+    reason: str | None = None
+    words: str | None = None
+    """What the school said about it, in its own words."""
+    who: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row of the plan with the author's words; `extra` are further columns by their headings."""
+
+    id: int
+    number: str | None
+    short_name: str
+    section: str | None
+    title: str
+    deadline: str
+    responsible: str
+    result: str | None
+    for_information: bool
+    extra: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReport:
+    """One running plan: its own headings in their order, its rows, and the tasks made of them."""
+
+    roadmap_id: int
+    title: str
+    school_year: int
+    headings: tuple[str, ...]
+    items: tuple[Item, ...]
+    jobs: tuple[Job, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the journal. `moment` is local to the reader; `who` and `on_behalf` as the reader may see them."""
+
+    moment: datetime
+    organisation: str
+    number: str | None
+    short_name: str
+    kind: MarkKind
+    done_on: date | None
+    who: str
+    on_behalf: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """Lessons of one class: (day, sign) in order, with the outcome as the code of `LessonState` or «overdue»."""
+
+    organisation: str
+    class_name: str
+    outcomes: tuple[tuple[date, str], ...]
+    held: int
+    planned: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that was given for a row: level of a school, entries of a year, pupils, classes."""
+
+    organisation: str
+    number: str | None
+    short_name: str
+    name: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything about an organisation and what lies below it, as of one moment.
+
+    `own_only` is the report of a single school: its plan bears its own marks instead of sums.
+    """
+
+    organisation: str
+    own_only: bool
+    made_at: datetime
+    places: tuple[Place, ...]
+    plans: tuple[PlanReport, ...]
+    events: tuple[Event, ...]
+    lessons: tuple[Gathering, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+    @property
+    def today(self) -> date:
+        return self.made_at.date()
+
+    @property
+    def total(self) -> Tally:
+        return sum((place.tally for place in self.places), Tally())

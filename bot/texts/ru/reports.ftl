@@ -1,0 +1,100 @@
+# Отчёт: листы, заголовки, слова в ячейках.
+
+sheet-summary = Сводка
+sheet-plan = План
+sheet-matrix = Матрица
+sheet-overdue = Просрочено
+sheet-lessons = Занятия
+sheet-figures = Показатели
+sheet-journal = Журнал
+
+report-title = Исполнение плана: { $organisation }
+report-made = { $organisation } · на { $moment }
+report-total = Всего
+report-school = Организация
+report-class = Класс
+report-held = Проведено
+report-planned = По плану
+report-number = №
+report-row = Пункт
+report-due = Срок
+report-days = Дней
+report-who = Кто
+report-phone = Телефон
+report-deadline = Срок словами плана
+report-figure = Показатель
+report-value = Значение
+report-moment = Когда
+report-what = Отметка
+report-done-on = Сделано
+report-on-behalf = За кого
+report-reason = Причина
+report-level = Уровень профминимума
+report-level-hours = часов в год
+report-entries = записей
+report-somebody = участник
+report-nobody = —
+
+report-column-arrived = Наступило сроков
+report-column-done = Выполнено
+report-column-in-time = в срок
+report-column-late = позже срока
+report-column-before = до подключения
+report-column-open = Открыто
+report-column-overdue = Просрочено
+report-column-today = Срок сегодня
+report-column-all-year = Весь год
+report-column-entries = Записей
+report-column-undated = Без даты
+report-column-not-ours = Не про нас
+report-column-unfulfilled = Не выполнено
+report-column-percent = Выполнено, %
+
+report-plan-state = Исполнение на { $today }
+report-plan-done-on = Дата выполнения
+report-plan-words = Сведения школ
+report-plan-done-of = Выполнили
+report-plan-late-ones = Просрочили
+report-plan-information = к сведению
+report-plan-none = задач нет
+report-plan-all = Выполнено
+report-plan-part = Выполнено: { $done } из { $all }
+report-plan-entries = Записей: { $number }
+
+report-sign-done = выполнено
+report-sign-late = выполнено позже срока
+report-sign-before = выполнено до подключения
+report-sign-overdue = просрочено
+report-sign-today = срок сегодня
+report-sign-open = срок впереди
+report-sign-all_year = идёт весь год
+report-sign-undated = без даты
+report-sign-not_ours = не про нас
+report-sign-unfulfilled = не выполнено
+
+report-mark-done = ✓
+report-mark-late = ✓п
+report-mark-before = ✓д
+report-mark-overdue = ✗
+report-mark-today = !
+report-mark-open = ·
+report-mark-all_year = ∞
+report-mark-undated = ?
+report-mark-not_ours = –
+report-mark-unfulfilled = н
+
+report-lesson-held = ✓
+report-lesson-unanswered = ?
+report-lesson-moved = →
+report-lesson-cancelled = –
+report-lesson-planned = ·
+report-lesson-word-held = занятие прошло
+report-lesson-word-unanswered = нет ответа
+report-lesson-word-moved = перенесено
+report-lesson-word-cancelled = не было
+
+report-kind-done = выполнено
+report-kind-undone = отметка снята
+report-kind-not_ours = не про нас
+report-kind-returned = возвращено
+report-kind-unfulfilled = не выполнено

@@ -1,0 +1,75 @@
+"""Counting by the database: the same figures as `bot/domain/progress.py`, a row a group, no task is loaded."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.progress import Tally
+from bot.domain.tasks import TaskState
+from db.models import Entry, Measure, Roadmap, Task
+from db.tasks import ALL_YEAR, DATED, EFFECTIVE_DUE, UNDATED, joined
+
+DONE = Task.state == TaskState.DONE
+OPEN = Task.state == TaskState.OPEN
+
+
+def figures(today: date) -> dict[str, ColumnElement[bool]]:
+    """The condition behind each figure of a Tally, but for `entries`."""
+    arrived = and_(DATED, EFFECTIVE_DUE <= today, Task.state != TaskState.NOT_OURS)
+    counted = and_(DONE, DATED, Task.before_joining.is_(False))
+    return {
+        "total": Task.id.is_not(None),
+        "arrived": arrived,
+        "arrived_done": and_(arrived, DONE),
+        "done": DONE,
+        "in_time": and_(counted, Task.done_on <= EFFECTIVE_DUE),
+        "late": and_(counted, Task.done_on > EFFECTIVE_DUE),
+        "before_joining": and_(DONE, Task.before_joining.is_(True)),
+        "overdue": and_(OPEN, DATED, EFFECTIVE_DUE < today),
+        "today": and_(OPEN, DATED, EFFECTIVE_DUE == today),
+        "ahead": and_(OPEN, DATED, EFFECTIVE_DUE > today),
+        "all_year": and_(OPEN, ALL_YEAR),
+        "undated": and_(OPEN, UNDATED),
+        "not_ours": Task.state == TaskState.NOT_OURS,
+        "unfulfilled": Task.state == TaskState.UNFULFILLED,
+    }
+
+
+async def tallies(
+    session: AsyncSession,
+    organisations: Collection[int],
+    roadmaps: Collection[int],
+    today: date,
+    by: ColumnElement[Any] | Any,
+) -> dict[Any, Tally]:
+    """Figures of running plans by organisation, measure or section (`by` is the column)."""
+    scope = (Task.organisation_id.in_(organisations), Measure.roadmap_id.in_(roadmaps))
+    conditions = figures(today)
+    sums = [func.sum(case((condition, 1), else_=0)) for condition in conditions.values()]
+    rows = await session.execute(joined(by, *sums).where(*scope).group_by(by))
+    counted = {row[0]: dict(zip(conditions, map(int, row[1:]), strict=True)) for row in rows}
+    entries = await session.execute(
+        joined(by, func.count(Entry.id))
+        .join(Entry, and_(Entry.task_id == Task.id, Entry.undone_at.is_(None)))
+        .where(*scope)
+        .group_by(by)
+    )
+    for key, number in entries:
+        counted[key]["entries"] = int(number)
+    return {key: Tally(**numbers) for key, numbers in counted.items()}
+
+
+async def running(session: AsyncSession, owners: Collection[int], organisations: Collection[int]) -> list[Roadmap]:
+    """Running plans that these organisations own or have tasks in."""
+    used = (
+        select(Measure.roadmap_id)
+        .join(Task, Task.measure_id == Measure.id)
+        .where(Task.organisation_id.in_(organisations))
+    )
+    query = select(Roadmap).where(Roadmap.state == "active", Roadmap.owner_id.in_(owners) | Roadmap.id.in_(used))
+    return list(await session.scalars(query.order_by(Roadmap.id)))
+
+

@@ -1,0 +1,104 @@
+"""Queries behind reports: one each, plain tuples, no row is loaded twice."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.people import OrganisationKind
+from db.models import Assignment, Entry, Evidence, Lesson, Mark, Measure, Organisation, SchoolClass, Task
+from db.tasks import EFFECTIVE_DUE, joined
+
+
+async def places(session: AsyncSession, ids: Collection[int]) -> list[Organisation]:
+    """Open organisations: the authority first, then schools by the numbers in their names."""
+    query = select(Organisation).where(Organisation.id.in_(ids), Organisation.closed_at.is_(None))
+    return sorted(await session.scalars(query), key=_place_order)
+
+
+def _place_order(place: Organisation) -> tuple[bool, list[tuple[int, str]]]:
+    """«Школа № 2» before «Школа № 10»."""
+    words = "".join(c if c.isdigit() else f" {c} " for c in place.short_name.casefold()).split()
+    return place.kind is OrganisationKind.SCHOOL, [(int(w), "") if w.isdigit() else (10**9, w) for w in words]
+
+
+async def measures(session: AsyncSession, roadmaps: Collection[int]) -> list[Measure]:
+    query = select(Measure).where(Measure.roadmap_id.in_(roadmaps))
+    return list(await session.scalars(query.order_by(Measure.roadmap_id, Measure.position)))
+
+
+async def tasks(session: AsyncSession, organisations: Collection[int], roadmaps: Collection[int]) -> Sequence[Row[Any]]:
+    """Tasks of running plans with the number of their entries."""
+    entries = (
+        select(Entry.task_id, func.count(Entry.id).label("number"))
+        .where(Entry.undone_at.is_(None))
+        .group_by(Entry.task_id)
+        .subquery()
+    )
+    columns = (
+        Task.id, Task.measure_id, Task.organisation_id, Task.occurrence, Task.label, Task.state, Task.done_on,
+        Task.before_joining, EFFECTIVE_DUE.label("due"), Measure.pace, Measure.roadmap_id,
+        func.coalesce(entries.c.number, 0).label("entries"),
+    )  # fmt: skip
+    query = joined(*columns).outerjoin(entries, entries.c.task_id == Task.id)
+    scope = (Task.organisation_id.in_(organisations), Measure.roadmap_id.in_(roadmaps))
+    return (await session.execute(query.where(*scope).order_by(Measure.position, Task.organisation_id, Task.id))).all()
+
+
+async def marks(
+    session: AsyncSession, organisations: Collection[int], roadmaps: Collection[int], since: datetime | None = None
+) -> Sequence[Row[Any]]:
+    """The journal: every mark, newest first."""
+    columns = (Mark, Task.id.label("task_id"), Task.organisation_id, Measure.number, Measure.short_name)
+    query = joined(*columns).join(Mark, Mark.task_id == Task.id)
+    query = query.where(Task.organisation_id.in_(organisations), Measure.roadmap_id.in_(roadmaps))
+    if since is not None:
+        query = query.where(Mark.at >= since)
+    return (await session.execute(query.order_by(Mark.at.desc(), Mark.id.desc()))).all()
+
+
+async def words(session: AsyncSession, organisations: Collection[int], roadmaps: Collection[int]) -> Sequence[Row[Any]]:
+    """What schools gave as evidence: (task id, kind, text, link, value), oldest first."""
+    query = joined(Evidence.task_id, Evidence.kind, Evidence.text, Evidence.link, Evidence.value).join(
+        Evidence, Evidence.task_id == Task.id
+    )
+    scope = (Task.organisation_id.in_(organisations), Measure.roadmap_id.in_(roadmaps), Evidence.undone_at.is_(None))
+    return (await session.execute(query.where(*scope).order_by(Evidence.id))).all()
+
+
+async def assigned(
+    session: AsyncSession, organisations: Collection[int], roadmaps: Collection[int]
+) -> Sequence[Row[Any]]:
+    """Who has which task now: (task id, organisation id, person id)."""
+    query = joined(Assignment.task_id, Task.organisation_id, Assignment.person_id).join(
+        Assignment, Assignment.task_id == Task.id
+    )
+    scope = (Task.organisation_id.in_(organisations), Measure.roadmap_id.in_(roadmaps), Assignment.ended_at.is_(None))
+    return (await session.execute(query.where(*scope).order_by(Assignment.id))).all()
+
+
+
+
+async def lessons(session: AsyncSession, organisations: Collection[int], school_year: int) -> Sequence[Row[Any]]:
+    """Lessons of open classes of one course year, class by class in the order of their numbers."""
+    query = (
+        select(
+            SchoolClass.organisation_id,
+            SchoolClass.name,
+            Lesson.number,
+            Lesson.planned_on,
+            Lesson.held_on,
+            Lesson.moved_to,
+            Lesson.state,
+        )
+        .join(Lesson, Lesson.class_id == SchoolClass.id)
+        .where(
+            SchoolClass.organisation_id.in_(organisations),
+            SchoolClass.closed_at.is_(None),
+            Lesson.school_year == school_year,
+        )
+        .order_by(SchoolClass.organisation_id, SchoolClass.grade, SchoolClass.name, Lesson.number)
+    )
+    return (await session.execute(query)).all()
