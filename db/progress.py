@@ -18,7 +18,8 @@ OPEN = Task.state == TaskState.OPEN
 
 def figures(today: date) -> dict[str, ColumnElement[bool]]:
     """The condition behind each figure of a Tally, but for `entries`."""
-    arrived = and_(DATED, EFFECTIVE_DUE <= today, Task.state != TaskState.NOT_OURS)
+    due = EFFECTIVE_DUE
+    arrived = and_(DATED, due <= today, Task.state != TaskState.NOT_OURS)
     counted = and_(DONE, DATED, Task.before_joining.is_(False))
     return {
         "total": Task.id.is_not(None),
@@ -28,9 +29,9 @@ def figures(today: date) -> dict[str, ColumnElement[bool]]:
         "in_time": and_(counted, Task.done_on <= EFFECTIVE_DUE),
         "late": and_(counted, Task.done_on > EFFECTIVE_DUE),
         "before_joining": and_(DONE, Task.before_joining.is_(True)),
-        "overdue": and_(OPEN, DATED, EFFECTIVE_DUE < today),
-        "today": and_(OPEN, DATED, EFFECTIVE_DUE == today),
-        "ahead": and_(OPEN, DATED, EFFECTIVE_DUE > today),
+        "overdue": and_(OPEN, DATED, due < today),
+        "today": and_(OPEN, DATED, due == today),
+        "ahead": and_(OPEN, DATED, due > today),
         "all_year": and_(OPEN, ALL_YEAR),
         "undated": and_(OPEN, UNDATED),
         "not_ours": Task.state == TaskState.NOT_OURS,
@@ -71,5 +72,3 @@ async def running(session: AsyncSession, owners: Collection[int], organisations:
     )
     query = select(Roadmap).where(Roadmap.state == "active", Roadmap.owner_id.in_(owners) | Roadmap.id.in_(used))
     return list(await session.scalars(query.order_by(Roadmap.id)))
-
-

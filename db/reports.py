@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Executable, Row, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.people import OrganisationKind
@@ -44,7 +44,7 @@ async def tasks(session: AsyncSession, organisations: Collection[int], roadmaps:
     )  # fmt: skip
     query = joined(*columns).outerjoin(entries, entries.c.task_id == Task.id)
     scope = (Task.organisation_id.in_(organisations), Measure.roadmap_id.in_(roadmaps))
-    return (await session.execute(query.where(*scope).order_by(Measure.position, Task.organisation_id, Task.id))).all()
+    return await _all(session, query.where(*scope).order_by(Measure.position, Task.organisation_id, Task.id))
 
 
 async def marks(
@@ -56,7 +56,7 @@ async def marks(
     query = query.where(Task.organisation_id.in_(organisations), Measure.roadmap_id.in_(roadmaps))
     if since is not None:
         query = query.where(Mark.at >= since)
-    return (await session.execute(query.order_by(Mark.at.desc(), Mark.id.desc()))).all()
+    return await _all(session, query.order_by(Mark.at.desc(), Mark.id.desc()))
 
 
 async def words(session: AsyncSession, organisations: Collection[int], roadmaps: Collection[int]) -> Sequence[Row[Any]]:
@@ -65,7 +65,7 @@ async def words(session: AsyncSession, organisations: Collection[int], roadmaps:
         Evidence, Evidence.task_id == Task.id
     )
     scope = (Task.organisation_id.in_(organisations), Measure.roadmap_id.in_(roadmaps), Evidence.undone_at.is_(None))
-    return (await session.execute(query.where(*scope).order_by(Evidence.id))).all()
+    return await _all(session, query.where(*scope).order_by(Evidence.id))
 
 
 async def assigned(
@@ -76,9 +76,7 @@ async def assigned(
         Assignment, Assignment.task_id == Task.id
     )
     scope = (Task.organisation_id.in_(organisations), Measure.roadmap_id.in_(roadmaps), Assignment.ended_at.is_(None))
-    return (await session.execute(query.where(*scope).order_by(Assignment.id))).all()
-
-
+    return await _all(session, query.where(*scope).order_by(Assignment.id))
 
 
 async def lessons(session: AsyncSession, organisations: Collection[int], school_year: int) -> Sequence[Row[Any]]:
@@ -101,4 +99,9 @@ async def lessons(session: AsyncSession, organisations: Collection[int], school_
         )
         .order_by(SchoolClass.organisation_id, SchoolClass.grade, SchoolClass.name, Lesson.number)
     )
-    return (await session.execute(query)).all()
+    return await _all(session, query)
+
+
+async def _all(session: AsyncSession, query: Executable) -> Sequence[Row[Any]]:
+    rows: Sequence[Row[Any]] = (await session.execute(query)).all()
+    return rows

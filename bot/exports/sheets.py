@@ -38,7 +38,8 @@ class Sheet:
     """One sheet: `notes` above the table, headings, lines; `tints` colours cells from column `tint_from` on by the
     beginning of their text, the first that fits.
 
-    `widths` are in characters; `percent` lists columns (from 0) that hold whole percents; `frozen` columns stay in view.
+    `widths` are in characters; `percent` lists columns (from 0) that hold whole percents; `frozen` columns stay in
+    view.
     """
 
     title: str

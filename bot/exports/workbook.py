@@ -5,18 +5,22 @@ person edits it), characters that XML forbids are dropped, and texts end at Exce
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 from openpyxl import Workbook as Book
+from openpyxl.cell import Cell as BookCell
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.formatting import rule as rules
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from bot.exports.sheets import Cell, Line, Look, Sheet, Workbook
+
+Page = Any
+"""openpyxl's write-only sheet; its type stubs know only half of it."""
 
 LONGEST_TEXT = 32_767
 LONGEST_TITLE = 31
@@ -30,6 +34,7 @@ CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="center")
 THIN = Side(style="thin", color="BFBFBF")
 BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 HEAD_FILL, SECTION_FILL = PatternFill("solid", fgColor="DCE6F1"), PatternFill("solid", fgColor="F2F2F2")
+formula_rule: Callable[..., Any] = rules.FormulaRule
 DATE_FORMAT, MOMENT_FORMAT, PERCENT_FORMAT = "DD.MM.YYYY", "DD.MM.YYYY HH:MM", '0"%"'
 
 
@@ -63,7 +68,7 @@ def _free_title(title: str, taken: set[str]) -> str:
     return name
 
 
-def _write_sheet(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
+def _write_sheet(page: Page, sheet: Sheet) -> None:
     """Page set-up comes first: write-only sheets cannot go back."""
     header = len(sheet.notes) + 1
     last = header + len(sheet.lines)
@@ -85,24 +90,24 @@ def _write_sheet(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
     _colour(page, sheet, header, last, end)
 
 
-def _colour(page: WriteOnlyWorksheet, sheet: Sheet, header: int, last: int, end: str) -> None:
+def _colour(page: Page, sheet: Sheet, header: int, last: int, end: str) -> None:
     if not (sheet.tints and sheet.lines):
         return
     first = f"{get_column_letter(sheet.tint_from + 1)}{header + 1}"
     for value, tint in sheet.tints:
         fill = PatternFill("solid", bgColor=tint.value, fgColor=tint.value)
         words = value.replace('"', '""')
-        rule = FormulaRule([f'EXACT(LEFT({first},{len(value)}),"{words}")'], fill=fill, stopIfTrue=True)
+        rule = formula_rule([f'EXACT(LEFT({first},{len(value)}),"{words}")'], fill=fill, stopIfTrue=True)
         page.conditional_formatting.add(f"{first}:{end}{last}", rule)
 
 
-def _heading(page: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
+def _heading(page: Page, text: str) -> BookCell:
     cell = _text(page, text, BOLD)
     cell.alignment, cell.fill, cell.border = CENTRED, HEAD_FILL, BOX
     return cell
 
 
-def _cells(page: WriteOnlyWorksheet, sheet: Sheet, line: Line) -> Iterable[WriteOnlyCell]:
+def _cells(page: Page, sheet: Sheet, line: Line) -> Iterable[BookCell]:
     width = max(len(sheet.headings), len(line.cells))
     bold = None if line.look is Look.PLAIN else BOLD
     for index, value in enumerate((*line.cells, *[None] * (width - len(line.cells)))):
@@ -117,14 +122,14 @@ def _cells(page: WriteOnlyWorksheet, sheet: Sheet, line: Line) -> Iterable[Write
         yield cell
 
 
-def _cell(page: WriteOnlyWorksheet, value: Cell, font: Font | None) -> WriteOnlyCell:
+def _cell(page: Page, value: Cell, font: Font | None) -> BookCell:
     if isinstance(value, str):
         return _text(page, value, font)
     if isinstance(value, datetime):
         cell = WriteOnlyCell(page, value.replace(tzinfo=None))
         cell.number_format = MOMENT_FORMAT
     else:
-        cell = WriteOnlyCell(page, value)
+        cell = WriteOnlyCell(page, value)  # type: ignore[arg-type]  # a date is fine, say its docs
         if value is not None and not isinstance(value, int | float):
             cell.number_format = DATE_FORMAT
     if font is not None:
@@ -132,14 +137,14 @@ def _cell(page: WriteOnlyWorksheet, value: Cell, font: Font | None) -> WriteOnly
     return cell
 
 
-def _note(page: WriteOnlyWorksheet, text: str, font: Font | None) -> WriteOnlyCell:
+def _note(page: Page, text: str, font: Font | None) -> BookCell:
     """Words above a table run over the columns beside them."""
     cell = _text(page, text, font)
     cell.alignment = Alignment(wrap_text=False)
     return cell
 
 
-def _text(page: WriteOnlyWorksheet, text: str, font: Font | None) -> WriteOnlyCell:
+def _text(page: Page, text: str, font: Font | None) -> BookCell:
     cell = WriteOnlyCell(page, clean(text))
     cell.data_type = "s"
     cell.alignment = WRAPPED

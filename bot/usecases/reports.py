@@ -115,9 +115,7 @@ def _plan(
                 row.organisation_id,
                 row.occurrence,
                 row.label,
-                TaskFact(
-                    row.state, row.due, row.done_on, row.before_joining, row.pace is Pace.ALL_YEAR, row.entries
-                ),
+                TaskFact(row.state, row.due, row.done_on, row.before_joining, row.pace is Pace.ALL_YEAR, row.entries),
                 reason=reasons.get(row.id),
                 words=_spoken(words.get(row.id, ())),
                 who=assigned.get(row.id),
@@ -175,9 +173,7 @@ async def _reasons(session: AsyncSession, scope: Scope) -> dict[int, str]:
     return found
 
 
-async def _events(
-    session: AsyncSession, scope: Scope, reader: Actor, places: dict[int, str]
-) -> list[Event]:
+async def _events(session: AsyncSession, scope: Scope, reader: Actor, places: dict[int, str]) -> list[Event]:
     rows = await reports.marks(session, scope.ids, scope.roadmap_ids)
     people = {(r.organisation_id, p) for r in rows for p in (r.Mark.by_person_id, r.Mark.for_person_id) if p}
     known = await _named(session, reader, people)

@@ -1,0 +1,165 @@
+"""The sheets that show the plan itself: its own table with execution, and school × measure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bot.domain.grid.headings import ColumnRole, heading_role
+from bot.domain.progress import Sign, sign
+from bot.domain.reports import Item, Job, PlanReport, Report
+from bot.exports.sheets import Cell, Line, Look, Sheet, Tint
+from bot.texts import say
+
+TINTS = (
+    (Sign.LATE, Tint.YELLOW),
+    (Sign.BEFORE, Tint.BLUE),
+    (Sign.DONE, Tint.GREEN),
+    (Sign.OVERDUE, Tint.RED),
+    (Sign.TODAY, Tint.YELLOW),
+    (Sign.NOT_OURS, Tint.GREY),
+    (Sign.UNFULFILLED, Tint.RED),
+)
+
+
+def notes(report: Report, title: str) -> tuple[str, ...]:
+    """What stands above every table: its name, and of whom and when it speaks."""
+    moment = f"{report.made_at:%d.%m.%Y %H:%M}"
+    return (title, say("report-made", organisation=report.organisation, moment=moment))
+
+
+def plan(report: Report, one: PlanReport) -> Sheet:
+    """The plan's own columns in their own order with its section rows, and execution on the right."""
+    roles = plan_roles(one)
+    jobs = _by_measure(one.jobs)
+    own = report.own_only
+    added = ("state", "done-on", "words") if own else ("state", "done-of", "late-ones", "words")
+    headings = (*one.headings, *(say(f"report-plan-{name}", today=f"{report.today:%d.%m.%Y}") for name in added))
+    lines: list[Line] = []
+    section: str | None = None
+    for item in one.items:
+        if item.section and item.section != section:
+            section = item.section
+            lines.append(Line((section,), Look.SECTION))
+        mine = jobs.get(item.id, [])
+        execution = _own(item, mine, report) if own else _summed(item, mine, report)
+        lines.append(Line((*_words(item, one.headings, roles), *execution)))
+    widths = (*(_width(role) for role in roles), 26, 14, 30, *([] if own else [30]))
+    return Sheet(say("sheet-plan"), headings, widths, tuple(lines), notes(report, one.title))
+
+
+def plan_roles(one: PlanReport) -> tuple[ColumnRole, ...]:
+    """What each column of the plan holds, by its heading; a role is taken once, the rest are further columns."""
+    further = {heading for item in one.items for heading, _ in item.extra}
+    taken: set[ColumnRole] = set()
+    roles = []
+    for heading in one.headings:
+        role = (None if heading in further else heading_role(heading)) or ColumnRole.EXTRA
+        roles.append(ColumnRole.EXTRA if role in taken else role)
+        taken.add(role)
+    return tuple(roles)
+
+
+def _words(item: Item, headings: Sequence[str], roles: Sequence[ColumnRole]) -> tuple[Cell, ...]:
+    further = dict(item.extra)
+    known: dict[ColumnRole, Cell] = {
+        ColumnRole.NUMBER: item.number,
+        ColumnRole.TITLE: item.title,
+        ColumnRole.DEADLINE: item.deadline,
+        ColumnRole.DUE: item.deadline,
+        ColumnRole.RESPONSIBLE: item.responsible,
+        ColumnRole.RESULT: item.result,
+        ColumnRole.SECTION: item.section,
+    }
+    return tuple(further.get(heading, known.get(role)) for heading, role in zip(headings, roles, strict=True))
+
+
+def _width(role: ColumnRole) -> int:
+    return {ColumnRole.NUMBER: 7, ColumnRole.TITLE: 50, ColumnRole.RESULT: 40}.get(role, 24)
+
+
+def _by_measure(jobs: Iterable[Job]) -> dict[int, list[Job]]:
+    found: dict[int, list[Job]] = defaultdict(list)
+    for job in jobs:
+        found[job.measure_id].append(job)
+    return found
+
+
+def _own(item: Item, jobs: Sequence[Job], report: Report) -> tuple[Cell, ...]:
+    """Execution of one school: its state, the day it was done, its own words."""
+    if not jobs:
+        return (_without(item), None, None)
+    states = "\n".join(dict.fromkeys(_state(job, report.today) for job in jobs))
+    days = "\n".join(f"{job.fact.done_on:%d.%m.%Y}" for job in jobs if job.fact.done_on)
+    return (states, days or None, _spoken(jobs))
+
+
+def _summed(item: Item, jobs: Sequence[Job], report: Report) -> tuple[Cell, ...]:
+    """Execution over schools: how many did it, who is late, and what they wrote."""
+    names = {place.id: place.name for place in report.places}
+    counted = [job for job in jobs if sign(job.fact, report.today) is not Sign.NOT_OURS]
+    if not counted:
+        return (_without(item), None, None, None)
+    done = sum(sign(job.fact, report.today) in (Sign.DONE, Sign.LATE, Sign.BEFORE) for job in counted)
+    late = [job for job in counted if sign(job.fact, report.today) is Sign.OVERDUE]
+    behind = dict.fromkeys(names.get(job.organisation_id, "") for job in late)
+    entries = sum(job.fact.entries for job in counted)
+    words = say("report-plan-all") if done == len(counted) else say("report-plan-part", done=done, all=len(counted))
+    if entries:
+        words += "\n" + say("report-plan-entries", number=entries)
+    return (words, f"{done}/{len(counted)}", ", ".join(behind) or None, _spoken(counted, names))
+
+
+def _without(item: Item) -> str:
+    return say("report-plan-information" if item.for_information else "report-plan-none")
+
+
+def _state(job: Job, today: date) -> str:
+    shown = sign(job.fact, today)
+    words = say(f"report-sign-{shown}")
+    if job.reason and shown in (Sign.NOT_OURS, Sign.UNFULFILLED):
+        words += f": {job.reason}"
+    return f"{job.label}: {words}" if job.label else words
+
+
+def _spoken(jobs: Sequence[Job], names: dict[int, str] | None = None) -> str | None:
+    parts = [
+        f"{names[job.organisation_id]}: {job.words}" if names and job.organisation_id in names else job.words
+        for job in jobs
+        if job.words
+    ]
+    return "\n".join(parts) or None
+
+
+def matrix(report: Report, one: PlanReport) -> Sheet:
+    """School × measure: one sign a cell; where a row fell due several times, how many of them are done."""
+    items = [item for item in one.items if any(job.measure_id == item.id for job in one.jobs)]
+    cells: dict[tuple[int, int], list[Job]] = defaultdict(list)
+    for job in one.jobs:
+        cells[job.organisation_id, job.measure_id].append(job)
+    lines = [
+        Line((place.name, *(_mark(cells.get((place.id, item.id), ()), report.today) for item in items)))
+        for place in report.places
+    ]
+    legend = " · ".join(f"{say(f'report-mark-{s}')} {say(f'report-sign-{s}')}" for s in Sign)
+    return Sheet(
+        say("sheet-matrix"),
+        (say("report-school"), *(item.number or item.short_name for item in items)),
+        (34, *[8] * len(items)),
+        tuple(lines),
+        (*notes(report, one.title), legend),
+        frozen=1,
+        tints=tuple((say(f"report-mark-{s}"), tint) for s, tint in TINTS),
+        tint_from=1,
+    )
+
+
+def _mark(jobs: Sequence[Job], today: date) -> str | None:
+    """The most telling sign of a cell: what is overdue shows through what is done."""
+    if not jobs:
+        return None
+    signs = [sign(job.fact, today) for job in jobs]
+    order = (Sign.OVERDUE, Sign.TODAY, Sign.UNFULFILLED, Sign.OPEN, Sign.ALL_YEAR, Sign.UNDATED, Sign.LATE)
+    shown = next((s for s in order if s in signs), signs[0])
+    text = say(f"report-mark-{shown}")
+    done = sum(s in (Sign.DONE, Sign.LATE, Sign.BEFORE) for s in signs)
+    return text if len(jobs) == 1 else f"{text} {done}/{len(jobs)}"

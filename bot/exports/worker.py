@@ -1,0 +1,21 @@
+"""Workbooks are made in a process of their own: openpyxl stays out of the bot, which answers others meanwhile."""
+
+import asyncio
+import importlib
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+
+from bot.domain.reports import Report
+
+
+def build(report: Report) -> bytes:
+    """The whole xlsx of a report. The writer is loaded here, in the worker, and not by whoever imports this module."""
+    sheets = importlib.import_module("bot.exports.report").workbook(report)
+    content: bytes = importlib.import_module("bot.exports.workbook").write(sheets, report.made_at)
+    return content
+
+
+async def build_in_worker(report: Report) -> bytes:
+    loop = asyncio.get_running_loop()
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return await loop.run_in_executor(pool, build, report)
