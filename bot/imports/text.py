@@ -10,7 +10,7 @@ from bot.domain.grid.document import Block, Document, Grid, Paragraph
 from bot.imports.limits import MOST_COLUMNS, MOST_ROWS
 
 _BULLET = re.compile(r"^\s*[-–—•*]\s")
-_COMMON = set("\u043e\u0435\u0430\u0438\u0442\u043d\u0441\u0440\u0432\u043b ")
+_COMMON = frozenset(map(chr, (0x43E, 0x435, 0x430, 0x438, 0x442, 0x43D, 0x441, 0x440, 0x432, 0x43B, 0x20)))
 """The ten most frequent Russian small letters and the blank: the right code page brings them out."""
 
 

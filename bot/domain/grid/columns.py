@@ -86,6 +86,14 @@ def is_header(row: Row) -> bool:
     )
 
 
+def second_header(row: Row) -> bool:
+    """A header in the middle of a table: stricter, for a measure may begin with «Мероприятия по …»."""
+    texts = [fold(text) for text in row.own_texts()]
+    known = {heading_role(text) for text in texts}
+    sure = ColumnRole.TITLE in known and bool(known & DATING)
+    return sure and is_header(row) and all(len(text) <= 60 and not text[:1].islower() for text in texts)
+
+
 def _dated_cell(text: str) -> bool:
     return any(char.isdigit() for char in text) and deadline_like(text) and not period_like(text)
 

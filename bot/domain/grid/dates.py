@@ -6,10 +6,10 @@ from datetime import date
 
 from bot.domain.deadline import Deadline, DeadlineStatus, Window, parse
 from bot.domain.doubts import Doubt
+from bot.domain.grid.drafts import Draft
 from bot.domain.grid.headings import ColumnRole
 from bot.domain.grid.looks import bare_period, deadline_like, first_words
 from bot.domain.grid.patterns import GENITIVE_MONTHS, months_named, names_month
-from bot.domain.grid.rows import Draft
 from bot.domain.grid.sheet import fold
 
 _MARK = re.compile(r"^(?:[+xх×vv✓✔√*●•■▪□☑]|да|\++)$", re.IGNORECASE)

@@ -1,11 +1,11 @@
-"""Numbers of measures: from their own column or from the title, mended where a spreadsheet took them for something else."""
+"""Numbers of measures: from their own column or from the title, mended where a spreadsheet misread them."""
 
 import re
 from collections.abc import Sequence
 
+from bot.domain.grid.drafts import Draft
 from bot.domain.grid.headings import ColumnRole
 from bot.domain.grid.looks import leading_number, number_like
-from bot.domain.grid.rows import Draft
 from bot.domain.grid.sheet import fold
 
 _DATE = re.compile(r"^(\d{1,2})\.(\d{1,2})\.20\d\d$")

@@ -11,6 +11,7 @@ from bot.domain.errors import Refusal
 from bot.domain.grid.chapters import Chapter, chapters
 from bot.domain.grid.dates import deadline_of
 from bot.domain.grid.document import Document, Paragraph
+from bot.domain.grid.drafts import Body, Draft
 from bot.domain.grid.headings import ColumnRole
 from bot.domain.grid.looks import number_like, period_like
 from bot.domain.grid.names import short_names
@@ -20,7 +21,7 @@ from bot.domain.grid.parties import parties
 from bot.domain.grid.plan import Plan, PlanRow, Rejected
 from bot.domain.grid.preamble import Preamble, calendar_years, read_preamble, school_year_in
 from bot.domain.grid.prose import tabled
-from bot.domain.grid.rows import Body, Draft, read_rows
+from bot.domain.grid.rows import read_rows
 from bot.domain.grid.sheet import clean, fold
 from bot.domain.grid.suspicions import row_doubts
 

@@ -5,95 +5,15 @@ section heading; the rest of the measure above, broken by a page or by merged ce
 are shared, so that a piece that follows on the next page reaches every row under them.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from bot.domain.grid.columns import Layout, find_layout, is_header
+from bot.domain.grid.columns import Layout, find_layout, second_header
+from bot.domain.grid.drafts import Body, Context, Draft, hangs
+from bot.domain.grid.furniture import furniture
 from bot.domain.grid.headings import ColumnRole
-from bot.domain.grid.looks import number_like, period_like
-from bot.domain.grid.patterns import ROMAN, beginning
-from bot.domain.grid.plan import Rejected
+from bot.domain.grid.section_rows import heading
 from bot.domain.grid.sheet import Row, fold
-
-_PAGE = re.compile(
-    r"^(?:стр(?:аница|\.)?\s*)?[-–—\s]*\d{1,3}[-–—\s]*(?:(?:из|/)\s*\d{1,3})?\.?$"
-    r"|^страница\b.*\d|\bстр(?:аница|\.)\s*\d+\s*(?:из|/)\s*\d+",
-    re.IGNORECASE,
-)
-_SIGNATURE = beginning(
-    r"исп(?:олнитель|\.)",
-    r"тел(?:ефон)?[.:]",
-    r"м\.?\s?п\.?$",
-    "подпись",
-    r"директор\b.*_{2,}",
-    r"начальник\b.*_{2,}",
-    ".*_{4,}",
-)
-_NOTE = beginning(r"\*", "примечани", "сокращени", "условные обозначени", "¹")
-_TOTAL = beginning(r"итого\b", r"всего\b")
-_ROMAN = re.compile(rf"^{ROMAN}\.?$")
-_HEADED_SECTION = beginning(
-    r"(?:раздел|блок|модуль|этап|направление|часть|глава|задача|цель)\b",
-    r"[IVX]{1,5}[.)\s]",
-    r"\d{1,2}(?:\.\d{1,2})?[.)]?\s+[А-ЯЁ]",
-)
-_LONGEST_SECTION = 400
-_WIDE = 0.6
-
-
-@dataclass(slots=True)
-class Draft:
-    """A measure in the making: the pieces of text of each column. Merged cells share their list of pieces."""
-
-    layout: Layout
-    pieces: list[list[str]]
-    section: str | None
-    period: str | None
-
-    def text(self, role: ColumnRole) -> str:
-        return "\n".join(self.column_text(index) for index in self.layout.all(role) if self.column_text(index))
-
-    def column_text(self, index: int) -> str:
-        return "\n".join(piece for piece in self.pieces[index] if piece)
-
-
-@dataclass(slots=True)
-class Body:
-    """What has been read so far; goes on from table to table of one plan."""
-
-    drafts: list[Draft] = field(default_factory=list)
-    sections: list[str] = field(default_factory=list)
-    rejected: list[Rejected] = field(default_factory=list)
-    section: str | None = None
-    period: str | None = None
-    open_section: bool = False  # the last row was a heading: a page break may have cut it
-
-    def head(self, text: str) -> None:
-        """Enter a section. A month heads a section of its own, unless it divides one that is wider."""
-        if period_like(text):
-            self.period = text
-            wider = self.section is not None and not period_like(self.section)
-            if not wider or not self.open_section:
-                self.section = self.section if wider and self._months_are_inner() else text
-        else:
-            if self.period is not None and not self._months_are_outer():
-                self.period = None
-            self.section = text
-        self.sections.append(text)
-        self.open_section = True
-
-    def _months_are_inner(self) -> bool:
-        """Sections came before the first month, so months divide sections."""
-        kinds = [period_like(section) for section in self.sections]
-        return bool(kinds) and not kinds[0]
-
-    def _months_are_outer(self) -> bool:
-        kinds = [period_like(section) for section in self.sections]
-        return bool(kinds) and kinds[0]
-
-    def reject(self, row: Row, reason: str) -> None:
-        self.rejected.append(Rejected(row.words(), reason))
 
 
 def read_rows(rows: Sequence[Row], layout: Layout, body: Body) -> None:
@@ -108,10 +28,7 @@ def read_rows(rows: Sequence[Row], layout: Layout, body: Body) -> None:
 
 
 @dataclass(slots=True)
-class _Reading:
-    rows: Sequence[Row]
-    layout: Layout
-    body: Body
+class _Reading(Context):
     last_measure: int = -1  # index of the last row that was a measure or went on with one
 
     def read(self, index: int) -> int:
@@ -121,13 +38,13 @@ class _Reading:
             return index + 1
         if self._heads(row):
             return self._change_header(index)
-        reason = self._furniture(row)
+        reason = furniture(self, row)
         if reason:
             self.body.reject(row, reason)
             return index + 1
-        heading = self._heading(row)
-        if heading is not None:
-            self._enter(row, heading)
+        title = heading(self, row)
+        if title is not None:
+            self._enter(row, title)
         elif self._continues(row):
             self._append(row)
         else:
@@ -137,10 +54,7 @@ class _Reading:
     def _heads(self, row: Row) -> bool:
         if self.layout.headed(row.own_texts()):
             return True
-        return is_header(row) and not self._vertical(row)
-
-    def _vertical(self, row: Row) -> bool:
-        return any(not cell.own and cell.text for cell in row.cells)
+        return second_header(row) and not hangs(row)
 
     def _change_header(self, index: int) -> int:
         """A repeated header is furniture; another one gives the columns below it new meanings."""
@@ -152,157 +66,22 @@ class _Reading:
             self.body.reject(row, "repeated_heading")
         return last
 
-    def _furniture(self, row: Row) -> str | None:
-        texts = [fold(text) for text in row.own_texts()]
-        if _column_numbers(texts, row):
-            return "column_numbers"
-        if len(texts) == 1:
-            return self._lonely_furniture(row, texts[0])
-        title = self._cell(row, ColumnRole.TITLE)
-        if _TOTAL.match(title or texts[0]) or _TOTAL.match(texts[0]):
-            return "total"
-        if not self._rest(row) and title and _SIGNATURE.match(title):
-            return "signature"
-        return None
-
-    def _lonely_furniture(self, row: Row, text: str) -> str | None:
-        at_edge = self._at_edge(row)
-        if _PAGE.match(text) or re.search(r"страница \d+ из \d+", text, re.IGNORECASE):
-            plain_number = text.strip(". ").isdigit()
-            return "page_number" if at_edge or not plain_number else "blank_form"
-        if number_like(text) and self._cell(row, ColumnRole.NUMBER):
-            return "blank_form" if not self._vertical(row) else None
-        if _SIGNATURE.match(text):
-            return "signature"
-        if _NOTE.match(text) or len(text) > _LONGEST_SECTION:
-            return "note" if _wide(row) or not self._cell(row, ColumnRole.TITLE) else None
-        if _TOTAL.match(text):
-            return "total"
-        if at_edge and self._runs(row, text):
-            return "page_number"
-        return None
-
-    def _runs(self, row: Row, text: str) -> bool:
-        """A running foot or head inside the table: the same words at the edge of another page."""
-        bare = re.sub(r"\d+", "#", text)
-        return any(
-            other.index != row.index
-            and self._at_edge(other)
-            and [re.sub(r"\d+", "#", fold(t)) for t in other.own_texts()] == [bare]
-            for other in self.rows
-        )
-
-    def _at_edge(self, row: Row) -> bool:
-        """First or last on its page."""
-        return row.page_top or row.index + 1 >= len(self.rows) or self.rows[row.index + 1].page_top
-
-    # sections
-
-    def _heading(self, row: Row) -> str | None:
-        """The heading's text, or None when the row is no section."""
-        own = [(index, cell) for index, cell in enumerate(row.cells) if cell.own and cell.text]
-        texts = [fold(cell.text) for _, cell in own]
-        number, title = self.layout.column(ColumnRole.NUMBER), self.layout.column(ColumnRole.TITLE)
-        if len(own) == 1:
-            return self._lone_heading(row, own[0][0], texts[0])
-        if len(set(texts)) == 1 and len(own) >= 3:
-            return texts[0]
-        first, cell = own[0]
-        if (
-            first == number
-            and not number_like(cell.text)
-            and len(texts[0]) > 3
-            and not self._cell(row, ColumnRole.TITLE)
-        ):
-            return " ".join(texts) if len(own) <= 3 else None
-        if first == number and len(own) == 2 and own[1][0] == title and number_like(cell.text):
-            return self._numbered_heading(row, texts, own[1][1].width)
-        return None
-
-    def _lone_heading(self, row: Row, column: int, text: str) -> str | None:
-        cell = row.cells[column]
-        if cell.width >= max(2, _WIDE * len(row.cells)):
-            return text
-        if self._vertical(row):
-            return None
-        number, title = self.layout.column(ColumnRole.NUMBER), self.layout.column(ColumnRole.TITLE)
-        if column == number:
-            return text if not number_like(text) else None
-        if column not in {title, self.layout.column(ColumnRole.SECTION), 0}:
-            return None
-        if period_like(text):
-            return text
-        if column == title and (row.page_top or text[:1].islower() or self._unfinished()):
-            return None if number is not None or text[:1].islower() else self._bare_heading(text)
-        if number is not None and column == title:
-            return text
-        return self._bare_heading(text)
-
-    def _bare_heading(self, text: str) -> str | None:
-        """Without a number column a lonely title is a heading only when it looks like one."""
-        shouts = text.isupper() and len(text) > 3
-        if shouts or text.endswith(":") or _HEADED_SECTION.match(text):
-            return text
-        return text if self._others_are_dated() else None
-
-    def _others_are_dated(self) -> bool:
-        """Nearly every other row has a deadline, so one without any is no measure."""
-        column = self.layout.column(ColumnRole.DEADLINE)
-        if column is None:
-            return False
-        rows = [row for row in self.rows[self.layout.body :] if len(row.own_texts()) > 1]
-        return bool(rows) and sum(1 for row in rows if row.cells[column].text) >= 0.9 * len(rows)
-
-    def _unfinished(self) -> bool:
-        """The title above stops in the middle: it ends with a comma, a colon or a little word."""
-        if not self.body.drafts or self.body.open_section:
-            return False
-        text = self.body.drafts[-1].text(ColumnRole.TITLE).rstrip()
-        return text.endswith((",", ":", ";", "-", "–")) or bool(
-            re.search(r"\s(?:и|в|на|с|по|для|о|об|из|к|от|при|за|или)$", text)
-        )
-
-    def _numbered_heading(self, row: Row, texts: list[str], width: int) -> str | None:
-        """«1 | Организационные мероприятия»: a heading when what follows is numbered below it or anew."""
-        if self._vertical(row):
-            return None
-        number = texts[0].strip(" .)")
-        following = self._next_number(row.index)
-        below = following is not None and following.startswith(f"{number}.")
-        anew = following == "1" and number != "0"
-        if width > 1 or _ROMAN.match(texts[0]) or below or anew:
-            mark = texts[0] if texts[0].endswith((".", ")")) else f"{texts[0]}."
-            return f"{mark} {texts[1]}"
-        return None
-
-    def _next_number(self, index: int) -> str | None:
-        column = self.layout.column(ColumnRole.NUMBER)
-        for row in self.rows[index + 1 :]:
-            if (
-                column is not None
-                and row.cells[column].own
-                and number_like(row.cells[column].text or " ")
-                and row.cells[column].text
-            ):
-                return row.cells[column].text.strip(" .)")
-        return None
-
-    def _enter(self, row: Row, heading: str) -> None:
-        if self.body.open_section and row.page_top and heading[:1].islower() and self.body.sections:
-            whole = f"{self.body.sections.pop()} {heading}"
+    def _enter(self, row: Row, title: str) -> None:
+        if self.body.open_section and row.page_top and title[:1].islower() and self.body.sections:
+            whole = f"{self.body.sections.pop()} {title}"
             self.body.section = None
             self.body.head(whole)
             return
-        self.body.head(heading)
+        self.body.head(title)
 
     # measures
 
     def _continues(self, row: Row) -> bool:
         if not self.body.drafts or self.body.open_section:
             return False
-        number = self._own(row, ColumnRole.NUMBER)
+        number = self.own(row, ColumnRole.NUMBER)
         title_column = self.layout.column(ColumnRole.TITLE)
-        title = self._own(row, ColumnRole.TITLE)
+        title = self.own(row, ColumnRole.TITLE)
         if title_column is not None and not row.cells[title_column].own and row.cells[title_column].text:
             return not number and self._same_merge(row, title_column)
         if number:
@@ -313,9 +92,9 @@ class _Reading:
             return (
                 self.layout.column(ColumnRole.NUMBER) is not None
                 or row.page_top
-                or not self._own(row, ColumnRole.DEADLINE)
+                or not self.own(row, ColumnRole.DEADLINE)
             )
-        dated = self._own(row, ColumnRole.DEADLINE) or self._own(row, ColumnRole.DUE)
+        dated = self.own(row, ColumnRole.DEADLINE) or self.own(row, ColumnRole.DUE)
         return row.page_top and not dated and self._numbered_plan()
 
     def _same_merge(self, row: Row, column: int) -> bool:
@@ -378,31 +157,3 @@ class _Reading:
             and role not in {ColumnRole.TITLE, ColumnRole.NUMBER, None}
             and (reaches or (cell.height > 1 and not cell.text))
         )
-
-    def _own(self, row: Row, role: ColumnRole) -> str:
-        column = self.layout.column(role)
-        return row.cells[column].text if column is not None and row.cells[column].own else ""
-
-    def _cell(self, row: Row, role: ColumnRole) -> str:
-        column = self.layout.column(role)
-        return row.cells[column].text if column is not None else ""
-
-    def _rest(self, row: Row) -> str:
-        """Everything but number and title."""
-        main = {self.layout.column(ColumnRole.NUMBER), self.layout.column(ColumnRole.TITLE)}
-        return "".join(cell.text for index, cell in enumerate(row.cells) if index not in main)
-
-
-def _wide(row: Row) -> bool:
-    return any(cell.width >= _WIDE * len(row.cells) for cell in row.cells)
-
-
-def _column_numbers(texts: Sequence[str], row: Row) -> bool:
-    """«1 2 3 4 5» under the header."""
-    if len(texts) < 3 or len(texts) < len([cell for cell in row.cells if not cell.covered]) - 1:
-        return False
-    marks = [text.strip(" .)") for text in texts]
-    return all(mark.isdigit() for mark in marks) and [int(mark) for mark in marks] in (
-        list(range(1, len(marks) + 1)),
-        list(range(int(marks[0]), int(marks[0]) + len(marks))),
-    )

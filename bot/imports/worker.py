@@ -1,0 +1,94 @@
+"""Reading in a process of its own, with limits of time and memory: the bot answers others meanwhile and cannot be hurt.
+
+The child is `python -m bot.imports.worker`: a pickled request on its stdin, a pickled answer on its stdout. Nothing of a
+document stays behind when it is killed. The readers are never loaded by the bot itself.
+"""
+
+import asyncio
+import pickle
+import resource
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.domain.errors import Refusal
+from bot.domain.grid import Plan, read_plans
+from bot.imports import read_document
+from bot.imports.limits import MEMORY, SECONDS
+
+_ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    name: str
+    content: bytes
+    school_year: int | None
+    memory: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A refusal on its way through the pipe."""
+
+    code: str
+    params: tuple[tuple[str, str | int], ...]
+
+
+Answer = tuple[Plan, ...] | Refused
+
+
+async def read_plan_in_worker(
+    name: str, content: bytes, school_year: int | None = None, *, memory: int = MEMORY, seconds: int = SECONDS
+) -> tuple[Plan, ...]:
+    """The plans of a file, in order. Raises `Refusal`, also when the reading takes too long or too much memory."""
+    request = pickle.dumps(Request(name, content, school_year, memory, seconds))
+    child = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot.imports.worker",
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        cwd=_ROOT,
+    )
+    try:
+        async with asyncio.timeout(seconds):
+            output, _ = await child.communicate(request)
+    except TimeoutError:
+        raise Refusal("reading-too-long", name=name, seconds=seconds) from None
+    finally:
+        if child.returncode is None:
+            child.kill()
+            await child.wait()
+    if child.returncode or not output:
+        raise Refusal("reading-failed", name=name)
+    answer: Answer = pickle.loads(output)  # noqa: S301 our own child
+    if isinstance(answer, Refused):
+        raise Refusal(answer.code, **dict(answer.params))
+    return answer
+
+
+def answer(request: Request) -> Answer:
+    """What the child does."""
+    try:
+        return read_plans(read_document(request.name, request.content), request.school_year)
+    except Refusal as refusal:
+        return Refused(refusal.code, tuple(refusal.params.items()))
+    except MemoryError:
+        return Refused("reading-too-hungry", (("name", request.name),))
+
+
+def main(arguments: Sequence[str] = ()) -> int:
+    request = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 our own parent
+    # data, not address space: libraries reserve far more of the latter than they ever touch
+    resource.setrlimit(resource.RLIMIT_DATA, (request.memory, request.memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (request.seconds, request.seconds + 1))
+    sys.stdout.buffer.write(pickle.dumps(answer(request)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
