@@ -70,6 +70,27 @@ def restore(file: Path, config: Config = DEFAULT_CONFIG) -> None:
     print(say("cli-restored-kept" if kept else "cli-restored", file=str(file), kept=str(kept)))
 
 
+@app.command("import", help=say("cli-import"))
+def import_plan(
+    file: Annotated[Path, typer.Argument(help=say("cli-import-file"))],
+    school_year: Annotated[int | None, typer.Option(help=say("cli-import-year"))] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=say("cli-import-dry-run"))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=say("cli-json"))] = False,
+    config: Config = DEFAULT_CONFIG,
+) -> int | None:
+    import json
+
+    from bot.domain.grid import read_plan
+    from bot.imports import read_document
+    from bot.texts.plans import summary
+
+    if not dry_run:
+        return _complain(say("import-needs-dry-run"), BAD_INPUT)
+    plan = read_plan(read_document(file.name, file.read_bytes()), school_year)
+    print(json.dumps(plan.as_json(), ensure_ascii=False, indent=1) if as_json else summary(plan))
+    return None
+
+
 def _settings(config: Path) -> "Settings":
     from bot.config import load
 

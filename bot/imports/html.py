@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 
 from bot.domain.errors import Refusal
-from bot.domain.grid.document import Block, Document, Grid, Paragraph, Span
+from bot.domain.grid.document import Document, Grid, Paragraph, Span
 from bot.imports.limits import MOST_COLUMNS, MOST_ROWS
 from bot.imports.text import decoded
 
@@ -57,7 +57,7 @@ class _Rows:
 class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.blocks: list[Block | _Rows] = []  # type: ignore[assignment]
+        self.blocks: list[Paragraph | _Rows] = []
         self.tables: list[_Rows] = []
         self._line: list[str] = []
         self._cell: tuple[int, int] | None = None

@@ -12,9 +12,9 @@ _TOKEN = re.compile(
 )
 _SILENT = frozenset(
     (
-        "fonttbl", "colortbl", "stylesheet", "info", "pict", "header", "footer", "headerl", "headerr", "footerl", "footerr",
-        "listtable", "listoverridetable", "object", "themedata", "datastore", "xmlnstbl", "fldinst", "footnote",
-        "nonshppict", "generator",
+        "fonttbl", "colortbl", "stylesheet", "info", "pict", "header", "footer", "headerl", "headerr", "footerl",
+        "footerr", "listtable", "listoverridetable", "object", "themedata", "datastore", "xmlnstbl", "fldinst",
+        "footnote", "nonshppict", "generator",
     )
 )  # fmt: skip
 _SIGNS = {
@@ -117,7 +117,9 @@ def _run(reader: _Reader, source: str) -> None:
 
 def _plain(reader: _Reader, byte: str | None, sign: str | None, plain: str | None) -> None:
     signs = {"~": " ", "_": "-", "-": ""}
-    text = bytes.fromhex(byte).decode(reader.codepage, "replace") if byte else signs.get(sign or "", sign or plain or "")
+    text = (
+        bytes.fromhex(byte).decode(reader.codepage, "replace") if byte else signs.get(sign or "", sign or plain or "")
+    )
     if reader.skip and text:
         cut = min(reader.skip, len(text))
         reader.skip -= cut

@@ -1,7 +1,7 @@
 """Reading in a process of its own, with limits of time and memory: the bot answers others meanwhile and cannot be hurt.
 
-The child is `python -m bot.imports.worker`: a pickled request on its stdin, a pickled answer on its stdout. Nothing of a
-document stays behind when it is killed. The readers are never loaded by the bot itself.
+The child is `python -m bot.imports.worker`: a pickled request on its stdin, a pickled answer on its stdout. Nothing
+of a document stays behind when it is killed. The readers are never loaded by the bot itself.
 """
 
 import asyncio

@@ -27,8 +27,8 @@ refusal-reading-failed = Файл «{ $name }» не удалось прочит
 # Итог чтения в командной строке
 import-summary = { $title }
     { $year } учебный год. Разделов: { $sections }, мероприятий: { $measures }.
-    Срок понятен: { $dated }, без даты: { $undated }, под вопросом: { $doubtful }.
-    Не разобрано строк: { $rejected }.
+    Срок понятен: { $dated }, без даты: { $undated }, не понят: { $lost }. Есть о чём спросить: { $doubtful }.
+import-rejected = Не разобрано строк: { $rows }.
 import-no-title = План без названия
-import-row-doubt = { $number } { $name } — { $words }
-import-needs-dry-run = Пока план можно только посмотреть: добавьте --dry-run.
+import-row-doubt = { $number } «{ $name }»: { $words }
+import-needs-dry-run = Добавьте --dry-run: план будет прочитан и показан.
