@@ -45,9 +45,10 @@ async def tallies(
     roadmaps: Collection[int],
     today: date,
     by: ColumnElement[Any] | Any,
+    *only: ColumnElement[bool],
 ) -> dict[Any, Tally]:
-    """Figures of running plans by organisation, measure or section (`by` is the column)."""
-    scope = (Task.organisation_id.in_(organisations), Measure.roadmap_id.in_(roadmaps))
+    """Figures of running plans by organisation, measure or section (`by` is the column), narrowed by `only`."""
+    scope = (Task.organisation_id.in_(organisations), Measure.roadmap_id.in_(roadmaps), *only)
     conditions = figures(today)
     sums = [func.sum(case((condition, 1), else_=0)) for condition in conditions.values()]
     rows = await session.execute(joined(by, *sums).where(*scope).group_by(by))

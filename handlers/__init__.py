@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from handlers import classes, founding, menu, start
+from handlers import classes, exports, founding, menu, start, status
 
 
 def build_router() -> Router:
@@ -12,6 +12,8 @@ def build_router() -> Router:
         start.create_router(),
         founding.create_router(),
         menu.create_router(),
+        status.create_router(),
+        exports.create_router(),
         classes.create_router(),
         menu.create_fallback_router(),
     )

@@ -86,3 +86,20 @@ class PrivacyTap(CallbackData, prefix="pd"):
     """Own data. `action`: show, consent, file, erase or erase-yes."""
 
     action: str
+
+
+class StatusTap(CallbackData, prefix="st"):
+    """/status of an organisation: `view` is all, places, rows or row; `plan` 0 means all plans; `item` a row."""
+
+    view: str
+    org: int
+    plan: int = 0
+    page: int = 0
+    item: int = 0
+
+
+class ExportTap(CallbackData, prefix="x"):
+    """«Скачать xlsx» of an organisation."""
+
+    org: int
+    plan: int = 0

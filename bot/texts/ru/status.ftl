@@ -1,0 +1,60 @@
+# Состояние плана и выгрузка.
+
+status-head = <b>{ $organisation }</b>, { $years } · на { $day }
+status-schools = Школ { $schools }, подключены { $joined }
+status-nothing-due = Ни один срок ещё не наступил.
+status-arrived = Наступило сроков { $number }: выполнено { $done } ({ $percent } %)
+status-apart = { $parts }
+status-parts = { $parts }
+status-in-time = в срок { $number }
+status-late = позже { $number }
+status-before = до подключения { $number }
+status-overdue = Просрочено { $number }
+status-today = срок сегодня { $number }
+status-ahead = впереди { $number }
+status-all-year = Весь год: { $number }, записей { $entries }
+status-undated = Без даты: { $number }
+status-not-ours = Не про нас: { $number }
+status-unfulfilled = Не выполнено: { $number }
+status-laggards = Отстают: { $parts }
+status-laggard = { $row } — { $number ->
+    [one] { $number } школа
+    [few] { $number } школы
+   *[many] { $number } школ
+}
+
+status-button-places = По школам
+status-button-rows = По пунктам
+status-button-xlsx = Скачать xlsx
+status-button-all-plans = Все планы вместе
+status-button-earlier = ◀ Назад
+status-button-later = Дальше ▶
+
+status-places-head = <b>По школам</b>: выполнено из наступивших сроков
+status-place = { $name } — { $done } из { $arrived }{ $overdue ->
+    [0] { "" }
+   *[other] , просрочено { $overdue }
+}{ $joined ->
+    [no] , не подключена
+   *[yes] { "" }
+}
+status-place-ahead = { $name } — сроки впереди, открыто { $open }{ $joined ->
+    [no] , не подключена
+   *[yes] { "" }
+}
+status-place-empty = { $name } — задач нет
+
+status-rows-head = <b>По пунктам</b>: выполнили из тех, кого касается
+status-row = { $place }. { $name } ({ $number }) — { $done } из { $all }{ $overdue ->
+    [0] { "" }
+   *[other] , просрочено { $overdue }
+}
+status-row-head = <b>{ $name }</b> ({ $number })
+status-row-done = Выполнено { $done } из { $all }
+status-row-behind = Просрочили: { $names }
+status-row-more = и ещё { $number }
+
+refusal-no-plans = Действующих планов пока нет. Когда план запустят, здесь появятся цифры.
+
+export-file = { $organisation } { $day }
+export-caption = { $organisation }: наступило сроков { $arrived }, выполнено { $done }, просрочено { $overdue }.

@@ -1,0 +1,191 @@
+"""/status: the figures of a plan; the same as in the xlsx, for both come from one count."""
+
+from collections.abc import Sequence
+
+from bot.domain.deadline import say_day
+from bot.domain.progress import Tally
+from bot.texts import Html, html, lines, say
+from bot.ui.callbacks import ExportTap, StatusTap
+from bot.ui.screen import Button, Row, Screen, fit
+from bot.usecases.exports import Exported
+from bot.usecases.status import PlaceStatus, RowStatus, Status
+
+PAGE = 20
+ROWS_PAGE = 10
+
+
+def overview(status: Status) -> Screen:
+    """Totals first, then who lags, then where to look closer."""
+    total = status.total
+    years = ", ".join(dict.fromkeys(f"{year}/{year + 1}" for _, _, year in status.plans))
+    head = html(
+        "status-head", organisation=status.organisation, years=years, day=say_day(status.today).partition(",")[0]
+    )
+    text = lines(
+        head,
+        "" if status.is_school else html("status-schools", schools=status.schools, joined=status.joined),
+        _arrived(total),
+        _apart(total),
+        _late(total),
+        _rest(total),
+        _laggards(status.laggards),
+    )
+    return Screen(text, tuple(_overview_rows(status)))
+
+
+def _arrived(total: Tally) -> Html:
+    if not total.arrived:
+        return html("status-nothing-due")
+    return html("status-arrived", number=total.arrived, done=total.arrived_done, percent=total.percent or 0)
+
+
+def _apart(total: Tally) -> Html:
+    """Of everything done: in time, late, before joining. Shown only where there is something to tell apart."""
+    parts = [
+        say(f"status-{name}", number=number)
+        for name, number in (("in-time", total.in_time), ("late", total.late), ("before", total.before_joining))
+        if number
+    ]
+    return html("status-apart", parts=", ".join(parts)) if parts else Html("")
+
+
+def _late(total: Tally) -> Html:
+    parts = [
+        say(f"status-{name}", number=number)
+        for name, number in (("overdue", total.overdue), ("today", total.today), ("ahead", total.ahead))
+        if number
+    ]
+    return html("status-parts", parts=" · ".join(parts)) if parts else Html("")
+
+
+def _rest(total: Tally) -> Html:
+    names = ("all-year", "undated", "not-ours", "unfulfilled")
+    numbers = (total.all_year, total.undated, total.not_ours, total.unfulfilled)
+    parts = [
+        say(f"status-{name}", number=number, entries=total.entries)
+        for name, number in zip(names, numbers, strict=True)
+        if number
+    ]
+    return html("status-parts", parts=" · ".join(parts)) if parts else Html("")
+
+
+def _laggards(rows: Sequence[RowStatus]) -> Html:
+    parts = [say("status-laggard", row=row.number or row.short_name, number=row.tally.overdue) for row in rows]
+    return html("status-laggards", parts=", ".join(parts)) if parts else Html("")
+
+
+def _overview_rows(status: Status) -> list[Row]:
+    org, plan = status.organisation_id, status.roadmap_id
+    rows: list[Row] = []
+    if status.is_school:
+        rows.append((Button(say("status-button-rows"), StatusTap(view="rows", org=org, plan=plan)),))
+    else:
+        rows.append(
+            (
+                Button(say("status-button-places"), StatusTap(view="places", org=org, plan=plan)),
+                Button(say("status-button-rows"), StatusTap(view="rows", org=org, plan=plan)),
+            )
+        )
+    if len(status.plans) > 1:
+        if plan:
+            rows.append((Button(say("status-button-all-plans"), StatusTap(view="all", org=org)),))
+        rows += [
+            (Button(fit(title), StatusTap(view="all", org=org, plan=number)),)
+            for number, title, _ in status.plans[:5]
+            if number != plan
+        ]
+    rows += [(Button(fit(name), StatusTap(view="all", org=number)),) for number, name in status.others[:3]]
+    rows.append((Button(say("status-button-xlsx"), ExportTap(org=org, plan=plan)),))
+    return rows
+
+
+def places(found: Sequence[PlaceStatus], org: int, plan: int, page: int) -> Screen:
+    """School by school, in the order of their names."""
+    shown = found[page * PAGE : (page + 1) * PAGE]
+    text = lines(html("status-places-head"), " ", *(_place(place) for place in shown))
+    return Screen(text, _turning("places", org, plan, page, len(found), PAGE))
+
+
+def _place(place: PlaceStatus) -> Html:
+    total = place.tally
+    if not total.total:
+        return html("status-place-empty", name=fit(place.name, 40))
+    key = "status-place" if total.arrived else "status-place-ahead"
+    return html(
+        key,
+        name=fit(place.name, 40),
+        done=total.arrived_done,
+        arrived=total.arrived,
+        overdue=total.overdue,
+        open=total.open,
+        joined="yes" if place.joined else "no",
+    )
+
+
+def rows(found: Sequence[RowStatus], org: int, plan: int, page: int) -> Screen:
+    """Row by row in the order of the plan; digits open a row."""
+    start = page * ROWS_PAGE
+    shown = found[start : start + ROWS_PAGE]
+    listed = [_row(place, row) for place, row in enumerate(shown, start=1)]
+    digits = [
+        Button(str(place), StatusTap(view="row", org=org, plan=plan, page=page, item=row.id))
+        for place, row in enumerate(shown, start=1)
+    ]
+    text = lines(html("status-rows-head"), " ", *listed)
+    pairs = (tuple(digits[:5]), tuple(digits[5:]))
+    return Screen(text, (*(p for p in pairs if p), *_turning("rows", org, plan, page, len(found), ROWS_PAGE)))
+
+
+def _row(place: int, row: RowStatus) -> Html:
+    total = row.tally
+    done = total.done
+    return html(
+        "status-row",
+        place=place,
+        name=row.short_name,
+        number=row.number or "—",
+        done=done,
+        all=total.total - total.not_ours,
+        overdue=total.overdue,
+    )
+
+
+def row(found: RowStatus, org: int, plan: int, page: int) -> Screen:
+    """One row: its figures and who is late with it."""
+    total = found.tally
+    behind = found.behind[:60]
+    rest = len(found.behind) - len(behind)
+    text = lines(
+        html("status-row-head", name=found.short_name, number=found.number or "—"),
+        html("status-row-done", done=total.done, all=total.total - total.not_ours),
+        _apart(total),
+        _late(total),
+        html("status-row-behind", names=", ".join(behind)) if behind else "",
+        html("status-row-more", number=rest) if rest else "",
+    )
+    back = StatusTap(view="rows", org=org, plan=plan, page=page)
+    return Screen(text, ((Button(say("button-back"), back),),))
+
+
+def _turning(view: str, org: int, plan: int, page: int, number: int, size: int) -> tuple[Row, ...]:
+    turns = []
+    if page:
+        turns.append(Button(say("status-button-earlier"), StatusTap(view=view, org=org, plan=plan, page=page - 1)))
+    if (page + 1) * size < number:
+        turns.append(Button(say("status-button-later"), StatusTap(view=view, org=org, plan=plan, page=page + 1)))
+    back: Row = (Button(say("button-back"), StatusTap(view="all", org=org, plan=plan)),)
+    return (tuple(turns), back) if turns else (back,)
+
+
+def exported(done: Exported) -> Screen:
+    """Words under the file."""
+    total = done.report.total
+    return Screen(
+        html(
+            "export-caption",
+            organisation=done.report.organisation,
+            arrived=total.arrived,
+            done=total.arrived_done,
+            overdue=total.overdue,
+        )
+    )

@@ -1,0 +1,155 @@
+"""/status: how far the plans of an organisation have come, by school and by row."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.access import administers, coordinates, require
+from bot.domain.errors import Refusal
+from bot.domain.people import Actor, OrganisationKind, Role
+from bot.domain.progress import Tally
+from bot.usecases.context import Context
+from bot.usecases.reports import Scope, scope_of
+from db import progress, reports
+from db.models import Task
+
+LAGGARDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceStatus:
+    id: int
+    name: str
+    joined: bool
+    phone: str | None
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class RowStatus:
+    """One row of a plan over all its organisations. `behind` lists those that are late with it."""
+
+    id: int
+    number: str | None
+    short_name: str
+    tally: Tally
+    behind: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The figures of an organisation and everything below it, on the local day `today`."""
+
+    organisation_id: int
+    organisation: str
+    is_school: bool
+    plans: tuple[tuple[int, str, int], ...]
+    """(id, title, school year) of the running plans."""
+    roadmap_id: int
+    """The one plan that is shown, 0 for all of them."""
+    today: date
+    schools: int
+    joined: int
+    total: Tally
+    laggards: tuple[RowStatus, ...]
+    others: tuple[tuple[int, str], ...]
+    """Other organisations of the same person."""
+
+
+def own_places(actor: Actor) -> tuple[int, ...]:
+    """Organisations whose figures a person may ask for, those administered first."""
+    admin = [m.organisation_id for m in actor.memberships if m.role is Role.ADMIN]
+    coordinated = [m.organisation_id for m in actor.memberships if m.role is Role.COORDINATOR]
+    return tuple(dict.fromkeys((*admin, *coordinated)))
+
+
+def choose(actor: Actor, organisation_id: int) -> int:
+    """The organisation asked for, the first own one for 0. Raises AccessDenied."""
+    places = own_places(actor)
+    require(bool(places))
+    chosen = organisation_id or places[0]
+    require(administers(actor, chosen) or coordinates(actor, chosen))
+    return chosen
+
+
+async def overview(context: Context, actor: Actor, organisation_id: int = 0, roadmap_id: int = 0) -> Status:
+    """Raises Refusal("no-plans") where nothing runs yet."""
+    chosen = choose(actor, organisation_id)
+    async with context.transaction() as session:
+        scope = await _running(session, context, chosen, roadmap_id)
+        everything = scope if not roadmap_id else await scope_of(session, context, chosen)
+        places = await reports.places(session, scope.ids)
+        schools = [place for place in places if place.kind is OrganisationKind.SCHOOL]
+        counted = await progress.tallies(session, scope.ids, scope.roadmap_ids, scope.today, Task.organisation_id)
+        rows = await _rows(session, scope)
+        late = sorted((r for r in rows if r.tally.overdue), key=lambda r: -r.tally.overdue)[:LAGGARDS]
+        own = set(own_places(actor)) - {chosen}
+        names = {place.id: place.short_name for place in await reports.places(session, own)}
+        return Status(
+            organisation_id=chosen,
+            organisation=scope.root.short_name,
+            is_school=scope.root.kind is OrganisationKind.SCHOOL,
+            plans=tuple((r.id, r.title, r.school_year) for r in everything.roadmaps),
+            roadmap_id=roadmap_id,
+            today=scope.today,
+            schools=len(schools),
+            joined=sum(school.joined_at is not None for school in schools),
+            total=sum(counted.values(), Tally()),
+            laggards=tuple(late),
+            others=tuple(names.items()),
+        )
+
+
+async def by_place(
+    context: Context, actor: Actor, organisation_id: int, roadmap_id: int = 0
+) -> tuple[PlaceStatus, ...]:
+    """School by school, in the order of their names: nobody is ranked."""
+    chosen = choose(actor, organisation_id)
+    async with context.transaction() as session:
+        scope = await _running(session, context, chosen, roadmap_id)
+        counted = await progress.tallies(session, scope.ids, scope.roadmap_ids, scope.today, Task.organisation_id)
+        return tuple(
+            PlaceStatus(p.id, p.short_name, p.joined_at is not None, p.phone, counted.get(p.id, Tally()))
+            for p in await reports.places(session, scope.ids)
+            if p.id in counted or p.kind is OrganisationKind.SCHOOL
+        )
+
+
+async def by_row(context: Context, actor: Actor, organisation_id: int, roadmap_id: int = 0) -> tuple[RowStatus, ...]:
+    """Row by row in the order of the plan, only rows that have tasks."""
+    chosen = choose(actor, organisation_id)
+    async with context.transaction() as session:
+        return tuple(await _rows(session, await _running(session, context, chosen, roadmap_id)))
+
+
+async def one_row(context: Context, actor: Actor, organisation_id: int, measure_id: int) -> RowStatus:
+    """One row with the names of those who are late. Raises Refusal("stale") for a row that is gone."""
+    chosen = choose(actor, organisation_id)
+    async with context.transaction() as session:
+        scope = await scope_of(session, context, chosen)
+        row = next((r for r in await _rows(session, scope) if r.id == measure_id), None)
+        if row is None:
+            raise Refusal("stale")
+        places = {p.id: p.short_name for p in await reports.places(session, scope.ids)}
+        counted = await progress.tallies(
+            session, scope.ids, scope.roadmap_ids, scope.today, Task.organisation_id, Task.measure_id == measure_id
+        )
+        behind = tuple(name for place_id, name in places.items() if counted.get(place_id, Tally()).overdue)
+        return RowStatus(row.id, row.number, row.short_name, row.tally, behind)
+
+
+async def _running(session: AsyncSession, context: Context, organisation_id: int, roadmap_id: int) -> Scope:
+    scope = await scope_of(session, context, organisation_id, roadmap_id or None)
+    if not scope.roadmaps:
+        raise Refusal("no-plans")
+    return scope
+
+
+async def _rows(session: AsyncSession, scope: Scope) -> list[RowStatus]:
+    counted = await progress.tallies(session, scope.ids, scope.roadmap_ids, scope.today, Task.measure_id)
+    return [
+        RowStatus(m.id, m.number, m.short_name, counted[m.id])
+        for m in await reports.measures(session, scope.roadmap_ids)
+        if m.id in counted
+    ]

@@ -1,0 +1,53 @@
+"""/status: figures of the plans, by school and by row."""
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.people import Actor, Role
+from bot.ui.callbacks import MenuTap, StatusTap
+from bot.ui.callers import Known
+from bot.ui.screens import status as screens
+from bot.ui.show import Show
+from bot.ui.words import Word
+from bot.usecases import status
+from bot.usecases.context import Context
+
+
+def create_router() -> Router:
+    router = Router(name="status")
+    readers = Known(Role.ADMIN, Role.COORDINATOR)
+    router.message.register(show_status, Command("status"), readers)
+    router.message.register(show_status, Word("status"), readers)
+    router.callback_query.register(show_status, MenuTap.filter(F.to == "status"), readers)
+    router.callback_query.register(show_all, StatusTap.filter(F.view == "all"), readers)
+    router.callback_query.register(show_places, StatusTap.filter(F.view == "places"), readers)
+    router.callback_query.register(show_rows, StatusTap.filter(F.view == "rows"), readers)
+    router.callback_query.register(show_row, StatusTap.filter(F.view == "row"), readers)
+    return router
+
+
+async def show_status(_: Message | CallbackQuery, actor: Actor, context: Context, show: Show) -> None:
+    await show(screens.overview(await status.overview(context, actor)))
+
+
+async def show_all(_: CallbackQuery, callback_data: StatusTap, actor: Actor, context: Context, show: Show) -> None:
+    await show(screens.overview(await status.overview(context, actor, callback_data.org, callback_data.plan)))
+
+
+async def show_places(_: CallbackQuery, callback_data: StatusTap, actor: Actor, context: Context, show: Show) -> None:
+    tap = callback_data
+    found = await status.by_place(context, actor, tap.org, tap.plan)
+    await show(screens.places(found, tap.org, tap.plan, max(tap.page, 0)))
+
+
+async def show_rows(_: CallbackQuery, callback_data: StatusTap, actor: Actor, context: Context, show: Show) -> None:
+    tap = callback_data
+    found = await status.by_row(context, actor, tap.org, tap.plan)
+    await show(screens.rows(found, tap.org, tap.plan, max(tap.page, 0)))
+
+
+async def show_row(_: CallbackQuery, callback_data: StatusTap, actor: Actor, context: Context, show: Show) -> None:
+    tap = callback_data
+    found = await status.one_row(context, actor, tap.org, tap.item)
+    await show(screens.row(found, tap.org, tap.plan, tap.page))
