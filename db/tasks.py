@@ -5,14 +5,13 @@ each list, count and reminder.
 """
 
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, exists, false, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from bot.domain.boards import Horizon, Selection
 from bot.domain.deadline import Pace
 from bot.domain.people import Actor, Role
 from bot.domain.roadmaps import RoadmapState
@@ -27,32 +26,6 @@ ALL_YEAR = Measure.pace == Pace.ALL_YEAR
 DATED = and_(Measure.pace != Pace.ALL_YEAR, EFFECTIVE_DUE.is_not(None))
 """Has a day that can pass: rows of the whole year are never overdue."""
 UNDATED = and_(Measure.pace != Pace.ALL_YEAR, EFFECTIVE_DUE.is_(None))
-
-
-class Selection(StrEnum):
-    """What a list shows. The text goes into callbacks: a member keeps its meaning for ever."""
-
-    NOW = "now"
-    OVERDUE = "over"
-    WEEK = "week"
-    MONTH = "month"
-    PLAN = "plan"
-    ALL_YEAR = "year"
-    UNDATED = "free"
-    MINE = "mine"
-    GIVEN = "given"
-    DONE = "done"
-    FOUND = "found"
-
-
-@dataclass(frozen=True, slots=True)
-class Horizon:
-    """The days that part a list: `today`, the last day of this week, of the next two weeks, of the month ahead."""
-
-    today: date
-    week: date
-    fortnight: date
-    month: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,3 +160,23 @@ async def words(session: AsyncSession, where: ColumnElement[bool]) -> list[tuple
     text = Measure.short_name + " " + Measure.title + " " + func.coalesce(Measure.section, "")
     rows = await session.execute(joined(Task.id, Measure.number, text).where(where))
     return [(task_id, number, words) for task_id, number, words in rows]
+
+
+async def number_of(session: AsyncSession, where: ColumnElement[bool]) -> int:
+    return int(await session.scalar(joined(func.count(Task.id)).where(where)) or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a person's tasks come from: organisations (id, short name) and the number of plans."""
+
+    organisations: list[tuple[int, str]]
+    plans: int
+
+
+async def shape(session: AsyncSession, where: ColumnElement[bool]) -> Shape:
+    """One line has to name its school or its plan only where there are several."""
+    rows = await session.execute(joined(Organisation.id, Organisation.short_name, Roadmap.id).where(where).distinct())
+    found = list(rows)
+    organisations = sorted({(key, name) for key, name, _ in found}, key=lambda pair: pair[1])
+    return Shape(organisations, len({plan for _, _, plan in found}))

@@ -8,6 +8,7 @@ A task is one measure × one organisation × one occurrence. Its state machine:
     any  ──plan amended──▶ cancelled
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -62,3 +63,14 @@ def timeliness(done_on: date, effective: date | None, before_joining: bool) -> T
     if effective is None:
         return Timeliness.UNDATED
     return Timeliness.IN_TIME if done_on <= effective else Timeliness.LATE
+
+
+def sum_up(children: Iterable[TaskState]) -> TaskState | None:
+    """The state of a parent row: open while a child is, then done, or what all of them are; None without children."""
+    states = set(children)
+    if not states:
+        return None
+    for state in (TaskState.OPEN, TaskState.DONE, TaskState.UNFULFILLED):
+        if state in states:
+            return state
+    return TaskState.NOT_OURS

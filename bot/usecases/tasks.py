@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bot.domain.boards import Horizon, Selection
 from bot.domain.deadline import Pace
 from bot.domain.people import OrganisationKind
 from bot.domain.tasks import MarkKind, TaskState, Timeliness, timeliness
 from bot.usecases.names import Who
-from db.tasks import Selection, TaskRow
+from db.tasks import TaskRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Assignee:
 
 @dataclass(frozen=True, slots=True)
 class MarkFact:
-    """One fact of the history. `moment` is local to the organisation; `for_organisation`: by somebody above it."""
+    """One fact of the history. `moment` is local to the organisation; `for_organisation`: by an outsider."""
 
     kind: MarkKind
     moment: datetime
@@ -126,9 +127,7 @@ class Board:
     """A list of tasks: one page of it, the counts of every selection, and what comes next when it is empty."""
 
     selection: Selection
-    today: date
-    week: date
-    fortnight: date
+    days: Horizon
     page: int
     size: int
     total: int

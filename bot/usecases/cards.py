@@ -1,0 +1,115 @@
+"""The card of one task, as one person may see it."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import and_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.access import administers, coordinates, may_assign, may_see_task, require
+from bot.domain.clock import local_day
+from bot.domain.errors import Refusal
+from bot.domain.people import Actor, OrganisationKind
+from bot.domain.tasks import TaskState
+from bot.usecases.asks import implies_level, implies_proof
+from bot.usecases.context import Context
+from bot.usecases.names import Who, names_of
+from bot.usecases.tasks import Assignee, EntryFact, MarkFact, Proof, TaskCard, line_of
+from db import facts, tasks
+from db.models import Assignment, Entry, Evidence, Mark, Measure, Task
+from db.tasks import TaskRow
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A task that the actor may see, with those who have it now. Stays inside use cases."""
+
+    row: TaskRow
+    given: list[Assignment]
+
+
+async def see(session: AsyncSession, actor: Actor, task_id: int) -> Seen:
+    """The task, if the actor may see it. Raises AccessDenied; Refusal «task-gone» for one of a closed plan."""
+    row = await tasks.one(session, task_id)
+    if row is None:
+        raise Refusal("task-gone")
+    given = await facts.assignments(session, task_id)
+    require(may_see_task(actor, row.task.organisation_id, {one.person_id for one in given}))
+    return Seen(row, given)
+
+
+async def card(context: Context, actor: Actor, task_id: int) -> TaskCard:
+    async with context.transaction() as session:
+        return await read_card(session, context, actor, task_id)
+
+
+async def read_card(session: AsyncSession, context: Context, actor: Actor, task_id: int) -> TaskCard:
+    """The card inside a running transaction: what a use case answers with after its change."""
+    await session.flush()
+    session.expire_all()
+    seen = await see(session, actor, task_id)
+    task, measure, organisation = seen.row.task, seen.row.measure, seen.row.organisation
+    history = await facts.marks(session, task_id)
+    known = await names_of(session, actor, organisation.id, _people(seen.given, history))
+    proofs = await facts.proofs(session, task_id)
+    assignees = tuple(_assignee(one, known[one.person_id]) for one in seen.given)
+    may_run = may_assign(actor, organisation.id)
+    done = task.state is TaskState.DONE
+    below = and_(Measure.parent_id == measure.id, Task.organisation_id == organisation.id)
+    return TaskCard(
+        line=line_of(seen.row),
+        kind=organisation.kind,
+        today=local_day(context.now(), organisation.zone),
+        title=measure.title,
+        section=measure.section,
+        deadline_text=measure.deadline_text,
+        responsible_text=measure.responsible_text,
+        result_text=measure.result_text,
+        own_day=task.own_due is not None,
+        may_assign=may_run,
+        foreign=not coordinates(actor, organisation.id) and administers(actor, organisation.id),
+        my_assignment=next((one for one in assignees if one.person_id == actor.person_id), None),
+        asks_level=done and may_run and _lacks_level(seen.row),
+        asks_proof=done and not proofs and implies_proof(measure.title, measure.result_text),
+        assignees=assignees,
+        marks=tuple(_mark(mark, known, ZoneInfo(organisation.zone)) for mark in history),
+        entries=tuple(map(_entry, await facts.entries(session, task_id))),
+        proofs=tuple(map(_proof, proofs)),
+        children=tuple(line_of(row) for row in await tasks.page(session, below, limit=20)) if seen.row.children else (),
+    )
+
+
+def _people(given: list[Assignment], history: list[Mark]) -> set[int]:
+    named = {one.person_id for one in given}
+    return named | {key for mark in history for key in (mark.by_person_id, mark.for_person_id) if key is not None}
+
+
+def _lacks_level(row: TaskRow) -> bool:
+    school = row.organisation.kind is OrganisationKind.SCHOOL and row.organisation.level is None
+    return school and implies_level(row.measure.title, row.measure.result_text)
+
+
+def _assignee(one: Assignment, who: Who) -> Assignee:
+    return Assignee(one.id, one.person_id, who, one.accepted_at is not None, who.outside)
+
+
+def _mark(mark: Mark, known: dict[int, Who], zone: ZoneInfo) -> MarkFact:
+    by = known.get(mark.by_person_id) if mark.by_person_id is not None else None
+    return MarkFact(
+        kind=mark.kind,
+        moment=mark.at.astimezone(zone),
+        done_on=mark.done_on,
+        before_joining=mark.before_joining,
+        by=by,
+        on_behalf=known.get(mark.for_person_id) if mark.for_person_id is not None else None,
+        for_organisation=by is not None and by.role is None and not by.is_viewer,
+        reason=mark.reason,
+    )
+
+
+def _entry(entry: Entry) -> EntryFact:
+    return EntryFact(entry.id, entry.on_day, entry.number, entry.words)
+
+
+def _proof(proof: Evidence) -> Proof:
+    return Proof(proof.id, proof.kind, proof.text, proof.link)
