@@ -116,7 +116,8 @@ async def page(
     if newest_first:
         order = (Task.done_on.is_(None), Task.done_on.desc(), *order)
     query = joined(Task, Measure, Organisation, Roadmap.title, entry_count(), children_of(), children_of(closed=True))
-    rows = await session.execute(query.where(where).order_by(*order).limit(limit).offset(offset))
+    query = query.where(where).order_by(*order).limit(limit).offset(offset)
+    rows = await session.execute(query.execution_options(populate_existing=True))
     return [TaskRow(*row) for row in rows]
 
 

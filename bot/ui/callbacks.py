@@ -103,3 +103,70 @@ class ExportTap(CallbackData, prefix="x"):
 
     org: int
     plan: int = 0
+
+
+class DayTap(CallbackData, prefix="td"):
+    """«Другой день» by a button: the task was done `ago` days before today."""
+
+    task: int
+    version: int
+    ago: int
+
+
+class ReasonTap(CallbackData, prefix="tr"):
+    """A ready reason. `kind`: notours or failed; `reason` is the end of a key of the texts, «own» asks for words."""
+
+    kind: str
+    task: int
+    version: int
+    reason: str
+
+
+class LevelTap(CallbackData, prefix="tl"):
+    """The school's level, asked after the mark of a row that settles it."""
+
+    task: int
+    hours: int
+
+
+class TextTap(CallbackData, prefix="tt"):
+    """A page of the plan's own words about a task, from 0."""
+
+    task: int
+    page: int
+
+
+class EntryTap(CallbackData, prefix="te"):
+    """Takes one entry back."""
+
+    task: int
+    entry: int
+
+
+class ProofTap(CallbackData, prefix="tp"):
+    """Takes one piece of evidence back."""
+
+    task: int
+    proof: int
+
+
+class GiveTap(CallbackData, prefix="ga"):
+    """Gives a task to a person or takes it back. `action`: give, take, page (`person` is then its number), outside."""
+
+    action: str
+    task: int
+    person: int = 0
+
+
+class GivenTap(CallbackData, prefix="gv"):
+    """The answer of somebody to whom a task was given. `action`: accept, decline, words."""
+
+    action: str
+    assignment: int
+
+
+class SnoozeTap(CallbackData, prefix="tz"):
+    """«⏰ Позже»: `until` is hour, morning or monday."""
+
+    task: int
+    until: str

@@ -6,6 +6,7 @@ Titles count as well as results: 27 of 102 real rows have no result. The stems s
 from functools import cache
 
 from bot.texts import say
+from bot.texts.folding import folded
 
 
 def implies_level(title: str, result: str | None) -> bool:
@@ -19,7 +20,7 @@ def implies_proof(title: str, result: str | None) -> bool:
 
 
 def _holds(key: str, title: str, result: str | None) -> bool:
-    words = " ".join(f"{title} {result or ''}".casefold().replace("ё", "е").split())
+    words = folded(f"{title} {result or ''}")
     return any(stem in words for stem in _stems(key))
 
 

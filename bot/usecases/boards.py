@@ -7,7 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.boards import Horizon, Selection, horizon, reminder_day
 from bot.domain.clock import local_day
-from bot.domain.people import Actor
+from bot.domain.people import Actor, Role
+from bot.texts.folding import folded
 from bot.usecases.calendar import calendar_of
 from bot.usecases.context import Context
 from bot.usecases.tasks import Board, TaskLine, line_of
@@ -73,6 +74,7 @@ async def _page(
         ahead=ahead,
         ahead_more=more,
         reminder=await _reminder(session, context, days, ahead),
+        answers=bool(actor.organisations(Role.COORDINATOR, Role.ADMIN)),
     )
 
 
@@ -99,7 +101,5 @@ async def _reminder(session: AsyncSession, context: Context, days: Horizon, ahea
 
 
 def _fits(query: str, number: str | None, text: str) -> bool:
-    asked = query.casefold().replace("ё", "е").split()
-    words = text.casefold().replace("ё", "е")
-    bare = query.strip().strip("()№ .")
-    return bool(asked) and (bare == number or all(word in words for word in asked))
+    asked, words = folded(query).split(), folded(text)
+    return bool(asked) and (query.strip().strip("()№ .") == number or all(word in words for word in asked))

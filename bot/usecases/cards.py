@@ -46,7 +46,6 @@ async def card(context: Context, actor: Actor, task_id: int) -> TaskCard:
 async def read_card(session: AsyncSession, context: Context, actor: Actor, task_id: int) -> TaskCard:
     """The card inside a running transaction: what a use case answers with after its change."""
     await session.flush()
-    session.expire_all()
     seen = await see(session, actor, task_id)
     task, measure, organisation = seen.row.task, seen.row.measure, seen.row.organisation
     history = await facts.marks(session, task_id)
@@ -62,7 +61,6 @@ async def read_card(session: AsyncSession, context: Context, actor: Actor, task_
         today=local_day(context.now(), organisation.zone),
         title=measure.title,
         section=measure.section,
-        deadline_text=measure.deadline_text,
         responsible_text=measure.responsible_text,
         result_text=measure.result_text,
         own_day=task.own_due is not None,

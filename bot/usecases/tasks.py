@@ -32,6 +32,7 @@ class TaskLine:
     organisation_id: int
     organisation: str
     plan: str
+    deadline_text: str
 
     @property
     def all_year(self) -> bool:
@@ -105,7 +106,6 @@ class TaskCard:
     today: date
     title: str
     section: str | None
-    deadline_text: str
     responsible_text: str
     result_text: str | None
     own_day: bool
@@ -140,6 +140,8 @@ class Board:
     ahead: TaskLine | None = None
     ahead_more: int = 0
     reminder: date | None = None
+    answers: bool = True
+    """The person answers for an organisation; a navigator sees only what was given."""
 
     @property
     def first(self) -> int:
@@ -172,4 +174,5 @@ def line_of(row: TaskRow) -> TaskLine:
         organisation_id=task.organisation_id,
         organisation=row.organisation.short_name,
         plan=row.roadmap_title,
+        deadline_text=measure.deadline_text,
     )

@@ -1,0 +1,85 @@
+"""«👤 Назначить»: whom to give a task to, the push to that person, and the one that a task came back."""
+
+from bot.texts import Html, html, lines, say
+from bot.ui.callbacks import CancelTap, GivenTap, GiveTap, TaskTap
+from bot.ui.screen import Button, Row, Screen, fit
+from bot.ui.screens.card_words import deadline, what
+from bot.ui.screens.lines import named
+from bot.ui.screens.names import called
+from bot.ui.screens.names import named as named_person
+from bot.usecases.assignment_pushes import GivenPush, RefusedPush
+from bot.usecases.assignments import Candidates
+from bot.usecases.tasks import TaskCard
+
+PAGE = 7
+NAME_WIDTH = 32
+
+
+def choose(shown: Candidates, page: int = 0) -> Screen:
+    """People of the organisation, those who have the task ticked; a tap gives or takes back."""
+    task, version = shown.card.line.task_id, shown.card.line.version
+    pages = max(1, -(-len(shown.people) // PAGE))
+    page = page % pages
+    rows: list[Row] = []
+    for who in shown.people[page * PAGE : (page + 1) * PAGE]:
+        has = who.person_id in shown.given
+        name = fit(named_person(who), NAME_WIDTH)
+        text = say("assign-mark", name=name) if has else name
+        rows.append((Button(text, GiveTap(action="take" if has else "give", task=task, person=who.person_id)),))
+    if pages > 1:
+        rows.append((Button(say("button-assign-next"), GiveTap(action="page", task=task, person=page + 1)),))
+    rows.append((Button(say("button-outside"), GiveTap(action="outside", task=task)),))
+    rows.append((Button(say("button-assign-done"), TaskTap(action="open", task=task, version=version)),))
+    given = ", ".join(called(one.who) for one in shown.card.assignees)
+    now = html("assign-given", people=given) if given else html("assign-nobody")
+    alone = html("assign-alone") if len(shown.people) < 2 else ""
+    return Screen(lines(html("assign-title", what=what(shown.card, "assign-title")), now, alone), tuple(rows))
+
+
+def outside_question() -> Screen:
+    return Screen(html("outside-ask"), ((Button(say("button-cancel"), CancelTap()),),))
+
+
+def given_push(push: GivenPush) -> Screen:
+    """The one message that a person gets about a task given to them."""
+    answers = (
+        Button(say("button-accept"), GivenTap(action="accept", assignment=push.assignment_id)),
+        Button(say("button-decline"), GivenTap(action="decline", assignment=push.assignment_id)),
+    )
+    text = lines(
+        html("given-title"),
+        _named(push.card),
+        deadline(push.card),
+        html("given-by", who=called(push.by)) if push.by is not None else "",
+    )
+    return Screen(text, (answers, (_open(push.card),)))
+
+
+def refused_push(push: RefusedPush) -> Screen:
+    """To the coordinator: a task came back, with the words where there are any."""
+    said = html("refused-by", who=called(push.by))
+    if push.words:
+        said = html("refused-by-words", who=called(push.by), words=push.words)
+    text = lines(html("refused-title", name=_named(push.card)), said, deadline(push.card))
+    line = push.card.line
+    assign = Button(say("button-assign"), TaskTap(action="assign", task=line.task_id, version=line.version))
+    return Screen(text, ((assign, _open(push.card)),))
+
+
+def decline_question(assignment_id: int) -> Screen:
+    skip = GivenTap(action="silent", assignment=assignment_id)
+    return Screen(
+        html("decline-ask"), ((Button(say("button-skip"), skip),), (Button(say("button-cancel"), CancelTap()),))
+    )
+
+
+def declined(name: str) -> Screen:
+    return Screen(html("declined", name=name))
+
+
+def _named(card: TaskCard) -> Html:
+    return Html(f"<b>{named(card.line)}</b>")
+
+
+def _open(card: TaskCard) -> Button:
+    return Button(say("button-open"), TaskTap(action="open", task=card.line.task_id, version=card.line.version))

@@ -1,0 +1,42 @@
+"""Marks in words: who, when, on which day, for whom. No gendered past tense about anybody."""
+
+from datetime import date
+
+from bot.domain.deadline import say_day
+from bot.domain.tasks import MarkKind
+from bot.texts import say
+from bot.ui.screens.names import called
+from bot.usecases.tasks import MarkFact
+
+KEYS = {
+    MarkKind.UNDONE: "mark-undone",
+    MarkKind.NOT_OURS: "mark-not-ours",
+    MarkKind.RETURNED: "mark-returned",
+    MarkKind.UNFULFILLED: "mark-unfulfilled",
+}
+
+
+def told_mark(mark: MarkFact, today: date) -> str:
+    """«Отметка: Анна П., 14:05»; an older one bears its day."""
+    who, when = marked_by(mark), moment(mark, today)
+    if mark.kind is not MarkKind.DONE:
+        return say(KEYS[mark.kind], who=who, when=when, reason=mark.reason or "")
+    if mark.before_joining:
+        return say("mark-before", who=who, when=when)
+    if mark.done_on is None or mark.done_on == mark.moment.date():
+        return say("mark-done", who=who, when=when)
+    return say("mark-done-on", who=who, when=when, day=say_day(mark.done_on, today))
+
+
+def marked_by(mark: MarkFact) -> str:
+    """Whoever acts for somebody else is shown as such (design.md, rule 9)."""
+    if mark.on_behalf is not None:
+        return say("who-for", by=called(mark.by), other=called(mark.on_behalf))
+    if mark.for_organisation:
+        return say("who-for-place", by=called(mark.by))
+    return called(mark.by)
+
+
+def moment(mark: MarkFact, today: date) -> str:
+    time, day = f"{mark.moment:%H:%M}", mark.moment.date()
+    return time if day == today else say("mark-when", day=say_day(day, today), time=time)

@@ -1,0 +1,34 @@
+"""Which list a card was opened from, inside callback data («selection.page.org»): «⬅️ Назад» leads there."""
+
+from dataclasses import dataclass
+
+from bot.domain.boards import Selection
+from bot.ui.callbacks import BoardTap
+
+PAGE_DIGITS, ID_DIGITS = 3, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    selection: Selection = Selection.NOW
+    page: int = 0
+    organisation_id: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.selection}.{self.page}.{self.organisation_id}"
+
+    def tap(self) -> BoardTap:
+        return BoardTap(show=self.selection, page=self.page, org=self.organisation_id)
+
+
+def read_trail(text: str) -> Trail:
+    """Anything unreadable, forged or old leads to «Сегодня»."""
+    parts = text.split(".")
+    if len(parts) != 3 or parts[0] not in set(Selection):
+        return Trail()
+    page, organisation = parts[1], parts[2]
+    if not (page.isdecimal() and organisation.isdecimal()):
+        return Trail()
+    if len(page) > PAGE_DIGITS or len(organisation) > ID_DIGITS:
+        return Trail()
+    return Trail(Selection(parts[0]), int(page), int(organisation))
