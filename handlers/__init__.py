@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from handlers import classes, exports, founding, menu, start, status
+from handlers import assignments, classes, exports, facts, founding, marks, menu, start, status, tasks
 
 
 def build_router() -> Router:
@@ -15,6 +15,14 @@ def build_router() -> Router:
         status.create_router(),
         exports.create_router(),
         classes.create_router(),
+        tasks.create_router(),
+        marks.create_router(),
+        assignments.create_router(),
+        facts.create_router(),
+        tasks.create_answers(),
+        marks.create_answers(),
+        assignments.create_answers(),
+        facts.create_answers(),
         menu.create_fallback_router(),
     )
     return router

@@ -94,6 +94,12 @@ async def accept(context: Context, actor: Actor, assignment_id: int) -> TaskCard
         return await read_card(session, context, actor, given.task_id)
 
 
+async def check_given(context: Context, actor: Actor, assignment_id: int) -> None:
+    """Raises what `decline` would, before somebody is asked for words."""
+    async with context.transaction() as session:
+        await _mine(session, actor, assignment_id)
+
+
 async def decline(context: Context, actor: Actor, assignment_id: int, note: str = "") -> str:
     """«Не моё», with words or without: the task goes back to who gave it, by a push. Returns its short name."""
     words = " ".join(note.split())

@@ -15,6 +15,7 @@ from bot.usecases.tasks import Board, TaskLine, line_of
 from db import tasks
 from db.models import Task
 
+QUERY_LIMIT = 100
 PAGE = 5
 """Lines on one screen: what a phone shows at a glance, and one row of digits below."""
 

@@ -5,7 +5,7 @@ once are harmless: the loser is told how things stand. Lateness counts by the da
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from sqlalchemy import update
@@ -27,6 +27,7 @@ from db.models import Mark, Task
 from db.results import count
 
 REASON_LIMIT = 300
+LONGEST_AGO = timedelta(days=366)
 
 
 class Outcome(StrEnum):
@@ -87,15 +88,15 @@ async def mark_done(
 
 
 async def mark_done_on(
-    context: Context, actor: Actor, cause: Cause, task_id: int, version: int, words: str | date
+    context: Context, actor: Actor, cause: Cause, task_id: int, version: int, day: str | timedelta
 ) -> Marked:
-    """The same on a day that a person typed or tapped. Raises Refusal for a day that is none or has not come."""
+    """The same on a day that a person typed, or so long ago. Raises Refusal for one that is none or has not come."""
     async with context.transaction(write=True) as session:
         seen = await _markable(session, actor, task_id)
         today = _today(context, seen)
-        done_on = past_day(words, today) if isinstance(words, str) else words
-        if done_on > today:
-            raise Refusal("day-in-future", text=str(words))
+        if isinstance(day, timedelta) and not timedelta() <= day <= LONGEST_AGO:
+            raise Refusal("stale")
+        done_on = past_day(day, today) if isinstance(day, str) else today - day
         change = _Change(MarkKind.DONE, TaskState.DONE, Outcome.DONE, done_on=done_on)
         return await _apply(session, context, actor, cause, seen, version, change)
 

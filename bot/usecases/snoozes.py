@@ -1,6 +1,7 @@
 """«⏰ Позже»: a reminder of one task at a moment of the person's choice. Deadlines and other reminders go on."""
 
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -27,8 +28,16 @@ class Until(StrEnum):
     MONDAY = "monday"
 
 
-async def snooze(context: Context, actor: Actor, task_id: int, until: Until) -> datetime:
-    """Remind the actor of an open task later; returns the local moment. Silence moves it to the next working day."""
+@dataclass(frozen=True, slots=True)
+class Snoozed:
+    """The local moment at which the reminder comes, and the day it is now."""
+
+    moment: datetime
+    today: date
+
+
+async def snooze(context: Context, actor: Actor, task_id: int, until: Until) -> Snoozed:
+    """Remind the actor of an open task later. Silence moves the moment to the next working day."""
     async with context.transaction(write=True) as session:
         seen = await see(session, actor, task_id)
         home = seen.row.task.organisation_id
@@ -51,7 +60,7 @@ async def snooze(context: Context, actor: Actor, task_id: int, until: Until) -> 
             f"{moment:%Y-%m-%dT%H:%M}",
             moment,
         )
-        return moment
+        return Snoozed(moment, local.date())
 
 
 def wake_at(now: datetime, until: Until, calendar: Calendar, morning: time, quiet_from: time) -> datetime:

@@ -36,6 +36,19 @@ def choose(shown: Candidates, page: int = 0) -> Screen:
     return Screen(lines(html("assign-title", what=what(shown.card, "assign-title")), now, alone), tuple(rows))
 
 
+def page_of(shown: Candidates, person_id: int) -> int:
+    """The page on which somebody stands, so that a tap does not turn it."""
+    places = [place for place, who in enumerate(shown.people) if who.person_id == person_id]
+    return places[0] // PAGE if places else 0
+
+
+def given_toast(shown: Candidates, person_id: int) -> str:
+    who = next((who for who in shown.people if who.person_id == person_id), None)
+    if who is not None and who.is_viewer:
+        return say("toast-given-self")
+    return say("toast-given-outside" if who is not None and who.outside else "toast-given")
+
+
 def outside_question() -> Screen:
     return Screen(html("outside-ask"), ((Button(say("button-cancel"), CancelTap()),),))
 

@@ -1,12 +1,10 @@
 """«⏰ Позже»: when to remind again, and when that will be."""
 
-from datetime import date, datetime
-
 from bot.domain.deadline import say_day
 from bot.texts import html, say
 from bot.ui.callbacks import SnoozeTap, TaskTap
 from bot.ui.screen import Button, Row, Screen
-from bot.usecases.snoozes import Until
+from bot.usecases.snoozes import Snoozed, Until
 from bot.usecases.tasks import TaskCard
 
 
@@ -17,6 +15,7 @@ def snooze_question(shown: TaskCard, at: str = "") -> Screen:
     return Screen(html("snooze-ask"), (*rows, (Button(say("button-back"), back),)))
 
 
-def snoozed(moment: datetime, today: date) -> Screen:
+def snoozed(shown: Snoozed) -> Screen:
+    moment, today = shown.moment, shown.today
     when = say("snoozed-at", day=say_day(moment.date(), today).replace(" — ", ", "), time=f"{moment:%H:%M}")
     return Screen(html("snoozed", when=when))

@@ -1,0 +1,149 @@
+"""One tap marks; after the day «Когда это сделано?»; undo; «Не про нас», «Не выполнено» with reasons; the level."""
+
+from datetime import timedelta
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.errors import AccessDenied
+from bot.domain.people import Actor
+from bot.texts import say
+from bot.ui.callbacks import DayTap, LevelTap, ReasonTap, TaskTap
+from bot.ui.callers import Asked, Known
+from bot.ui.screens import cards
+from bot.ui.screens import marks as screens
+from bot.ui.show import Show
+from bot.usecases import dialogues, levels, marks
+from bot.usecases.actors import OpenDialogue, Sender
+from bot.usecases.cards import card
+from bot.usecases.context import Cause, Context
+
+TYPED = F.text & ~F.text.startswith("/")
+DAY, REASON = "mark-day", "mark-reason"
+
+
+def create_router() -> Router:
+    router = Router(name="marks")
+    router.callback_query.register(mark, TaskTap.filter(F.action.in_({"done", *marks.When})), Known())
+    router.callback_query.register(ask_day, TaskTap.filter(F.action == "day"), Known())
+    router.callback_query.register(mark_on, DayTap.filter(), Known())
+    router.callback_query.register(undo, TaskTap.filter(F.action == "undo"), Known())
+    router.callback_query.register(ask_reason, TaskTap.filter(F.action.in_(set(screens.REASONS))), Known())
+    router.callback_query.register(ask_own_reason, ReasonTap.filter(F.reason == screens.OWN_REASON), Known())
+    router.callback_query.register(give_reason, ReasonTap.filter(), Known())
+    router.callback_query.register(choose_level, LevelTap.filter(), Known())
+    return router
+
+
+def create_answers() -> Router:
+    router = Router(name="marks answers")
+    router.message.register(write_day, Asked(DAY), Known(), TYPED)
+    router.message.register(write_reason, Asked(REASON), Known(), TYPED)
+    return router
+
+
+async def mark(
+    _: CallbackQuery, callback_data: TaskTap, actor: Actor, context: Context, cause: Cause, show: Show
+) -> None:
+    when = None if callback_data.action == "done" else marks.When(callback_data.action)
+    marked = await marks.mark_done(context, actor, cause, callback_data.task, callback_data.version, when)
+    await show(screens.after_mark(marked, callback_data.at), toast=screens.toast(marked))
+
+
+async def ask_day(
+    _: CallbackQuery, callback_data: TaskTap, actor: Actor, sender: Sender, context: Context, show: Show
+) -> None:
+    shown = await card(context, actor, callback_data.task)
+    await dialogues.begin(
+        context, sender, DAY, "day", task=callback_data.task, version=callback_data.version, at=callback_data.at
+    )
+    await show(screens.other_day(shown))
+
+
+async def mark_on(
+    _: CallbackQuery,
+    callback_data: DayTap,
+    actor: Actor,
+    sender: Sender,
+    context: Context,
+    cause: Cause,
+    show: Show,
+) -> None:
+    ago = timedelta(days=callback_data.ago)
+    marked = await marks.mark_done_on(context, actor, cause, callback_data.task, callback_data.version, ago)
+    await dialogues.end(context, sender)
+    await show(screens.after_mark(marked), toast=screens.toast(marked))
+
+
+async def write_day(
+    message: Message,
+    actor: Actor,
+    sender: Sender,
+    dialogue: OpenDialogue,
+    context: Context,
+    cause: Cause,
+    show: Show,
+) -> None:
+    task, version = dialogue.data["task"], dialogue.data["version"]
+    marked = await marks.mark_done_on(context, actor, cause, task, version, message.text or "")
+    await dialogues.end(context, sender)
+    await show(screens.after_mark(marked, dialogue.data["at"]))
+
+
+async def undo(
+    _: CallbackQuery, callback_data: TaskTap, actor: Actor, context: Context, cause: Cause, show: Show
+) -> None:
+    marked = await marks.undo_mark(context, actor, cause, callback_data.task, callback_data.version)
+    await show(screens.after_mark(marked, callback_data.at), toast=screens.toast(marked))
+
+
+async def ask_reason(_: CallbackQuery, callback_data: TaskTap, actor: Actor, context: Context, show: Show) -> None:
+    shown = await card(context, actor, callback_data.task)
+    await show(screens.reasons(shown, callback_data.action, callback_data.at))
+
+
+async def ask_own_reason(
+    _: CallbackQuery, callback_data: ReasonTap, actor: Actor, sender: Sender, context: Context, show: Show
+) -> None:
+    await card(context, actor, callback_data.task)
+    await dialogues.begin(
+        context, sender, REASON, callback_data.kind, task=callback_data.task, version=callback_data.version
+    )
+    await show(screens.own_reason())
+
+
+async def give_reason(
+    _: CallbackQuery, callback_data: ReasonTap, actor: Actor, context: Context, cause: Cause, show: Show
+) -> None:
+    words = screens.reason_words(callback_data.kind, callback_data.reason)
+    if words is None:
+        raise AccessDenied
+    marked = await _close(context, actor, cause, callback_data.kind, callback_data.task, callback_data.version, words)
+    await show(screens.after_mark(marked), toast=screens.toast(marked))
+
+
+async def write_reason(
+    message: Message,
+    actor: Actor,
+    sender: Sender,
+    dialogue: OpenDialogue,
+    context: Context,
+    cause: Cause,
+    show: Show,
+) -> None:
+    task, version = dialogue.data["task"], dialogue.data["version"]
+    marked = await _close(context, actor, cause, dialogue.step, task, version, message.text or "")
+    await dialogues.end(context, sender)
+    await show(screens.after_mark(marked))
+
+
+async def _close(
+    context: Context, actor: Actor, cause: Cause, kind: str, task: int, version: int, words: str
+) -> marks.Marked:
+    act = marks.mark_unfulfilled if kind == "failed" else marks.mark_not_ours
+    return await act(context, actor, cause, task, version, words)
+
+
+async def choose_level(_: CallbackQuery, callback_data: LevelTap, actor: Actor, context: Context, show: Show) -> None:
+    shown = await levels.set_level(context, actor, callback_data.task, callback_data.hours)
+    await show(cards.card(shown), toast=say("toast-level", hours=callback_data.hours))

@@ -1,0 +1,111 @@
+"""/measures: lists of tasks with filters and search, and the card of one task."""
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.boards import Selection
+from bot.domain.people import Actor
+from bot.ui.callbacks import BoardTap, MenuTap, TaskTap, TextTap
+from bot.ui.callers import Asked, Known
+from bot.ui.screens import cards
+from bot.ui.screens import tasks as screens
+from bot.ui.show import Show
+from bot.ui.words import Word
+from bot.usecases import boards, dialogues
+from bot.usecases.actors import OpenDialogue, Sender
+from bot.usecases.cards import card
+from bot.usecases.context import Context
+
+SEARCH = "search"
+
+
+def create_router() -> Router:
+    router = Router(name="tasks")
+    router.message.register(show_now, Command("measures"), Known())
+    router.message.register(show_now, Word("measures"), Known())
+    router.callback_query.register(open_now, MenuTap.filter(F.to == "measures"), Known())
+    router.callback_query.register(show_filters, BoardTap.filter(F.show == screens.FILTER), Known())
+    router.callback_query.register(ask_words, BoardTap.filter(F.show == screens.SEARCH), Known())
+    router.callback_query.register(turn_found, BoardTap.filter(F.show == Selection.FOUND), Known(), Asked(SEARCH))
+    router.callback_query.register(show_board, BoardTap.filter(), Known())
+    router.callback_query.register(open_card, TaskTap.filter(F.action == "open"), Known())
+    router.callback_query.register(open_more, TaskTap.filter(F.action == "more"), Known())
+    router.callback_query.register(open_history, TaskTap.filter(F.action == "history"), Known())
+    router.callback_query.register(open_text, TextTap.filter(), Known())
+    return router
+
+
+def create_answers() -> Router:
+    """Goes behind every command and word: what is typed while a search is open."""
+    router = Router(name="tasks answers")
+    router.message.register(find, Asked(SEARCH), Known(), F.text, ~F.text.startswith("/"))
+    return router
+
+
+async def show_now(_: Message, actor: Actor, sender: Sender, context: Context, show: Show) -> None:
+    await dialogues.end(context, sender)
+    await show(screens.board(await boards.board(context, actor)))
+
+
+async def open_now(_: CallbackQuery, actor: Actor, sender: Sender, context: Context, show: Show) -> None:
+    await dialogues.end(context, sender)
+    await show(screens.board(await boards.board(context, actor)))
+
+
+async def show_board(_: CallbackQuery, callback_data: BoardTap, actor: Actor, context: Context, show: Show) -> None:
+    """A selection that this version does not know, or a search that was forgotten, leads to «Сегодня»."""
+    known = callback_data.show in set(Selection) - {Selection.FOUND}
+    selection = Selection(callback_data.show) if known else Selection.NOW
+    await show(screens.board(await boards.board(context, actor, selection, callback_data.page, callback_data.org)))
+
+
+async def show_filters(_: CallbackQuery, callback_data: BoardTap, actor: Actor, context: Context, show: Show) -> None:
+    await show(screens.filters(await boards.board(context, actor, organisation_id=callback_data.org)))
+
+
+async def ask_words(_: CallbackQuery, sender: Sender, context: Context, show: Show) -> None:
+    await dialogues.begin(context, sender, SEARCH, "words")
+    await show(screens.search_question())
+
+
+async def find(message: Message, actor: Actor, sender: Sender, context: Context, show: Show) -> None:
+    """The search stays open: the next words search again, the pages know what was asked."""
+    query = (message.text or "").strip()[: boards.QUERY_LIMIT]
+    await dialogues.begin(context, sender, SEARCH, "found", query=query)
+    await show(screens.board(await boards.search(context, actor, query)))
+
+
+async def turn_found(
+    _: CallbackQuery, callback_data: BoardTap, actor: Actor, dialogue: OpenDialogue, context: Context, show: Show
+) -> None:
+    query = str(dialogue.data.get("query", ""))
+    await show(screens.board(await boards.search(context, actor, query, callback_data.page)))
+
+
+async def open_card(
+    _: CallbackQuery,
+    callback_data: TaskTap,
+    actor: Actor,
+    sender: Sender,
+    dialogue: OpenDialogue | None,
+    context: Context,
+    show: Show,
+) -> None:
+    """Also the way out of a question about this task: «Пропустить», «⬅️ Назад»."""
+    shown = await card(context, actor, callback_data.task)
+    if dialogue is not None and dialogue.data.get("task") == callback_data.task:
+        await dialogues.end(context, sender)
+    await show(cards.card(shown, callback_data.at))
+
+
+async def open_more(_: CallbackQuery, callback_data: TaskTap, actor: Actor, context: Context, show: Show) -> None:
+    await show(cards.more(await card(context, actor, callback_data.task), callback_data.at))
+
+
+async def open_history(_: CallbackQuery, callback_data: TaskTap, actor: Actor, context: Context, show: Show) -> None:
+    await show(cards.history(await card(context, actor, callback_data.task), callback_data.at))
+
+
+async def open_text(_: CallbackQuery, callback_data: TextTap, actor: Actor, context: Context, show: Show) -> None:
+    await show(cards.full_text(await card(context, actor, callback_data.task), callback_data.page))
