@@ -64,9 +64,9 @@ async def take(_: CallbackQuery, callback_data: GiveTap, actor: Actor, context: 
 async def ask_outside(
     _: CallbackQuery, callback_data: GiveTap, actor: Actor, sender: Sender, context: Context, show: Show
 ) -> None:
-    await assignments.candidates(context, actor, callback_data.task)
+    shown = await assignments.candidates(context, actor, callback_data.task)
     await dialogues.begin(context, sender, OUTSIDE, "designation", task=callback_data.task)
-    await show(screens.outside_question())
+    await show(screens.outside_question(shown.card))
 
 
 async def write_outside(

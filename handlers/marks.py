@@ -57,7 +57,7 @@ async def ask_day(
     await dialogues.begin(
         context, sender, DAY, "day", task=callback_data.task, version=callback_data.version, at=callback_data.at
     )
-    await show(screens.other_day(shown))
+    await show(screens.other_day(shown, callback_data.at))
 
 
 async def mark_on(
@@ -105,11 +105,11 @@ async def ask_reason(_: CallbackQuery, callback_data: TaskTap, actor: Actor, con
 async def ask_own_reason(
     _: CallbackQuery, callback_data: ReasonTap, actor: Actor, sender: Sender, context: Context, show: Show
 ) -> None:
-    await card(context, actor, callback_data.task)
+    shown = await card(context, actor, callback_data.task)
     await dialogues.begin(
         context, sender, REASON, callback_data.kind, task=callback_data.task, version=callback_data.version
     )
-    await show(screens.own_reason())
+    await show(screens.own_reason(shown))
 
 
 async def give_reason(

@@ -22,11 +22,11 @@ def past_day(text: str, today: date) -> date:
 
 
 def coming_day(text: str, today: date) -> date:
-    """A day not before today. Raises Refusal «not-a-day» or «day-in-past»."""
+    """A day not before today. Raises Refusal «not-a-day-ahead» or «day-in-past»."""
     days = sorted(set(_days(text, today)))
     coming = [day for day in days if today <= day <= today.replace(day=1, year=today.year + LATEST_YEARS)]
     if not coming:
-        raise Refusal("day-in-past" if days else "not-a-day", text=_short(text))
+        raise Refusal("day-in-past" if days else "not-a-day-ahead", text=_short(text))
     return coming[0]
 
 

@@ -4,8 +4,8 @@ marked-in-time = ✅ { $what } выполнен. Отметка сегодня �
 marked-late = ✅ { $what } выполнен. Отметка сегодня в { $time }, с опозданием на { $days }.
 marked-plain = ✅ { $what } выполнен. Отметка сегодня в { $time }.
 marked-finished = ✅ { $what } завершён. Отметка сегодня в { $time }.
-marked-measure = Пункт { $number }
-marked-measure-named = Пункт «{ $name }»
+marked-measure-number = Пункт { $number }
+marked-measure-name = Пункт «{ $name }»
 marked-not-ours = { $what } отмечен «не про нас»: { $reason }. В счёт он не входит.
 marked-unfulfilled = { $what } закрыт как невыполненный: { $reason }.
 

@@ -49,8 +49,9 @@ def given_toast(shown: Candidates, person_id: int) -> str:
     return say("toast-given-outside" if who is not None and who.outside else "toast-given")
 
 
-def outside_question() -> Screen:
-    return Screen(html("outside-ask"), ((Button(say("button-cancel"), CancelTap()),),))
+def outside_question(card: TaskCard) -> Screen:
+    back = TaskTap(action="open", task=card.line.task_id, version=card.line.version)
+    return Screen(html("outside-ask"), ((Button(say("button-back"), back),),))
 
 
 def given_push(push: GivenPush) -> Screen:

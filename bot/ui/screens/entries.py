@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.domain.deadline import say_day
 from bot.texts import html, say
-from bot.ui.callbacks import CancelTap, EntryTap, TaskTap
+from bot.ui.callbacks import EntryTap, TaskTap
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.usecases.entries import Entered
 from bot.usecases.tasks import EntryFact, TaskCard
@@ -29,7 +29,8 @@ def entry_question(shown: TaskCard, at: str = "") -> Screen:
     last = max(shown.entries, key=lambda entry: entry.entry_id, default=None)
     said = ", ".join(part for part in (_number(last), last.words if last else None) if part)
     text = say("button-repeat", last=said) if said else say("button-entry-today")
-    return Screen(html("entry-ask"), ((Button(fit(text), repeat),), (Button(say("button-cancel"), CancelTap()),)))
+    back = TaskTap(action="open", task=line.task_id, version=line.version, at=at)
+    return Screen(html("entry-ask"), ((Button(fit(text), repeat),), (Button(say("button-back"), back),)))
 
 
 def entry_made(entered: Entered, at: str = "") -> Screen:

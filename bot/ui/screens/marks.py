@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.domain.deadline import say_day
 from bot.domain.tasks import Timeliness
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import CancelTap, DayTap, ReasonTap, TaskTap
+from bot.ui.callbacks import DayTap, ReasonTap, TaskTap
 from bot.ui.screen import Button, Row, Screen
 from bot.ui.screens.card_words import what
 from bot.ui.screens.cards import card
@@ -71,7 +71,7 @@ def day_question(shown: TaskCard, at: str = "") -> Screen:
     )
 
 
-def other_day(shown: TaskCard) -> Screen:
+def other_day(shown: TaskCard, at: str = "") -> Screen:
     """The last days as buttons; any other is typed."""
     offered = [
         Button(
@@ -81,7 +81,7 @@ def other_day(shown: TaskCard) -> Screen:
         for ago in range(1, DAYS_OFFERED + 1)
     ]
     rows: list[Row] = [tuple(offered[start : start + 2]) for start in range(0, DAYS_OFFERED, 2)]
-    return Screen(html("ask-other-day"), (*rows, (Button(say("button-cancel"), CancelTap()),)))
+    return Screen(html("ask-other-day"), (*rows, (Button(say("button-back"), _tap(shown, "open", at)),)))
 
 
 def reasons(shown: TaskCard, kind: str, at: str = "") -> Screen:
@@ -103,8 +103,8 @@ def reasons(shown: TaskCard, kind: str, at: str = "") -> Screen:
     return Screen(question, tuple(rows))
 
 
-def own_reason() -> Screen:
-    return Screen(html("ask-own-reason"), ((Button(say("button-cancel"), CancelTap()),),))
+def own_reason(shown: TaskCard) -> Screen:
+    return Screen(html("ask-own-reason"), ((Button(say("button-back"), _tap(shown, "open", "")),),))
 
 
 def reason_words(kind: str, reason: str) -> str | None:

@@ -1,7 +1,7 @@
 """«Срок непонятен»: the school's own day in its own words, and the echo of how it was understood."""
 
 from bot.texts import html, lines, say
-from bot.ui.callbacks import CancelTap
+from bot.ui.callbacks import TaskTap
 from bot.ui.screen import Button, Screen, fit
 from bot.ui.screens.card_words import meaning
 from bot.ui.screens.cards import card
@@ -10,10 +10,11 @@ from bot.usecases.tasks import TaskCard
 WORDS_WIDTH = 120
 
 
-def own_day_question(shown: TaskCard, _: str = "") -> Screen:
+def own_day_question(shown: TaskCard, at: str = "") -> Screen:
     words = " ".join(shown.line.deadline_text.split()).strip("-–— .")
     question = html("own-ask", words=fit(words, WORDS_WIDTH)) if words else html("own-ask-bare")
-    return Screen(question, ((Button(say("button-cancel"), CancelTap()),),))
+    back = TaskTap(action="open", task=shown.line.task_id, version=shown.line.version, at=at)
+    return Screen(question, ((Button(say("button-back"), back),),))
 
 
 def own_day_made(shown: TaskCard, at: str = "") -> Screen:

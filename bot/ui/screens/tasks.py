@@ -23,6 +23,8 @@ FILTERS = (
     (Selection.GIVEN, Selection.DONE),
 )
 TWO_LINES = frozenset({Part.OVERDUE, Part.WEEK})
+SINGLE = frozenset({Selection.OVERDUE, Selection.ALL_YEAR, Selection.UNDATED, Selection.DONE})
+"""Selections of one part: its heading would only repeat the title."""
 FILTER, SEARCH = "filter", "search"
 """What BoardTap shows besides selections."""
 
@@ -87,12 +89,12 @@ def _title(shown: Board) -> Html:
 
 def _block(shown: Board, part: Part, group: list[tuple[int, TaskLine]]) -> Html:
     several = len(shown.organisations) > 1 and not shown.organisation_id
-    rows = []
+    rows = [Html() if shown.selection in SINGLE else _heading(shown, part, len(group))]
     for place, line in group:
         name = named(line, plan=shown.plans > 1, place=several)
         key = "line-two" if part in TWO_LINES else "line-flat"
         rows.append(html(key, place=place, name=name, day=told(line, shown.days.today)))
-    return lines(_heading(shown, part, len(group)), *rows)
+    return lines(*rows)
 
 
 def _heading(shown: Board, part: Part, here: int) -> Html:
