@@ -1,0 +1,202 @@
+"""Reads a whole cell: deadlines and frequencies in a list, comments, and heads that leave the day to somebody."""
+
+from bot.domain.deadline.comments import comment_end, is_counted_only, is_suspicious, label_of, nominative
+from bot.domain.deadline.cursor import Cursor
+from bot.domain.deadline.date_grammar import skip_time
+from bot.domain.deadline.frequency_grammar import Frequency, read_frequency
+from bot.domain.deadline.item import Cell, Item
+from bot.domain.deadline.kinds import Kind
+from bot.domain.deadline.period import Period
+from bot.domain.deadline.period_grammar import read_period
+from bot.domain.deadline.token import Token
+from bot.domain.deadline.unplanned import absorb, skip_relative, skip_unplanned
+
+_LINKS = frozenset({Kind.COMMA, Kind.AND, Kind.SLASH, Kind.DASH, Kind.COLON, Kind.SEMICOLON, Kind.DOT})
+_CLOSERS = frozenset({Kind.CLOSE, Kind.INCLUSIVE, Kind.TIME})
+
+
+class CellReader:
+    """Walks over the tokens once; every token ends in an item, a label, a known filler or among the unread parts."""
+
+    def __init__(self, cursor: Cursor) -> None:
+        self.c = cursor
+        self.cell = Cell(cursor.text)
+        self.link: Kind | None = None
+        self.then = False
+        self.clause = 0
+
+    def read(self) -> Cell:
+        while not self.c.at(Kind.END):
+            self._step()
+        if self.cell.pending_label is not None:
+            self.cell.unread.append(self.cell.pending_label)
+            self.cell.pending_label = None
+        return self.cell
+
+    def _step(self) -> None:
+        kind = self.c.kind
+        if kind in _LINKS:
+            self._take_link(kind)
+        elif kind is Kind.OPEN:
+            self._bracket()
+        elif kind is Kind.LABEL:
+            self._attach(str(self.c.token.value))
+            self.c.place += 1
+        elif kind is Kind.THEN:
+            self.then = True
+            self.c.place += 1
+        elif kind is Kind.LATER_ON:
+            self._later_on()
+        elif kind is Kind.OR:
+            self.cell.rivals.append(self.c.words(self.c.place, self.c.place + 1))
+            self.link = Kind.COMMA
+            self.c.place += 1
+        elif kind in _CLOSERS:
+            self.c.place += 1
+        elif not (self._deadline() or self._without_day()):
+            self._comment()
+
+    def _take_link(self, kind: Kind) -> None:
+        if kind is Kind.SEMICOLON:
+            self.clause += 1
+            self.then = False
+        if self.link is None or kind in (Kind.SEMICOLON, Kind.DASH, Kind.COLON):
+            self.link = kind
+        self.c.place += 1
+
+    def _deadline(self) -> bool:
+        """An item at the cursor, if there is one."""
+        start = self.c.place
+        if skip_relative(self.c):
+            self._without(start)
+            return True
+        frequency = read_frequency(self.c)
+        period = None if frequency is not None else read_period(self.c)
+        if frequency is None and period is None:
+            return False
+        self._add(period, frequency, start)
+        return True
+
+    def _add(self, period: Period | None, frequency: Frequency | None, start: int) -> None:
+        c = self.c
+        item = Item(
+            period, frequency, self.link, c.tokens[start].start, c.tokens[c.place - 1].end, self.clause, self.then
+        )
+        item.label, self.cell.pending_label = self.cell.pending_label, None
+        self.cell.items.append(item)
+        self.link = None
+        if period is not None:
+            self.then = False
+
+    def _without_day(self) -> bool:
+        """Heads that name no day: «по графику …», «по мере необходимости», «каникулы», a time of the day."""
+        start = self.c.place
+        if skip_time(self.c):
+            return True
+        if self.c.at(Kind.AS_NEEDED):
+            self.c.place += 1
+            absorb(self.c)
+            self.cell.as_needed = True
+            self.link, self.then = None, False
+            return True
+        if skip_unplanned(self.c):
+            self._without(start)
+            return True
+        return False
+
+    def _without(self, start: int) -> None:
+        """Note words that leave the day to somebody; a day among them may mean anything, so a person looks."""
+        self.cell.unplanned = True
+        self.link, self.then = None, False
+        if any(token.kind is Kind.MONTH for token in self.c.tokens[start : self.c.place]):
+            self.cell.rivals.append(self.c.words(start, self.c.place))
+
+    def _later_on(self) -> None:
+        """«с последующей корректировкой в течение года»."""
+        start = self.c.place
+        self.c.place += 1
+        noun_start = self.c.place
+        while self.c.at(Kind.WORD):
+            self.c.place += 1
+        noun = self.c.words(noun_start, self.c.place)
+        frequency_start = self.c.place
+        frequency = read_frequency(self.c)
+        period = None if frequency is not None else read_period(self.c)
+        if not noun or (period is None and frequency is None):
+            self.c.place = max(frequency_start, start + 1)
+            self.cell.unread.append(self.c.words(start, self.c.place))
+            return
+        self.then = frequency is not None
+        self._add(period, frequency, start)
+        self.cell.items[-1].later_on = True
+        self.cell.items[-1].label = nominative(noun)
+
+    def _bracket(self) -> None:
+        c = self.c
+        close = _closing(c.tokens, c.place)
+        inside = c.tokens[c.place + 1 : close]
+        end = c.tokens[close]
+        inner = Cursor(c.text, [*inside, Token(Kind.END, None, end.start, end.start)], c.school_year, c.approved_on)
+        reader = CellReader(inner)
+        reader.clause = self.clause
+        found = reader.read()
+        text = c.words(c.place + 1, close)
+        if found.unread or not (found.items or found.as_needed or found.unplanned):
+            self._attach(label_of(text))
+            if found.items or is_suspicious(inside):
+                self.cell.unread.append(text)
+        else:
+            self._merge(found)
+        c.place = min(close + 1, len(c.tokens) - 1)
+
+    def _merge(self, found: Cell) -> None:
+        if found.items:
+            found.items[0].link = Kind.OPEN if self.cell.items else None
+        self.cell.items.extend(found.items)
+        self.cell.as_needed = self.cell.as_needed or found.as_needed
+        self.cell.unplanned = self.cell.unplanned or found.unplanned
+        self.cell.rivals.extend(found.rivals)
+
+    def _attach(self, label: str) -> None:
+        """Give a comment to the item before it, or keep it for the one after."""
+        if not label:
+            return
+        items = self.cell.items
+        if items and items[-1].period is None and len(items) > 1 and items[-2].label is None:
+            items[-2].label = label
+        elif items and items[-1].label is None:
+            items[-1].label = label
+        elif not items and self.cell.pending_label is None:
+            self.cell.pending_label = label
+        elif items:
+            items[-1].label = f"{items[-1].label}, {label}"
+
+    def _comment(self) -> None:
+        c = self.c
+        start = c.place
+        c.place = comment_end(c)
+        words = c.tokens[start : c.place]
+        text = c.words(start, c.place)
+        after_mark = self.link in (Kind.DASH, Kind.COLON) and bool(self.cell.items)
+        before_mark = c.at(Kind.DASH, Kind.COLON)
+        self_evident = is_counted_only(words)
+        if not (after_mark or before_mark or self_evident) or is_suspicious(words):
+            self.cell.unread.append(text)
+        elif before_mark and not (after_mark and self.cell.items[-1].label is None):
+            self.cell.pending_label = label_of(text)
+        elif after_mark:
+            self._attach(label_of(text))
+        self.link = None
+
+
+def _closing(tokens: list[Token], place: int) -> int:
+    """The place of the bracket that closes the one at `place`, or of the END."""
+    depth = 0
+    for index in range(place, len(tokens)):
+        if tokens[index].kind is Kind.OPEN:
+            depth += 1
+        elif tokens[index].kind is Kind.CLOSE:
+            depth -= 1
+            if depth == 0:
+                return index
+    return len(tokens) - 1

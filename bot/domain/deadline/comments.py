@@ -1,0 +1,118 @@
+"""Comments inside a cell: where they end, and whether they may be passed over in silence."""
+
+from bot.domain.deadline.cursor import Cursor
+from bot.domain.deadline.date_grammar import skip_time
+from bot.domain.deadline.frequency_grammar import read_frequency
+from bot.domain.deadline.kinds import Kind
+from bot.domain.deadline.period_grammar import read_period
+from bot.domain.deadline.span import Measure
+from bot.domain.deadline.token import Token
+
+_STOPS = frozenset(
+    {Kind.END, Kind.CLOSE, Kind.SEMICOLON, Kind.OPEN, Kind.THEN, Kind.AS_NEEDED, Kind.LABEL, Kind.LATER_ON}
+)
+_MARKS = frozenset({Kind.DASH, Kind.COLON, Kind.COMMA, Kind.AND, Kind.SLASH})
+_TELLING = frozenset(
+    {Kind.MONTH, Kind.EXCEPT, Kind.OR, Kind.FREQUENCY, Kind.TIMES, Kind.WEEKDAY, Kind.SEASON, Kind.PART}
+)
+_AROUND_COUNTS = frozenset(
+    {Kind.IN, Kind.DASH, Kind.COMMA, Kind.AND, Kind.SLASH, Kind.COUNTED, Kind.AT_LEAST, Kind.TIMES}
+)
+_LABEL_MARKS = str.maketrans("«»()[]<>", '"",,,,,,')
+_INSTRUMENTAL = (
+    ("ированием", "ирование"),
+    ("ением", "ение"),
+    ("анием", "ание"),
+    ("цией", "ция"),
+    ("кой", "ка"),
+    ("ом", ""),
+)
+
+
+def starts_deadline(c: Cursor, place: int) -> bool:
+    """Whether a deadline that names days, or a frequency, begins at `place`. Moves nothing."""
+    start = c.place
+    c.place = place
+    found = read_frequency(c) is not None
+    if not found:
+        period = read_period(c)
+        found = period is not None and period.last.measure not in (Measure.NUMBER, Measure.YEAR)
+    c.place = start
+    return found
+
+
+def comment_end(c: Cursor) -> int:
+    """The place where the comment that begins at the cursor ends."""
+    place = c.place + 1
+    while c.tokens[place - 1].kind is not Kind.END:
+        token = c.tokens[place]
+        if token.kind in _STOPS or (token.kind in _MARKS and _deadline_follows(c, place)):
+            break
+        if token.kind not in _MARKS and starts_deadline(c, place):
+            break
+        place += 1
+    return min(place, len(c.tokens) - 1)
+
+
+def _deadline_follows(c: Cursor, place: int) -> bool:
+    return starts_deadline(c, place + 1) or c.tokens[place + 1].kind in (Kind.THEN, Kind.AS_NEEDED, Kind.LATER_ON)
+
+
+def is_counted_only(words: list[Token]) -> bool:
+    """Numbers that are no dates and nothing else: «1 этап», «36 часов», «в 3 школах», «5-9 классы», «9 дней»."""
+    counted = any(
+        word.kind in (Kind.COUNTED, Kind.TIMES) or _is_duration(words, place) for place, word in enumerate(words)
+    )
+    return counted and all(
+        word.kind in _AROUND_COUNTS or word.kind is Kind.NUMBER or _is_duration(words, place)
+        for place, word in enumerate(words)
+    )
+
+
+def _is_duration(words: list[Token], place: int) -> bool:
+    """«9 дней», «2 недели» are durations; «в неделю» after «1 час» is a measure."""
+    return words[place].kind is Kind.UNIT and place > 0 and words[place - 1].kind in (Kind.NUMBER, Kind.IN)
+
+
+def is_suspicious(words: list[Token]) -> bool:
+    """Whether a comment holds something that may be a day: such a comment is never passed over in silence."""
+    for place, word in enumerate(words):
+        if word.kind in _TELLING or word.word == "не":
+            return True
+        if word.kind is Kind.NUMBER and not _is_count(words, place):
+            return True
+    return False
+
+
+def _is_count(words: list[Token], place: int) -> bool:
+    """Whether the number there counts things, alone or in a list: «5, 7 и 9 классы», «36 часов», «№ 4»."""
+    for word in words[place + 1 :]:
+        if word.kind is Kind.COUNTED or (word.kind is Kind.UNIT and words[place].kind is Kind.NUMBER):
+            return True
+        if word.kind not in (Kind.NUMBER, Kind.DASH, Kind.COMMA, Kind.AND, Kind.SLASH):
+            return False
+    return False
+
+
+def label_of(text: str) -> str:
+    """A comment as the label keeps it: without brackets and corner quotes, which `say` uses to mark labels."""
+    plain = text.translate(_LABEL_MARKS)
+    return " ".join(plain.split()).strip(" ,;:.-/")
+
+
+def nominative(noun: str) -> str:
+    """«корректировкой» → «корректировка»: the label of «с последующей корректировкой»."""
+    first, _, rest = noun.partition(" ")
+    for ending, form in _INSTRUMENTAL:
+        if first.lower().endswith(ending):
+            first = first[: -len(ending)] + form
+            break
+    return label_of(f"{first} {rest}")
+
+
+def skip_times_of_day(c: Cursor) -> bool:
+    """Step over every time of the day at the cursor."""
+    found = False
+    while skip_time(c):
+        found = True
+    return found

@@ -1,0 +1,121 @@
+"""Fills in what a neighbour says: «2-3 неделя октября», «10, 12 июня», «март, май 2023», «октябрь: 1 неделя»."""
+
+from bot.domain.deadline.item import Cell, Item
+from bot.domain.deadline.kinds import Kind
+from bot.domain.deadline.period import Period, Shape
+from bot.domain.deadline.span import EACH_MONTH, INSIDE_MONTH, Measure, Span
+
+_LISTS = (Kind.COMMA, Kind.AND, Kind.SLASH, Kind.SEMICOLON)
+_RARE = ("WEEKLY", "DAILY", "YEARLY", "HALVES", "TERMS")
+
+
+def complete(cell: Cell) -> None:
+    """Complete every period from its neighbours; what stays incomplete moves to the unread parts."""
+    items = cell.items
+    _from_the_right(items)
+    _from_the_left(items)
+    _every_month(items)
+    for item in [item for item in items if item.period is not None and not item.period.is_complete]:
+        cell.unread.append(cell.text[item.start : item.end])
+        items.remove(item)
+    _share_shape(items)
+
+
+def _from_the_right(items: list[Item]) -> None:
+    for place in range(len(items) - 2, -1, -1):
+        period, following = items[place].period, items[place + 1].period
+        if period is None or following is None or period.is_complete or items[place + 1].link not in _LISTS:
+            continue
+        if following.first.is_complete:
+            bare = period.last.measure is Measure.NUMBER
+            period.complete_from(following.first)
+            if bare and period.shape is Shape.UNTIL and following.shape is Shape.SPAN and following.is_day:
+                following.shape = Shape.UNTIL
+
+
+def _from_the_left(items: list[Item]) -> None:
+    month: Span | None = None
+    for item in items:
+        period = item.period
+        if period is None:
+            continue
+        if not period.is_complete and month is not None and _is_inside_month(period):
+            _take_month(item, period, month)
+        if (
+            period.is_complete
+            and period.last.measure in (Measure.MONTH, *INSIDE_MONTH)
+            and period.last.month != EACH_MONTH
+        ):
+            month = period.last
+
+
+def _is_inside_month(period: Period) -> bool:
+    return all(span.measure is Measure.NUMBER or span.measure in INSIDE_MONTH for span in period.spans)
+
+
+def _take_month(item: Item, period: Period, month: Span) -> None:
+    for span in period.spans:
+        if span.measure is Measure.NUMBER:
+            span.measure = Measure.DAY
+            period.vague = period.vague or item.link not in (Kind.COLON, Kind.OPEN, Kind.DASH)
+        if span.month is None:
+            span.month, span.year, span.school_year = month.month, month.year, month.school_year
+
+
+def _every_month(items: list[Item]) -> None:
+    """«ежемесячно, до 5 числа»: places in a month that no month is named for."""
+    names = {item.frequency.name for item in items if item.frequency is not None}
+    monthly = bool(names & {"MONTHLY", "QUARTERLY"})
+    for item in items:
+        period = item.period
+        if period is None or period.is_complete:
+            continue
+        if not all(_fits_each_month(span, monthly=monthly) for span in period.spans):
+            continue
+        for span in period.spans:
+            if span.measure is Measure.NUMBER:
+                span.measure = Measure.DAY
+                period.vague = period.vague or period.shape is Shape.SPAN
+            span.month = EACH_MONTH
+        period.vague = period.vague or not monthly
+
+
+def _fits_each_month(span: Span, *, monthly: bool) -> bool:
+    if span.measure is Measure.NUMBER:
+        return monthly and not span.roman
+    return span.measure in INSIDE_MONTH and (monthly or span.measure in (Measure.DAY, Measure.WEEKDAY))
+
+
+def _share_shape(items: list[Item]) -> None:
+    """31 is the end of any month."""
+    for item in items:
+        for span in item.period.spans if item.period is not None else ():
+            if span.month == EACH_MONTH and span.measure is Measure.DAY and span.number == 31:
+                span.number = -1
+
+
+def share_years(items: list[Item]) -> list[Item]:
+    """A year written once serves the whole list it closes (rule 1). Says which items borrowed one."""
+    borrowed: list[Item] = []
+    for place in range(len(items) - 2, -1, -1):
+        period, following = items[place].period, items[place + 1].period
+        if period is None or following is None or not _may_borrow(period, items[place + 1]):
+            continue
+        donor = following.first if following.first.has_year else following.last
+        if donor.school_year is not None:
+            for span in period.spans:
+                span.school_year = donor.school_year
+        elif donor.year is not None and not donor.relative:
+            period.last.year = donor.year
+            borrowed.append(items[place])
+    return borrowed
+
+
+def _may_borrow(period: Period, following: Item) -> bool:
+    if following.then or following.later_on or following.period is None or following.link is Kind.OPEN:
+        return False
+    donor = following.period
+    whole_years = (Measure.YEAR, Measure.SCHOOL_YEAR)
+    named = donor.last.measure not in whole_years and (donor.first.has_year or donor.last.has_year)
+    lacking = not period.first.has_year and not period.last.has_year and not period.is_ongoing
+    return named and lacking and period.last.measure not in whole_years and period.last.month != EACH_MONTH

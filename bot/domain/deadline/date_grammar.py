@@ -1,0 +1,100 @@
+"""Dates in figures: «01.09.2023», «30.08. 2023», «08.09», «15/09/23», «15.IX», «2023-09-15», «09.2023»."""
+
+from bot.domain.deadline.cursor import Cursor
+from bot.domain.deadline.kinds import Kind
+from bot.domain.deadline.span import Measure, Span
+from bot.domain.deadline.token import Token
+from bot.domain.deadline.year_grammar import is_year, read_year, skip_year_word
+
+_MARKS = (Kind.DOT, Kind.SLASH, Kind.DASH, Kind.COMMA)
+
+
+def read_numeric_date(c: Cursor) -> Span | None:
+    """A date at the cursor, or None with the cursor unmoved. Months over 12 are dates too: nobody repairs them here."""
+    day, mark, month = c.token, c.ahead(), c.ahead(2)
+    if mark.kind not in _MARKS or month.kind is not Kind.NUMBER:
+        return None
+    if mark.kind is Kind.DOT and is_year(month) and day.number <= 12:
+        return _month_of_year(c)
+    if day.width > 2 or month.width > 2 or (day.width == 0 and month.width == 0):
+        return None
+    last_mark, year = c.ahead(3), c.ahead(4)
+    if last_mark.kind in _MARKS and year.kind is Kind.NUMBER and is_year(year) and _is_full(mark, month, last_mark):
+        c.place += 5
+        skip_year_word(c)
+        return _dated(day, month, year.number)
+    if mark.kind is not Kind.DOT:
+        return None
+    if last_mark.kind is Kind.DOT and year.width == 2 and not _is_date_start(c, 4):
+        c.place += 5
+        skip_year_word(c)
+        return _dated(day, month, 2000 + year.number)
+    if month.number == 0 or (month.width == 2 and month.number > 12 and day.number <= 24 and _is_time(c)):
+        return None
+    c.place += 3
+    c.skip(Kind.DOT)
+    span = _dated(day, month, None)
+    found = read_year(c, attached=True)
+    if found is not None:
+        found.put_on(span)
+    return span
+
+
+def _dated(day: Token, month: Token, year: int | None) -> Span:
+    """A month over 12 stays in the span: the day does not exist, and resolution says so."""
+    return Span(Measure.DAY, day.number, month=month.number, year=year)
+
+
+def _is_full(mark: Token, month: Token, last_mark: Token) -> bool:
+    """Whether day, month and year are parted by the same kind of mark (a comma may be a misprint of a full stop)."""
+    if mark.kind is Kind.DASH:
+        return last_mark.kind is Kind.DASH and 1 <= month.number <= 12
+    if mark.kind is Kind.SLASH:
+        return last_mark.kind is Kind.SLASH and 1 <= month.number <= 12
+    if mark.kind is Kind.COMMA:
+        return last_mark.kind in (Kind.COMMA, Kind.DOT) and month.width == 2 and 1 <= month.number <= 12
+    return last_mark.kind in (Kind.DOT, Kind.COMMA)
+
+
+def _is_date_start(c: Cursor, steps: int) -> bool:
+    """Whether the number there begins a date of its own: «10.10 15.10»."""
+    return (
+        c.ahead(steps + 1).kind is Kind.DOT
+        and c.ahead(steps + 2).kind is Kind.NUMBER
+        and not is_year(c.ahead(steps + 2))
+    )
+
+
+def _is_time(c: Cursor) -> bool:
+    before = c.tokens[c.place - 1].kind if c.place else None
+    return (
+        before is Kind.IN
+        or c.ahead(3).kind is Kind.COUNTED
+        or c.ahead(2).number in (15, 30, 45, 40, 20, 50, 25, 35, 55)
+    )
+
+
+def _month_of_year(c: Cursor) -> Span:
+    span = Span(Measure.MONTH, month=c.token.number, year=c.ahead(2).number)
+    c.place += 3
+    skip_year_word(c)
+    return span
+
+
+def skip_time(c: Cursor) -> bool:
+    """«14.00», «10:30», «в 14-00», «9.00 - 10.00»: a time of the day says nothing about the day."""
+    start = c.place
+    c.skip(Kind.IN, Kind.FROM, Kind.UNTIL, Kind.BY)
+    hour, mark, minute = c.token, c.ahead(), c.ahead(2)
+    is_clock = hour.width in (1, 2) and minute.width == 2 and hour.number <= 24 and minute.number < 60
+    colon = mark.kind is Kind.COLON
+    round_hour = mark.kind in (Kind.DOT, Kind.DASH) and (minute.number == 0 if minute.kind is Kind.NUMBER else False)
+    stated = mark.kind is Kind.DOT and is_clock and minute.number > 12
+    if is_clock and (colon or round_hour or stated):
+        c.place += 3
+        while c.at(Kind.COLON) and c.ahead().width == 2:
+            c.place += 2
+        c.skip(Kind.COUNTED)
+        return True
+    c.place = start
+    return False

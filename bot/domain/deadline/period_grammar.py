@@ -1,0 +1,148 @@
+"""Reads periods: «до 15 октября», «с сентября по май», «10 – 13 октября», «не позднее 1.09»."""
+
+from bot.domain.deadline.cursor import Cursor
+from bot.domain.deadline.date_grammar import skip_time
+from bot.domain.deadline.kinds import Kind, Unit
+from bot.domain.deadline.period import Period, Shape, can_range
+from bot.domain.deadline.span import EACH_MONTH, Measure, Span
+from bot.domain.deadline.span_grammar import read_span
+
+_FILLERS = (Kind.IN, Kind.FILLER, Kind.DURING, Kind.ALL)
+_ENDS = (Kind.UNTIL, Kind.NO_LATER, Kind.BY, Kind.TOWARDS)
+_WHOLE_MEASURES = frozenset({Measure.DAY, Measure.NUMBER, Measure.PART})
+
+
+def read_period(c: Cursor) -> Period | None:
+    """A period at the cursor; None, and the cursor unmoved, where there is none."""
+    start = c.place
+    period = _read(c)
+    if period is None:
+        c.place = start
+        return None
+    if _skip_inclusive(c):
+        period.before = False
+        period.vague = period.vague and period.shape is not Shape.UNTIL
+    return period
+
+
+def _read(c: Cursor) -> Period | None:
+    while c.kind in _FILLERS:
+        if c.at(Kind.IN) and skip_time(c):
+            return None
+        c.place += 1
+        c.skip(Kind.COLON)
+    kind = c.kind
+    if kind is Kind.FROM:
+        c.place += 1
+        return _since(c)
+    if kind in _ENDS:
+        c.place += 1
+        return _until(c, kind)
+    if kind is Kind.NO_EARLIER:
+        c.place += 1
+        c.skip(Kind.FROM)
+        first = read_span(c)
+        return Period(Shape.SINCE, first, first) if first is not None else None
+    if kind is Kind.AFTER:
+        c.place += 1
+        first = read_span(c)
+        return Period(Shape.SINCE, first, first, after=True, vague=True) if first is not None else None
+    if kind is Kind.OF_DOCUMENT:
+        c.place += 1
+        period = _since(c)
+        return period if period is not None and period.shape is Shape.RANGE else None
+    return _span_or_range(c)
+
+
+def _since(c: Cursor) -> Period | None:
+    """After «с»."""
+    while c.at(Kind.FILLER, Kind.IN):
+        c.place += 1
+    first = read_span(c)
+    if first is None:
+        return None
+    _skip_inclusive(c)
+    start = c.place
+    c.skip(Kind.COMMA, Kind.AND)
+    if c.kind in (Kind.DASH, Kind.BUT, *_ENDS):
+        mark = c.kind
+        c.place += 1
+        if mark is Kind.DASH:
+            c.skip(*_ENDS)
+        while c.at(Kind.FILLER, Kind.IN):
+            c.place += 1
+        last = read_span(c)
+        if last is not None and (can_range(first, last) or _ends_year(first, last)):
+            return _ranged(first, last, vague=mark in (Kind.UNTIL, Kind.TOWARDS) and last.measure is Measure.MONTH)
+    c.place = start
+    return Period(Shape.SINCE, first, first)
+
+
+def _ends_year(first: Span, last: Span) -> bool:
+    """«с 1 октября до конца учебного года» is a part; «с 1 сентября по 2023 учебный год» is nothing."""
+    return last.measure is Measure.PART and first.is_complete
+
+
+def _ranged(first: Span, last: Span, *, vague: bool = False) -> Period:
+    if last.measure in (Measure.MONTH, Measure.DAY) and last.school_year is not None:
+        last.vague = False
+    if first.measure is Measure.YEAR and last.measure is Measure.YEAR:
+        vague = vague or (last.year or 0) == (first.year or 0) + 1
+    if first.month == EACH_MONTH and last.month not in (EACH_MONTH, None):
+        vague = True
+    period = Period(Shape.RANGE, first, last, vague=vague)
+    if not first.is_complete and last.is_complete:
+        found = first.completed_by(last)
+        if found is not None:
+            period.first = found
+    return period
+
+
+def _until(c: Cursor, kind: Kind) -> Period | None:
+    while c.at(Kind.FILLER, Kind.IN) or (kind is not Kind.BY and c.at(Kind.UNTIL, Kind.NO_LATER)):
+        c.place += 1
+    last = read_span(c)
+    if last is None:
+        return None
+    whole = last.measure not in _WHOLE_MEASURES
+    before = (kind in (Kind.UNTIL, Kind.TOWARDS) and whole) or (last.measure is Measure.PART and last.number == 1)
+    if last.measure is Measure.PART and last.number == 3 and last.month != EACH_MONTH:
+        last.vague = last.vague and _is_unclear_end(c, last)
+    vague = before or (last.measure is Measure.PART and last.number == 2)
+    return Period(Shape.UNTIL, last, last, before=before, vague=vague)
+
+
+def _is_unclear_end(c: Cursor, last: Span) -> bool:
+    """«до конца года» names no year: the school's or the calendar's? Other ends are the last day of their whole."""
+    word = c.tokens[c.place - 1]
+    return word.kind is Kind.UNIT and word.value is Unit.YEAR and not last.has_year
+
+
+def _span_or_range(c: Cursor) -> Period | None:
+    first = read_span(c)
+    if first is None:
+        return None
+    start = c.place
+    _skip_inclusive(c)
+    if c.at(Kind.DASH, Kind.BY):
+        c.place += 1
+        if c.tokens[c.place - 1].kind is Kind.DASH:
+            c.skip(Kind.BY)
+        c.skip(Kind.IN)
+        last = read_span(c)
+        if last is not None and can_range(first, last):
+            return _ranged(first, last)
+    c.place = start
+    return Period(Shape.SPAN, first, first)
+
+
+def _skip_inclusive(c: Cursor) -> bool:
+    start = c.place
+    opened = c.skip(Kind.OPEN)
+    c.skip(Kind.COMMA)
+    if c.skip(Kind.INCLUSIVE):
+        if opened:
+            c.skip(Kind.CLOSE)
+        return True
+    c.place = start
+    return False

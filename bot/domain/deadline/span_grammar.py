@@ -1,0 +1,297 @@
+"""Spans: «15 октября», «2-я неделя мая», «конец I четверти», «III квартал 2023 г.»."""
+
+from collections.abc import Callable
+
+from bot.domain.deadline.cursor import Cursor
+from bot.domain.deadline.date_grammar import read_numeric_date
+from bot.domain.deadline.kinds import Kind, Unit
+from bot.domain.deadline.span import COUNT_OF, EACH_MONTH, INSIDE_MONTH, Measure, Span
+from bot.domain.deadline.year_grammar import is_year, read_year, read_year_span, skip_year_word
+
+_COUNTED: dict[Unit, Measure] = {
+    Unit.WEEK: Measure.WEEK,
+    Unit.DECADE: Measure.DECADE,
+    Unit.QUARTER: Measure.QUARTER,
+    Unit.HALF: Measure.HALF,
+    Unit.TERM: Measure.TERM,
+    Unit.TRIMESTER: Measure.TRIMESTER,
+}
+_LINKS = frozenset(
+    {
+        *(Kind.DASH, Kind.COMMA, Kind.AND, Kind.SLASH, Kind.SEMICOLON, Kind.BY, Kind.UNTIL, Kind.BUT, Kind.CLOSE),
+        *(Kind.END, Kind.INCLUSIVE, Kind.FROM, Kind.OPEN, Kind.FREQUENCY, Kind.LABEL),
+    }
+)
+
+
+def read_span(c: Cursor) -> Span | None:
+    """A span at the cursor, which moves behind it; None (and an unmoved cursor) where there is none."""
+    rule = _RULES.get(c.kind)
+    if rule is None:
+        return None
+    start = c.place
+    span = rule(c)
+    if span is None:
+        c.place = start
+    return span
+
+
+def _month(c: Cursor) -> Span:
+    span = Span(Measure.MONTH, month=c.token.number)
+    c.place += 1
+    if c.at(Kind.UNIT) and c.token.value is Unit.MONTH:
+        c.place += 1
+    _add_year(c, span)
+    return span
+
+
+def _add_year(c: Cursor, span: Span) -> None:
+    if c.at(Kind.UNIT) and c.token.value is Unit.SCHOOL_YEAR:
+        c.place += 1
+        return
+    year = read_year(c, attached=True)
+    if year is not None:
+        year.put_on(span)
+
+
+def _number(c: Cursor) -> Span | None:
+    token = c.token
+    if is_year(token):
+        return _year(c)
+    date = read_numeric_date(c)
+    if date is not None:
+        return date
+    number = token.number
+    c.place += 1
+    if token.width == 0 and number in (20, 30) and c.at(Kind.NUMBER) and c.token.width == 0 and c.token.number < 10:
+        number += c.token.number
+        c.place += 1
+    if token.width == 2 and c.at(Kind.SLASH, Kind.DASH):
+        c.place -= 1
+        span = read_year_span(c)
+        if span is not None:
+            return span
+        c.place += 1
+    return _counted(c, number, bare=token.width <= 2)
+
+
+def _counted(c: Cursor, number: int, *, bare: bool) -> Span | None:
+    """What the number before the cursor counts."""
+    token = c.token
+    if token.kind is Kind.MONTH or (
+        token.kind is Kind.DASH and c.ahead().kind is Kind.MONTH and token.end == c.ahead().start
+    ):
+        return _day_of_month(c, number)
+    if token.kind is Kind.UNIT:
+        return _counted_unit(c, number)
+    if token.kind is Kind.HALF_OF:
+        c.place += 1
+        return _half_of(c, number)
+    if token.kind in (Kind.WEEKDAY, Kind.WORKDAY):
+        c.place += 1
+        weekday = token.number if token.kind is Kind.WEEKDAY else 0
+        measure = Measure.WEEKDAY if token.kind is Kind.WEEKDAY else Measure.WORKDAY
+        span = Span(measure, number, weekday=weekday)
+        return span if _of_month(c, span) or measure is Measure.WEEKDAY else None
+    if bare and (token.kind in _LINKS) and 1 <= number <= 31:
+        before = c.tokens[c.place - 1]
+        return Span(Measure.NUMBER, number, roman=before.width == 0 and before.word.isascii())
+    return None
+
+
+def _day_of_month(c: Cursor, number: int) -> Span | None:
+    if not (number >= 1 or number == -1):
+        return None
+    c.skip(Kind.DASH)
+    span = Span(Measure.DAY, number, month=c.token.number)
+    c.place += 1
+    if c.at(Kind.UNIT) and c.token.value is Unit.MONTH:
+        c.place += 1
+    _add_year(c, span)
+    return span
+
+
+def _counted_unit(c: Cursor, number: int) -> Span | None:
+    unit = c.token.value
+    c.place += 1
+    if unit is Unit.DATE or (unit is Unit.DAY and number == -1):
+        if unit is Unit.DATE and number == -1 and c.tokens[c.place - 1].word.startswith("числа"):
+            span = Span(Measure.PART, 3, vague=True)
+        else:
+            span = Span(Measure.DAY, number)
+        if not _of_month(c, span) and unit is Unit.DAY:
+            return None
+        return span
+    measure = _COUNTED.get(unit) if isinstance(unit, Unit) else None
+    if measure is None or not (number == -1 or 1 <= number <= COUNT_OF[measure]):
+        return None
+    if measure in INSIDE_MONTH:
+        span = Span(measure, number)
+        _of_month(c, span)
+        return span
+    span = Span(measure, COUNT_OF[measure] if number == -1 else number, vague=measure is Measure.TRIMESTER)
+    _add_year(c, span)
+    if span.year is not None and measure is not Measure.QUARTER:
+        span.vague = True
+    return span
+
+
+def _of_month(c: Cursor, span: Span) -> bool:
+    """«… октября 2023», «… каждого месяца», «… месяца, следующего за отчётным»."""
+    start = c.place
+    c.skip(Kind.IN)
+    if c.at(Kind.UNIT) and c.token.value is Unit.MONTH and c.ahead().kind is Kind.MONTH:
+        c.place += 1
+    if c.at(Kind.MONTH):
+        span.month = c.token.number
+        c.place += 1
+        _add_year(c, span)
+        return True
+    if c.at(Kind.FREQUENCY) and c.token.value == "MONTHLY":
+        c.place += 1
+        span.month = EACH_MONTH
+        c.skip(Kind.FOLLOWING)
+        return True
+    if c.at(Kind.UNIT) and c.token.value is Unit.MONTH:
+        c.place += 1
+        span.month = EACH_MONTH
+        c.skip(Kind.FOLLOWING)
+        return True
+    if c.at(Kind.FOLLOWING) and c.token.value is Unit.MONTH:
+        c.place += 1
+        span.month = EACH_MONTH
+        return True
+    c.place = start
+    if c.at(Kind.UNIT) and c.token.value is Unit.SCHOOL_YEAR and span.measure is Measure.WEEK:
+        c.place += 1
+        span.month, span.vague = (5 if span.number == -1 else 9), True
+        return True
+    return False
+
+
+def _half_of(c: Cursor, number: int) -> Span | None:
+    """«вторая половина мая», «первая половина учебного года»."""
+    span = Span(Measure.HALF_MONTH, 2 if number == -1 else number)
+    if number not in (1, 2, -1):
+        return None
+    if _of_month(c, span):
+        return span
+    if c.at(Kind.UNIT) and c.token.value in (Unit.YEAR, Unit.SCHOOL_YEAR):
+        vague = c.token.value is Unit.YEAR
+        c.place += 1
+        return Span(Measure.HALF, span.number, vague=vague)
+    if read_year_span(c) is not None:
+        return Span(Measure.HALF, span.number, vague=True)
+    return span if c.kind in _LINKS else None
+
+
+def _part(c: Cursor) -> Span | None:
+    number = c.token.number
+    c.place += 1
+    c.skip(Kind.IN)
+    span = Span(Measure.PART, number)
+    if _of_month(c, span):
+        return span
+    whole = _whole(c)
+    if whole is not None:
+        first, last = whole.months
+        span.month = {1: first, 3: last}.get(number, 1 if whole.measure is Measure.SCHOOL_YEAR else first)
+        span.year, span.school_year = whole.year, whole.school_year
+        span.vague = whole.vague or number == 2 or whole.measure not in (Measure.SCHOOL_YEAR, Measure.YEAR)
+        if whole.measure is Measure.YEAR:
+            span.vague = True
+        return span
+    return span if c.at(Kind.DASH, Kind.AND, Kind.COMMA) and c.ahead().kind in (Kind.PART, Kind.IN) else None
+
+
+def _whole(c: Cursor) -> Span | None:
+    """What «конец …» is the end of, when it is no month."""
+    if c.at(Kind.UNIT) and c.token.value is Unit.YEAR:
+        c.place += 1
+        year = read_year(c, attached=True)
+        span = Span(Measure.SCHOOL_YEAR, vague=True)
+        if year is not None:
+            span = Span(Measure.SCHOOL_YEAR if year.is_school else Measure.YEAR)
+            year.put_on(span)
+        return span
+    if not (c.at(Kind.NUMBER) or c.kind in _WHOLES):
+        return None
+    whole = _RULES[c.kind](c)
+    if whole is None or whole.measure in (Measure.NUMBER, *INSIDE_MONTH, Measure.MONTH):
+        return None
+    return whole
+
+
+def _season(c: Cursor) -> Span | None:
+    first, last = _season_months(c)
+    if c.token.kind is Kind.SEASONAL:
+        c.place += 1
+        while c.at(Kind.DASH, Kind.AND, Kind.COMMA) and c.ahead().kind is Kind.SEASONAL:
+            c.place += 1
+            last = _season_months(c)[1]
+            c.place += 1
+        if not c.at(Kind.FILLER) and c.token.word not in ("время", "времени", "сезон", "месяцы"):
+            return None
+    c.place += 1
+    span = Span(Measure.SEASON, month=first, last_month=last)
+    _add_year(c, span)
+    span.vague = span.year is not None and last < first
+    return span
+
+
+def _season_months(c: Cursor) -> tuple[int, int]:
+    value = c.token.value
+    return (value[0], value[1]) if isinstance(value, tuple) else (9, 11)
+
+
+def _school_year(c: Cursor) -> Span | None:
+    unit = c.token.value
+    c.place += 1
+    if unit is Unit.MONTH and c.at(Kind.MONTH):
+        return _month(c)
+    if unit is Unit.SCHOOL_YEAR:
+        span = Span(Measure.SCHOOL_YEAR, ongoing=True)
+        year = read_year(c, attached=False)
+        if year is not None:
+            span.ongoing = False
+            span.school_year, span.vague = year.number, not year.is_school
+        return span
+    if unit is Unit.YEAR and c.tokens[c.place - 1].word in ("год", "года", "году"):
+        year = read_year(c, attached=False)
+        if year is None:
+            return Span(Measure.SCHOOL_YEAR, ongoing=True, vague=True)
+        span = Span(Measure.SCHOOL_YEAR if year.is_school else Measure.YEAR)
+        year.put_on(span)
+        return span
+    return None
+
+
+def _year(c: Cursor) -> Span | None:
+    """A year, or a year before its month: «2023 г. сентябрь» is left to the list."""
+    return read_year_span(c)
+
+
+def _ongoing(c: Cursor) -> Span:
+    """«в течение года», unless a number follows: «в течение года 2023»."""
+    word = c.token.word
+    c.place += 1
+    if is_year(c.token) and word != "постоянно":
+        span = read_year_span(c)
+        if span is not None:
+            return span
+    skip_year_word(c)
+    return Span(Measure.SCHOOL_YEAR, ongoing=True)
+
+
+_RULES: dict[Kind, Callable[[Cursor], Span | None]] = {
+    Kind.MONTH: _month,
+    Kind.NUMBER: _number,
+    Kind.PART: _part,
+    Kind.SEASON: _season,
+    Kind.SEASONAL: _season,
+    Kind.UNIT: _school_year,
+    Kind.THIS_YEAR: _year,
+    Kind.THIS_SCHOOL_YEAR: _year,
+    Kind.ONGOING: _ongoing,
+}
+_WHOLES = frozenset({Kind.UNIT, Kind.THIS_YEAR, Kind.THIS_SCHOOL_YEAR, Kind.SEASON, Kind.SEASONAL})
