@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -52,8 +52,14 @@ async def subtree(session: AsyncSession, roots: frozenset[int]) -> frozenset[int
     return frozenset(await session.scalars(select(whole.c.id)))
 
 
+async def quiet_since(session: AsyncSession, person_id: int, moment: datetime) -> bool:
+    """Whether a person has given no sign of life after `moment`."""
+    query = select(Person.id).where(
+        Person.id == person_id, or_(Person.last_tap_at.is_(None), Person.last_tap_at < moment)
+    )
+    return await session.scalar(query) is not None
+
+
 async def touch(session: AsyncSession, person_id: int, now: datetime) -> None:
-    """Remember when a person last tapped something: who is silent for three weeks is pushed on Mondays only."""
-    person = await session.get(Person, person_id)
-    if person is not None:
-        person.last_tap_at = now
+    """Remember when a person last tapped or wrote: who is silent for three weeks is pushed on Mondays only."""
+    await session.execute(update(Person).where(Person.id == person_id).values(last_tap_at=now))

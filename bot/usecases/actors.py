@@ -1,11 +1,15 @@
 """Who is behind an update, resolved once: person, roles, organisations, and the dialogue that is going on."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from bot.domain.people import Actor
 from bot.usecases.context import Context
 from db import dialogues, people
+
+SIGN_OF_LIFE = timedelta(hours=1)
+"""How exactly the moment of the last tap is kept: who is silent for three weeks is pushed on Mondays only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,14 @@ class Caller:
 
 
 async def resolve(context: Context, sender: Sender) -> Caller:
-    """One reading transaction per update."""
+    """One reading transaction per update, and a writing one where the last sign of life is older than an hour."""
     now = context.now()
     async with context.transaction() as session:
         actor = await people.actor(session, sender.platform, sender.external_id, context.default_zone)
         row = await dialogues.current(session, sender.key, now)
         dialogue = OpenDialogue(row.kind, row.step, dict(row.data)) if row else None
+        quiet = actor is not None and await people.quiet_since(session, actor.person_id, now - SIGN_OF_LIFE)
+    if actor is not None and quiet:
+        async with context.transaction(write=True) as session:
+            await people.touch(session, actor.person_id, now)
     return Caller(sender, actor, dialogue)

@@ -16,7 +16,7 @@ from bot.usecases.context import Cause, Context
 from bot.usecases.names import Who, names_of
 from bot.usecases.notices import notify
 from bot.usecases.tasks import TaskCard
-from db import names, people
+from db import names
 from db.models import Assignment, Membership, Person, Task
 from db.results import count
 
@@ -72,7 +72,6 @@ async def unassign(context: Context, actor: Actor, task_id: int, person_id: int)
     """Take the task back from a person; its pushes stop, for rights are read again when one is sent."""
     async with context.transaction(write=True) as session:
         await _assignable(session, actor, task_id)
-        await people.touch(session, actor.person_id, context.now())
         await session.execute(
             update(Assignment)
             .where(Assignment.task_id == task_id, Assignment.person_id == person_id, Assignment.ended_at.is_(None))
@@ -85,7 +84,6 @@ async def accept(context: Context, actor: Actor, assignment_id: int) -> TaskCard
     """«Принять». A second tap changes nothing."""
     async with context.transaction(write=True) as session:
         given = await _mine(session, actor, assignment_id)
-        await people.touch(session, actor.person_id, context.now())
         await session.execute(
             update(Assignment)
             .where(Assignment.id == given.id, Assignment.accepted_at.is_(None))
@@ -115,7 +113,6 @@ async def decline(context: Context, actor: Actor, assignment_id: int, note: str 
         )
         if count(ended) != 1:
             raise Refusal("stale")
-        await people.touch(session, actor.person_id, context.now())
         for person_id in await _answering(session, seen, given):
             if person_id != actor.person_id:
                 await _push(session, context, seen, person_id, REFUSED, given.id)
@@ -145,7 +142,6 @@ async def _give(
     session: AsyncSession, context: Context, actor: Actor, cause: Cause, seen: Seen, person_id: int
 ) -> None:
     now = context.now()
-    await people.touch(session, actor.person_id, now)
     if await session.scalar(select(Assignment.id).where(Assignment.cause == cause)) is not None:
         return
     to_self = person_id == actor.person_id

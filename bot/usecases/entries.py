@@ -15,7 +15,7 @@ from bot.usecases.cards import Seen, read_card, see
 from bot.usecases.context import Cause, Context
 from bot.usecases.days import past_day
 from bot.usecases.tasks import EntryFact, TaskCard
-from db import facts, people
+from db import facts
 from db.models import Entry
 from db.results import count
 
@@ -61,7 +61,6 @@ async def undo_entry(context: Context, actor: Actor, task_id: int, entry_id: int
         )
         if entry is None or count(undone) != 1:
             raise Refusal("no-entry")
-        await people.touch(session, actor.person_id, context.now())
         fact = EntryFact(entry.id, entry.on_day, entry.number, entry.words)
         return Entered(fact, await read_card(session, context, actor, task_id))
 
@@ -98,7 +97,6 @@ async def _add(
     session: AsyncSession, context: Context, actor: Actor, cause: Cause, seen: Seen, fact: EntryFact
 ) -> Entered:
     task_id = seen.row.task.id
-    await people.touch(session, actor.person_id, context.now())
     entry = (await session.scalars(select(Entry).where(Entry.cause == cause))).one_or_none()
     if entry is None:
         entry = Entry(

@@ -11,7 +11,6 @@ from bot.domain.people import Actor
 from bot.usecases.cards import read_card, see
 from bot.usecases.context import Cause, Context
 from bot.usecases.tasks import Proof, TaskCard
-from db import people
 from db.models import Evidence
 from db.results import count
 
@@ -35,7 +34,6 @@ async def attach(
         seen = await see(session, actor, task_id)
         if seen.row.children:
             raise Refusal("parent-row")
-        await people.touch(session, actor.person_id, context.now())
         if looks_like_names(text) and not sure:
             return Attached(None, await read_card(session, context, actor, task_id))
         proof = await _kept(session, context, actor, cause, task_id, value)
@@ -55,7 +53,6 @@ async def detach(context: Context, actor: Actor, task_id: int, proof_id: int) ->
         )
         if count(undone) != 1:
             raise Refusal("no-proof")
-        await people.touch(session, actor.person_id, context.now())
         return await read_card(session, context, actor, task_id)
 
 

@@ -9,7 +9,6 @@ from bot.usecases import audit
 from bot.usecases.cards import read_card, see
 from bot.usecases.context import Context
 from bot.usecases.tasks import TaskCard
-from db import people
 from db.models import Organisation
 
 LEVELS = (40, 60, 80)
@@ -23,7 +22,6 @@ async def set_level(context: Context, actor: Actor, task_id: int, hours: int) ->
         require(may_assign(actor, school.id) and school.kind is OrganisationKind.SCHOOL)
         if hours not in LEVELS:
             raise Refusal("no-such-level")
-        await people.touch(session, actor.person_id, context.now())
         await session.execute(update(Organisation).where(Organisation.id == school.id).values(level=hours))
         audit.record(session, context, actor.person_id, "level", "organisation", school.id, level=hours)
         return await read_card(session, context, actor, task_id)

@@ -22,7 +22,6 @@ from bot.usecases.days import past_day
 from bot.usecases.names import names_of
 from bot.usecases.parents import refresh_parents
 from bot.usecases.tasks import TaskCard, line_of
-from db import people
 from db.models import Mark, Task
 from db.results import count
 
@@ -148,7 +147,6 @@ async def _apply(
     session: AsyncSession, context: Context, actor: Actor, cause: Cause, seen: Seen, version: int, change: _Change
 ) -> Marked:
     task = seen.row.task
-    await people.touch(session, actor.person_id, context.now())
     changed = await session.execute(
         update(Task)
         .where(Task.id == task.id, Task.version == version, Task.state.in_(change.sources))

@@ -14,7 +14,6 @@ from bot.usecases.cards import read_card, see
 from bot.usecases.context import Cause, Context
 from bot.usecases.days import coming_day
 from bot.usecases.tasks import TaskCard
-from db import people
 from db.models import Extension, Task
 from db.results import count
 
@@ -34,7 +33,6 @@ async def set_own_day(context: Context, actor: Actor, cause: Cause, task_id: int
         if task.due is not None or seen.row.measure.pace is Pace.ALL_YEAR:
             raise Refusal("has-a-day")
         due: date = coming_day(words, local_day(context.now(), seen.row.organisation.zone))
-        await people.touch(session, actor.person_id, context.now())
         changed = await session.execute(
             update(Task)
             .where(Task.id == task_id, Task.version == version, Task.state == TaskState.OPEN)

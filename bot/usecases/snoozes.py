@@ -16,7 +16,6 @@ from bot.usecases.calendar import calendar_of
 from bot.usecases.cards import see
 from bot.usecases.context import Context
 from bot.usecases.notices import notify
-from db import people
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -44,7 +43,6 @@ async def snooze(context: Context, actor: Actor, task_id: int, until: Until) -> 
         require(coordinates(actor, home) or actor.person_id in {one.person_id for one in seen.given})
         if seen.row.task.state is not TaskState.OPEN:
             raise Refusal("row-closed")
-        await people.touch(session, actor.person_id, context.now())
         local = context.now().astimezone(ZoneInfo(actor.zone))
         calendar = await calendar_of(session, home, local.date())
         moment = wake_at(local, until, calendar, context.reminders.send_at, context.reminders.quiet_from)
