@@ -15,6 +15,7 @@ from bot.domain.clock import FixedClock
 from bot.usecases.context import Context
 from db.engine import create_engine, transactions
 from db.models import Base
+from tests.golden_files import Golden
 
 POSTGRES = os.environ.get("SHTURMAN_TEST_POSTGRES", "")
 WITHOUT_POSTGRES = "SHTURMAN_TEST_POSTGRES is not set: the PostgreSQL half is left out"
@@ -22,6 +23,15 @@ BACKENDS = ["sqlite", pytest.param("postgres", marks=pytest.mark.skipif(not POST
 
 MONDAY = datetime(2023, 9, 4, 4, 50, tzinfo=UTC)
 """Monday 4 September 2023, 07:50 in Moscow: three days before the first lesson of the course."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="rewrite tests/golden by what is shown now")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    return Golden(rewrite=bool(request.config.getoption("--golden")))
 
 
 @pytest.fixture
