@@ -4,54 +4,11 @@ The grammar is that of the real server and not of HTML: unknown tags are errors,
 in bytes for errors and in UTF-16 units for entities. `tests/sandbox/test_html.py` holds it against tdjson.
 """
 
-from dataclasses import dataclass
-
-from bot.sandbox.errors import ApiError
-from bot.sandbox.links import checked_link, linked_user
+from bot.sandbox.tags import KNOWN, OpenTag, entity_of, give, parse_error, place_of
 from bot.sandbox.wire import Json
 
-SIMPLE_TAGS = {
-    b"b": "bold",
-    b"strong": "bold",
-    b"i": "italic",
-    b"em": "italic",
-    b"u": "underline",
-    b"ins": "underline",
-    b"s": "strikethrough",
-    b"strike": "strikethrough",
-    b"del": "strikethrough",
-    b"span": "spoiler",
-    b"tg-spoiler": "spoiler",
-}
-OTHER_TAGS = frozenset({b"a", b"pre", b"code", b"blockquote", b"tg-emoji", b"tg-time"})
 SPACES = b" \t\r\n\0\x0b"
 NAMED = {b"lt": "<", b"gt": ">", b"amp": "&", b"quot": '"'}
-ORDER = {
-    "blockquote": 0,
-    "expandable_blockquote": 0,
-    "pre": 11,
-    "code": 20,
-    "text_link": 49,
-    "text_mention": 49,
-    "bold": 90,
-    "italic": 91,
-    "underline": 92,
-    "strikethrough": 93,
-    "spoiler": 94,
-    "custom_emoji": 99,
-    "date_time": 99,
-}
-
-
-@dataclass(slots=True)
-class OpenTag:
-    name: bytes
-    argument: str
-    offset: int
-    start: int
-    """Where its text begins in the result, in bytes."""
-    second: str = ""
-    """`format` of a `tg-time`."""
 
 
 def parse_html(text: str) -> tuple[str, list[Json]]:
@@ -61,12 +18,12 @@ def parse_html(text: str) -> tuple[str, list[Json]]:
     try:
         plain = reader.result.decode("utf-8")
     except UnicodeDecodeError:
-        raise _error(
+        raise parse_error(
             "Text contains invalid Unicode characters after decoding HTML entities, "
             "check for unmatched surrogate code units"
         ) from None
     entities = [{k: v for k, v in entity.items() if k != "bare"} for entity in reader.entities]
-    entities.sort(key=lambda entity: (entity["offset"], -entity["length"], ORDER[entity["type"]]))
+    entities.sort(key=place_of)
     return plain, entities
 
 
@@ -91,7 +48,7 @@ class HtmlReader:
                 self.plain(byte)
         if self.nested:
             name = self.nested[-1].name.decode()
-            raise _error(f'Can\'t find end tag corresponding to start tag "{name}"')
+            raise parse_error(f'Can\'t find end tag corresponding to start tag "{name}"')
 
     def peek(self) -> bytes:
         """The next byte; a NUL stands for the end, as in the server's strings."""
@@ -165,9 +122,9 @@ class HtmlReader:
     def start_tag(self, begin: int) -> None:
         name = self.until(SPACES + b">").lower()
         if self.peek() == b"\0":
-            raise _error(f"Unclosed start tag at byte offset {begin}")
-        if name not in SIMPLE_TAGS and name not in OTHER_TAGS:
-            raise _error(f'Unsupported start tag "{_shown(name)}" at byte offset {begin}')
+            raise parse_error(f"Unclosed start tag at byte offset {begin}")
+        if name not in KNOWN:
+            raise parse_error(f'Unsupported start tag "{_shown(name)}" at byte offset {begin}')
         tag = OpenTag(name, "", self.units, len(self.result))
         while self.peek() != b">":
             self.skip_spaces()
@@ -176,29 +133,29 @@ class HtmlReader:
             self.attribute(tag, begin)
         self.at += 1
         if name == b"span" and tag.argument != "spoiler":
-            raise _error(f'Tag "span" must have class "tg-spoiler" at byte offset {begin}')
+            raise parse_error(f'Tag "span" must have class "tg-spoiler" at byte offset {begin}')
         self.nested.append(tag)
 
     def attribute(self, tag: OpenTag, begin: int) -> None:
         name = self.until(SPACES + b"=>/\"'")
         shown = _shown(tag.name)
         if not name:
-            raise _error(f'Empty attribute name in the tag "{shown}" at byte offset {begin}')
+            raise parse_error(f'Empty attribute name in the tag "{shown}" at byte offset {begin}')
         self.skip_spaces()
         if self.peek() != b"=":
             if self.peek() == b"\0":
-                raise _error(f'Unclosed start tag "{shown}" at byte offset {begin}')
+                raise parse_error(f'Unclosed start tag "{shown}" at byte offset {begin}')
             if tag.name == b"blockquote" and name == b"expandable":
                 tag.argument = "1"
             return
         self.at += 1
         self.skip_spaces()
         if self.peek() == b"\0":
-            raise _error(f'Unclosed start tag "{shown}" at byte offset {begin}')
+            raise parse_error(f'Unclosed start tag "{shown}" at byte offset {begin}')
         value = self.quoted() if self.peek() in {b"'", b'"'} else self.token()
         if self.peek() == b"\0":
-            raise _error(f"Unclosed start tag at byte offset {begin}")
-        _give(tag, name, value)
+            raise parse_error(f"Unclosed start tag at byte offset {begin}")
+        give(tag, name, value)
 
     def quoted(self) -> str:
         quote = self.peek()
@@ -220,86 +177,28 @@ class HtmlReader:
         while self.peek().isalnum() or self.peek() in {b".", b"-"}:
             self.at += 1
         if self.peek() not in SPACES and self.peek() != b">":
-            raise _error(f"Unexpected end of name token at byte offset {begin}")
+            raise parse_error(f"Unexpected end of name token at byte offset {begin}")
         return self.source[begin : self.at].lower().decode()
 
     def end_tag(self, begin: int) -> None:
         if not self.nested:
-            raise _error(f"Unexpected end tag at byte offset {begin}")
+            raise parse_error(f"Unexpected end tag at byte offset {begin}")
         self.at += 1
-        name = self.until(SPACES + b">")
+        name = self.until(SPACES + b">").lower()
         self.skip_spaces()
         if self.peek() != b">":
-            raise _error(f"Unclosed end tag at byte offset {begin}")
+            raise parse_error(f"Unclosed end tag at byte offset {begin}")
         self.at += 1
         tag = self.nested[-1]
         if name and name != tag.name:
-            raise _error(
+            raise parse_error(
                 f'Unmatched end tag at byte offset {begin}, expected "</{_shown(tag.name)}>", found "</{_shown(name)}>"'
             )
         if self.units > tag.offset:
-            self.close(tag)
+            linked = tag.argument or self.result[tag.start :].decode("utf-8", errors="surrogatepass")
+            entity_of(tag, self.units - tag.offset, linked, self.entities)
         self.nested.pop()
-
-    def close(self, tag: OpenTag) -> None:
-        place: Json = {"offset": tag.offset, "length": self.units - tag.offset}
-        if tag.name in SIMPLE_TAGS:
-            self.entities.append({"type": SIMPLE_TAGS[tag.name], **place})
-        elif tag.name == b"a":
-            self.close_link(tag, place)
-        elif tag.name in {b"pre", b"code"}:
-            self.close_code(tag, place)
-        elif tag.name == b"blockquote":
-            self.entities.append({"type": "expandable_blockquote" if tag.argument else "blockquote", **place})
-        elif tag.name == b"tg-emoji":
-            if not _is_number(tag.argument):
-                raise _error("Invalid custom emoji identifier specified")
-            self.entities.append({"type": "custom_emoji", **place, "custom_emoji_id": tag.argument})
-
-    def close_link(self, tag: OpenTag, place: Json) -> None:
-        url = tag.argument or self.result[tag.start :].decode("utf-8", errors="surrogatepass")
-        if user_id := linked_user(url):
-            self.entities.append({"type": "text_mention", **place, "user": {"id": user_id}})
-        elif link := checked_link(url):
-            self.entities.append({"type": "text_link", **place, "url": link})
-
-    def close_code(self, tag: OpenTag, place: Json) -> None:
-        """`<pre><code class="language-x">` and the reverse, of the same text, are one block with a language."""
-        last = self.entities[-1] if self.entities else None
-        twin = last is not None and (last["offset"], last["length"]) == (place["offset"], place["length"])
-        if tag.name == b"pre" and last is not None and twin and last["type"] == "code" and last["bare"]:
-            self.entities[-1] = {"type": "pre", **place, "language": last["bare"]}
-        elif tag.name == b"pre":
-            self.entities.append({"type": "pre", **place})
-        elif last is not None and twin and last["type"] == "pre" and "language" not in last and tag.argument:
-            last["language"] = tag.argument
-        else:
-            self.entities.append({"type": "code", **place, "bare": tag.argument})
-
-
-def _give(tag: OpenTag, name: bytes, value: str) -> None:
-    """Keep the value of an attribute that means something for its tag; all others are ignored."""
-    match tag.name, name:
-        case (b"a", b"href") | (b"tg-emoji", b"emoji-id") | (b"tg-time", b"unix"):
-            tag.argument = value
-        case (b"tg-time", b"format"):
-            tag.second = value
-        case (b"code", b"class") if value.startswith("language-"):
-            tag.argument = value.removeprefix("language-")
-        case (b"span", b"class") if value.startswith("tg-"):
-            tag.argument = value.removeprefix("tg-")
-        case (b"blockquote", b"expandable"):
-            tag.argument = "1"
-
-
-def _is_number(text: str) -> bool:
-    digits = text.removeprefix("-")
-    return digits.isascii() and digits.isdigit() and int(digits) != 0
 
 
 def _shown(name: bytes) -> str:
     return name.decode("utf-8", errors="replace")
-
-
-def _error(message: str) -> ApiError:
-    return ApiError(400, f"Can't parse entities: {message}")

@@ -16,7 +16,7 @@ def linked_user(url: str) -> int:
     for pair in match.group(1).split("&"):
         key, _, value = pair.partition("=")
         if key == "id":
-            return int(value) if value.isascii() and value.isdigit() and int(value) <= MAX_USER_ID else 0
+            return int(value) if re.fullmatch("[1-9][0-9]*", value) and int(value) <= MAX_USER_ID else 0
     return 0
 
 

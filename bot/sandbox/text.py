@@ -3,13 +3,16 @@
 import re
 
 from bot.sandbox.errors import ApiError
-from bot.sandbox.html import ORDER, parse_html
+from bot.sandbox.html import parse_html
 from bot.sandbox.params import Params
+from bot.sandbox.tags import ORDER, place_of
 from bot.sandbox.wire import Json
 
 MAX_RAW_BYTES = 32_768
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
+GIVEN = ORDER.keys()
+"""Kinds of entities that a bot may give; the others are found in the text."""
 DROPPED = re.compile("[\r\u2028-\u202e\u0333\u033f\u030a]")
 BLANKED = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f]")
 INVISIBLE = re.compile(
@@ -76,9 +79,9 @@ def _given_entities(params: Params, field: str, text: str) -> list[Json]:
         offset, length = item.get("offset"), item.get("length")
         if not isinstance(offset, int) or not isinstance(length, int):
             raise ApiError(400, 'Can\'t parse MessageEntity: Field "offset" must be of type Number')
-        if offset >= 0 and length > 0 and offset + length <= size and item.get("type") in ORDER:
+        if offset >= 0 and length > 0 and offset + length <= size and item.get("type") in GIVEN:
             entities.append(item)
-    return sorted(entities, key=lambda entity: (entity["offset"], -entity["length"], ORDER[entity["type"]]))
+    return sorted(entities, key=place_of)
 
 
 def units(text: str) -> int:
@@ -130,4 +133,4 @@ def with_found(text: str, entities: list[Json]) -> list[Json]:
         end = start + units(match.group())
         if all(end <= left or start >= right for left, right in taken):
             found.append({"type": kind, "offset": start, "length": end - start})
-    return sorted(found, key=lambda entity: (entity["offset"], -entity["length"], ORDER.get(entity["type"], 50)))
+    return sorted(found, key=place_of)

@@ -1,6 +1,7 @@
 // One column: the phone of one person.
 
 import { ask, avatar, el, fullName, iconButton, openDialog } from "./dom.js";
+import { words } from "./emoji.js";
 import { messageNode } from "./message.js";
 import { dayOf, now, parts } from "./time.js";
 
@@ -31,6 +32,9 @@ export class Chat {
       iconButton("more", "Ещё", () => this.toggleMenu()), iconButton("close", "Закрыть чат", () => this.host.close(this.id), "closer"));
     this.node = el("section", { class: "chat", "aria-label": "Чат", "data-person": this.id }, header, this.feed, this.foot);
     this.acceptDrops();
+    this.pinned = true;
+    this.feed.addEventListener("scroll", () => { this.pinned = this.atEnd(); });
+    new ResizeObserver(() => { if (this.pinned) this.toEnd(); }).observe(this.feed);
   }
 
   async load() {
@@ -40,8 +44,8 @@ export class Chat {
     this.commands = view.commands;
     this.keyboard = view.keyboard;
     this.renderHead();
-    this.renderFeed();
     this.renderFoot();
+    this.renderFeed();
     this.markRead();
   }
 
@@ -151,7 +155,7 @@ export class Chat {
 
   toast(text) {
     this.node.querySelector(".toast")?.remove();
-    const node = el("div", { class: "toast", role: "status" }, text);
+    const node = el("div", { class: "toast", role: "status" }, words(text));
     this.node.append(node);
     setTimeout(() => node.remove(), TOAST_SECONDS * 1000);
   }
@@ -159,7 +163,7 @@ export class Chat {
   alert(text) {
     const close = () => node.remove();
     const node = el("div", { class: "alert", role: "alertdialog" },
-      el("div", {}, el("p", {}, text), el("button", { type: "button", onclick: close }, "Хорошо")));
+      el("div", {}, el("p", {}, words(text)), el("button", { type: "button", onclick: close }, "Хорошо")));
     this.node.append(node);
     node.querySelector("button").focus();
   }
@@ -241,7 +245,7 @@ export class Chat {
   replyKeys() {
     const rows = this.keyboard?.keyboard || [];
     return el("div", { class: "replies", hidden: !rows.length }, rows.map((row) => el("div", {}, row.map((button) =>
-      el("button", { class: "key", type: "button", onclick: () => this.say(button.text) }, button.text)))));
+      el("button", { class: "key", type: "button", onclick: () => this.say(button.text) }, words(button.text))))));
   }
 
   toggleMenu() {

@@ -1,6 +1,7 @@
 // One message → one element.
 
 import { ask, el, openDialog } from "./dom.js";
+import { words } from "./emoji.js";
 import { fileSize, formatted } from "./text.js";
 import { clockTime } from "./time.js";
 
@@ -9,7 +10,7 @@ export function messageNode(message, personId, act) {
   const mine = message.from.id === personId;
   const text = message.text ?? message.caption ?? "";
   const entities = message.entities ?? message.caption_entities;
-  const bubble = el("div", { class: "bubble" }, origin(message), quoted(message), attachment(message));
+  const bubble = el("div", { class: `bubble${text ? "" : " bare"}` }, origin(message), quoted(message), attachment(message));
   bubble.append(formatted(text, entities, act), meta(message));
   const rows = message.reply_markup?.inline_keyboard || [];
   const node = el("article", { class: `msg${mine ? " mine" : ""}${rows.length ? " keyed" : ""}`, "data-id": message.message_id }, bubble);
@@ -51,7 +52,7 @@ function keyboard(rows, message, act) {
   return el("div", { class: "keys" }, rows.map((row) => el("div", {}, row.map((button) => {
     const index = seen[button.text] = (seen[button.text] ?? -1) + 1;
     const press = (event) => act({ button: button.text, message: message.message_id, index, node: event.currentTarget });
-    return el("button", { class: `key${button.url ? " link" : ""}`, type: "button", onclick: press }, button.text);
+    return el("button", { class: `key${button.url ? " link" : ""}`, type: "button", onclick: press }, words(button.text));
   }))));
 }
 

@@ -2,6 +2,7 @@
 
 import { Chat } from "./chat.js";
 import { $, ask, avatar, el, fullName, openDialog } from "./dom.js";
+import { words } from "./emoji.js";
 import { called, clockDialog, faultsChanged, toggle, worldDialog } from "./panels.js";
 import { clockTime, clockSeconds, dayLong, dayShort, jumps, now, setClock, zone, zoneNames } from "./time.js";
 
@@ -27,7 +28,7 @@ async function start() {
   setClock(world.clock);
   document.title = `${world.bot.first_name} — песочница`;
   $("bot-name").textContent = world.bot.first_name;
-  $("bot-user").textContent = `@${world.bot.username} · песочница`;
+  $("bot-user").textContent = `@${world.bot.username}`;
   faultsChanged(host);
   for (const id of host.chats.keys()) if (!host.people.has(id)) closeChat(id);
   await Promise.all([...host.chats.values()].map((chat) => chat.load()));
@@ -86,7 +87,7 @@ function personNode(person) {
   const last = person.last;
   return el("button", { class: `person${person.deactivated || person.blocked ? " gone" : ""}`, type: "button", "aria-pressed": String(open), onclick: press },
     avatar(person),
-    el("span", { class: "who" }, el("b", {}, fullName(person)), person.role ? el("small", {}, person.role) : null, el("span", { class: "last" }, lastWords(person))),
+    el("span", { class: "who" }, el("b", {}, fullName(person)), person.role ? el("small", {}, person.role) : null, el("span", { class: "last" }, words(lastWords(person)))),
     el("span", { class: "side" }, last ? clockTime(new Date(last.date * 1000)) : "",
       person.unread ? el("span", { class: "badge", title: "Непрочитанные" }, person.unread) : null));
 }
@@ -102,7 +103,7 @@ function lastWords(person) {
 
 function renderClock() {
   const moment = now();
-  $("clock-day").textContent = innerWidth > 1080 ? dayLong(moment) : dayShort(moment);
+  $("clock-day").textContent = innerWidth > 1500 ? dayLong(moment) : dayShort(moment);
   $("clock-time").textContent = innerWidth > 400 ? clockSeconds(moment) : clockTime(moment);
   $("clock-zone").textContent = zoneNames[zone];
 }

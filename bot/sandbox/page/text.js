@@ -1,8 +1,10 @@
 // Text with entities (offsets in UTF-16 units, as JavaScript counts) → nodes.
 
 import { el } from "./dom.js";
+import { words } from "./emoji.js";
 
 const TAGS = { bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code" };
+const BLOCKS = new Set(["PRE", "BLOCKQUOTE"]);
 
 /** A fragment; `act` is told of what can be pressed: {command}, {link}. */
 export function formatted(text, entities, act) {
@@ -13,7 +15,7 @@ export function formatted(text, entities, act) {
     while (at < until) {
       const top = open.at(-1);
       const stop = Math.min(until, top.end);
-      if (stop > at) top.node.append(text.slice(at, stop));
+      if (stop > at) top.node.append(...words(afterBlock(top.node, text.slice(at, stop))));
       at = stop;
       if (stop === top.end && open.length > 1) open.pop();
     }
@@ -30,6 +32,9 @@ export function formatted(text, entities, act) {
   writeTo(text.length);
   return root;
 }
+
+/** A block stands on lines of its own: the line break behind it would be one too many. */
+const afterBlock = (node, part) => (BLOCKS.has(node.lastChild?.nodeName) && part.startsWith("\n") ? part.slice(1) : part);
 
 function wrapper(entity, part, act) {
   switch (entity.type) {
