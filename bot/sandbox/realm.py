@@ -30,8 +30,8 @@ class Realm:
         self.limits = RateLimits(self.settings)
         self.arrived = Pulse()
         """Beats when an update arises."""
-        self.moved = Pulse()
-        """Beats when a call begins or ends or an update is confirmed: those who wait for quiet look again."""
+        self.moved = clock.changed
+        """Beats when a call ends, an update is confirmed or a follower reports: those who wait for quiet look again."""
         self.open_calls = 0
         """Calls of the Bot API that are being served, long polls apart."""
 

@@ -15,6 +15,7 @@ from bot.sandbox.control.orders import refusals
 from bot.sandbox.control.people import PeopleControl
 from bot.sandbox.control.world import WorldControl
 from bot.sandbox.gateway import Gateway
+from bot.sandbox.methods.polling import Polls
 from bot.sandbox.realm import Realm
 from bot.sandbox.webhooks import Deliverer
 
@@ -50,6 +51,11 @@ class Sandbox:
     def base(self) -> str:
         """`http://host:port` of a running sandbox."""
         return self._base
+
+    @property
+    def polls(self) -> Polls:
+        """Who is waiting for updates."""
+        return self._gateway.polls
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> str:
         """Listen and say the address; port 0 takes a free one."""

@@ -1,5 +1,7 @@
 """A bot as thin as can be: calls over HTTP and nothing else."""
 
+import asyncio
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
@@ -43,9 +45,19 @@ class RawBot:
         return f"{body['error_code']} {body['description']}"
 
     async def updates(self) -> list[dict[str, Any]]:
-        """What has arrived since the last time, confirmed."""
+        """What has arrived since the last time; the next call confirms it."""
         found: list[dict[str, Any]] = await self.call("getUpdates", offset=self.offset, timeout=5)
         if found:
             self.offset = found[-1]["update_id"] + 1
-            await self.call("getUpdates", offset=self.offset, limit=1, timeout=0)
         return found
+
+    async def confirm(self) -> None:
+        """Confirm what was fetched and ask for nothing more."""
+        assert await self.call("getUpdates", offset=self.offset, timeout=0) == []
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Let the event loop run until something holds."""
+    async with asyncio.timeout(20):
+        while not holds():  # noqa: ASYNC110 - what is waited for has no event of its own
+            await asyncio.sleep(0)

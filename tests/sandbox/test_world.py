@@ -1,18 +1,7 @@
 """The road of a first evening: people, a bot, taps, the clock."""
 
-from collections.abc import AsyncIterator
-
-import pytest
-
-from bot.sandbox import Sandbox
 from tests.sandbox.bots import RawBot
 from tests.sandbox.world import World
-
-
-@pytest.fixture
-async def bot(sandbox: Sandbox) -> AsyncIterator[RawBot]:
-    async with RawBot(sandbox) as raw:
-        yield raw
 
 
 async def test_deep_link_arrives_as_start_with_its_payload(world: World, bot: RawBot) -> None:
@@ -35,6 +24,7 @@ async def test_tap_reaches_the_bot_and_its_answer_reaches_the_person(world: Worl
     assert update["callback_query"]["data"] == "done:1"
     await bot.call("answerCallbackQuery", callback_query_id=update["callback_query"]["id"], text="Отмечено")
     assert await anna.last_toast() == "Отмечено"
+    await bot.confirm()
     await world.quiet()
 
 

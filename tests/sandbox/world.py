@@ -15,6 +15,7 @@ import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from types import TracebackType
 from typing import Any
 
@@ -83,18 +84,22 @@ class World:
         facts = await self.ask("POST", "/control/quiet", {"timeout": self.patience})
         assert facts["quiet"], f"no quiet within {self.patience} s: {facts}"
 
-    async def clock_to(self, moment: datetime | str) -> None:
+    async def clock_to(self, moment: datetime | str, *, wait: bool = True) -> None:
         """Move virtual time to an aware moment; every follower has confirmed and finished its work on return."""
         at = moment if isinstance(moment, str) else moment.isoformat()
-        await self._move({"at": at})
+        await self._move({"at": at}, wait=wait)
 
-    async def forward(self, *, days: float = 0, hours: float = 0, minutes: float = 0) -> None:
-        await self._move({"forward": ((days * 24 + hours) * 60 + minutes) * 60})
+    async def forward(
+        self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0, wait: bool = True
+    ) -> None:
+        whole = ((days * 24 + hours) * 60 + minutes) * 60 + seconds
+        await self._move({"forward": whole}, wait=wait)
 
-    async def _move(self, order: Json) -> None:
+    async def _move(self, order: Json, *, wait: bool) -> None:
         facts = await self.ask("POST", "/clock", {**order, "timeout": self.patience})
         assert not facts["late"], f"did not confirm the clock: {facts['late']}"
-        await self.quiet()
+        if wait:
+            await self.quiet()
 
     async def now(self) -> datetime:
         return datetime.fromisoformat((await self.ask("GET", "/clock"))["now"])
@@ -158,7 +163,7 @@ class Someone:
 
     async def _upload(self, name: str, content: bytes, query: str, *, wait: bool) -> None:
         form = FormData(quote_fields=False)
-        form.add_field("file", content, filename=name)
+        form.add_field("file", BytesIO(content), filename=name)
         await self.world.ask("POST", f"/control/people/{self.id}/file?{query}", data=form)
         if wait:
             await self.world.quiet()

@@ -75,20 +75,24 @@ async def get_updates(call: Call, polls: Polls) -> list[Json]:
 
 
 def _read(params: Params, bot: Account, poll: Poll) -> tuple[int, int, float]:
-    """Offset, limit and timeout; a bot that asks the same again and again is slowed down."""
+    """Offset, limit and timeout in seconds."""
     offset = params.integer("offset")
     limit = params.integer("limit", 100, 1, 100)
-    timeout = float(params.integer("timeout", 0, 0, MAX_TIMEOUT))
+    timeout = params.integer("timeout", 0, 0, MAX_TIMEOUT)
     if "allowed_updates" in params.values:
         bot.queue.allow(_kinds(params))
     now = asyncio.get_running_loop().time()
-    if offset == poll.offset:
-        if timeout < BRAKE_SECONDS and now < poll.started_at + BRAKE_SECONDS:
-            timeout = BRAKE_SECONDS
-        if now < poll.finished_at + 0.5:
-            limit = 1
+    seconds, limit = slowed(poll, offset, timeout, limit, now)
     poll.offset, poll.started_at = offset, now
-    return offset, limit, timeout
+    return offset, limit, seconds
+
+
+def slowed(poll: Poll, offset: int, timeout: int, limit: int, now: float) -> tuple[float, int]:
+    """Timeout and limit for a bot that asks the same again and again."""
+    if offset != poll.offset:
+        return float(timeout), limit
+    hasty = timeout < BRAKE_SECONDS and now < poll.started_at + BRAKE_SECONDS
+    return BRAKE_SECONDS if hasty else float(timeout), 1 if now < poll.finished_at + 0.5 else limit
 
 
 def _kinds(params: Params) -> list[str]:

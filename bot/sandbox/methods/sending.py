@@ -78,18 +78,14 @@ def post(
 def replied(call: Call, chat: Chat) -> int | None:
     """The message that is answered. Raises 400 when it is gone and the call does not put up with that."""
     value = call.params.parsed("reply_parameters", "Can't parse reply parameters JSON object")
-    lenient = call.params.flag("allow_sending_without_reply")
-    number = call.params.integer("reply_to_message_id")
-    if isinstance(value, dict):
-        lenient = value.get("allow_sending_without_reply") is True
-        number = int(value.get("message_id") or 0)
-    if number == 0:
+    if not isinstance(value, dict):
         return None
-    if number not in chat.messages:
-        if lenient:
-            return None
-        raise ApiError(400, "Message to be replied not found")
-    return number
+    number = value.get("message_id")
+    if number in chat.messages:
+        return int(number)
+    if value.get("allow_sending_without_reply") is True:
+        return None
+    raise ApiError(400, "Message to be replied not found")
 
 
 def with_users(call: Call, entities: list[Json]) -> list[Json]:
