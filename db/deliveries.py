@@ -1,15 +1,19 @@
 """The ledger: notices and the deliveries that bind them."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.deliveries import DeliveryKind, DeliveryState
+from bot.domain.reminders import Slot
 from db.models import Delivery, Notice
-from db.upsert import insert_new
+from db.upsert import insert_all, insert_new
 
+CHUNK = 500
 OPEN_STATES = (DeliveryState.PENDING, DeliveryState.RETRY)
 
 
@@ -32,6 +36,32 @@ async def open_delivery(session: AsyncSession, person: int, kind: DeliveryKind, 
         Delivery.person_id == person, Delivery.kind == kind, Delivery.slot == slot, Delivery.state.in_(OPEN_STATES)
     )
     return (await session.scalars(query.with_for_update())).one_or_none()
+
+
+async def save_slots(session: AsyncSession, slots: Sequence[Slot], now: datetime) -> None:
+    """Digests with their notices, in a fixed number of statements for every `CHUNK` of people.
+
+    A digest of the slot that was cancelled because nothing was left to say is armed again; one that has left keeps its
+    state, and its slot's news are planned anew into the next one.
+    """
+    for start in range(0, len(slots), CHUNK):
+        part = slots[start : start + CHUNK]
+        kind = DeliveryKind.DIGEST
+        rows = [{"person_id": s.person_id, "kind": kind, "slot": s.name, **fresh(s.due_at, now, {})} for s in part]
+        await insert_all(session, Delivery, rows)
+        these = tuple_(Delivery.person_id, Delivery.slot).in_([(s.person_id, s.name) for s in part])
+        mine = and_(Delivery.kind == kind, these)
+        armed = update(Delivery).where(mine, Delivery.state == DeliveryState.CANCELLED)
+        await session.execute(armed.values(state=DeliveryState.PENDING, attempts=0, error=None, due_at=now))
+        query = select(Delivery.person_id, Delivery.slot, Delivery.id).where(mine, Delivery.state.in_(OPEN_STATES))
+        found = {(row.person_id, row.slot): row.id for row in await session.execute(query)}
+        notices = [
+            {**asdict(notice.key), "created_at": now, "delivery_id": found[slot.person_id, slot.name]}
+            for slot in part
+            for notice in slot.notices
+            if (slot.person_id, slot.name) in found
+        ]
+        await insert_all(session, Notice, notices)
 
 
 def fresh(due_at: datetime, created_at: datetime, payload: dict[str, Any]) -> dict[str, Any]:

@@ -39,7 +39,7 @@ class Away:
 
     opens: date
     until: date
-    substitute: int | None = None
+    substitute_id: int | None = None
 
     def covers(self, day: date) -> bool:
         return self.opens <= day <= self.until
@@ -68,7 +68,7 @@ class Listener:
         return any(absence.covers(day) for absence in self.away)
 
     def substitute(self, day: date) -> int | None:
-        return next((absence.substitute for absence in self.away if absence.covers(day)), None)
+        return next((absence.substitute_id for absence in self.away if absence.covers(day)), None)
 
     def weekly_only(self, now: datetime) -> bool:
         return aware(now) - aware(self.seen_at) >= SILENT_AFTER

@@ -11,8 +11,10 @@
 The weekly word about what is overdue belongs to a person, not to a task (`weekly_day`).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from bot.domain.calendar import ONE_DAY, Calendar
 from bot.domain.deadline import Pace
@@ -74,6 +76,23 @@ def weekly_day(today: date, calendar: Calendar, policy: ReminderPolicy) -> tuple
 
 def week_start(day: date, policy: ReminderPolicy) -> date:
     return day - timedelta(days=(day.weekday() - policy.weekly_on) % 7)
+
+
+def is_frequent(windows: Iterable[tuple[date | None, str | None]]) -> bool:
+    """Whether these windows (due day, rule) come again more often than weekly."""
+    known = list(windows)
+    if any(rule is not None and _turns_a_week(rule) > 1 for _, rule in known):
+        return True
+    dues = sorted(due for due, _ in known if due is not None)
+    return any(later - earlier < FREQUENT for earlier, later in pairwise(dues))
+
+
+def _turns_a_week(rule: str) -> float:
+    parts = dict(part.split("=", 1) for part in rule.split(";") if "=" in part)
+    every = int(parts.get("INTERVAL", "1"))
+    if parts.get("FREQ") == "DAILY":
+        return 7 / every
+    return len(parts.get("BYDAY", "MO").split(",")) / every if parts.get("FREQ") == "WEEKLY" else 0
 
 
 def _week(due: date, calendar: Calendar, policy: ReminderPolicy) -> Opening:

@@ -3,6 +3,8 @@
 An override of a school wins over one of its municipality, that over the region's, and that over one for everybody.
 """
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -39,11 +41,17 @@ def public_calendar(first_year: int, last_year: int) -> Calendar:
 async def calendar_of(session: AsyncSession, organisation_id: int, around: date) -> Calendar:
     """The calendar of one organisation for the year of `around` and its two neighbours."""
     first, last = around.year - 1, around.year + 1
-    public = public_calendar(first, last)
-    off, working = set(public.off), set(public.working)
-    for override in await calendars.overrides(session, organisation_id, date(first, 1, 1), date(last, 12, 31)):
-        off.discard(override.day)
-        working.discard(override.day)
-        (off if override.kind == OFF else working).add(override.day)
+    days = await calendars.overrides(session, organisation_id, date(first, 1, 1), date(last, 12, 31))
+    calendar = overridden(public_calendar(first, last), ((row.day, row.kind) for row in days))
     rows = await calendars.vacations(session, organisation_id, date(first, 1, 1), date(last, 12, 31))
-    return Calendar(frozenset(off), frozenset(working), tuple(Break(row.opens, row.until) for row in rows))
+    return replace(calendar, breaks=tuple(Break(row.opens, row.until) for row in rows))
+
+
+def overridden(public: Calendar, days: Iterable[tuple[date, str]]) -> Calendar:
+    """The country's calendar with overrides (day, kind) over it, the farthest first: later ones win."""
+    off, working = set(public.off), set(public.working)
+    for day, kind in days:
+        off.discard(day)
+        working.discard(day)
+        (off if kind == OFF else working).add(day)
+    return Calendar(frozenset(off), frozenset(working))

@@ -207,7 +207,7 @@ def test_who_hears(assignees: tuple[int, ...], organisation: int, people: tuple[
 
 
 def test_an_absence_sends_the_word_to_the_substitute_and_comes_back() -> None:
-    away = (Away(date(2023, 9, 11), date(2023, 9, 15), substitute=BORIS),)
+    away = (Away(date(2023, 9, 11), date(2023, 9, 15), substitute_id=BORIS),)
     known = directory(listener(ANNA, away=away), listener(BORIS), listener(ADMIN))
     task = duty(date(2023, 9, 14))
     assert [s.person_id for s in plan([task], known, POLICY, Said(), at(date(2023, 9, 13)))] == [BORIS]

@@ -1,0 +1,99 @@
+"""Everybody the bot can write to, as the domain sees them: roles, zones, calendars, absences, taps."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, time, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.calendar import Calendar
+from bot.domain.clock import local_day
+from bot.domain.listeners import Directory
+from bot.domain.people import Role
+from bot.domain.silence import Away, Listener
+from bot.usecases.calendar import overridden, public_calendar
+from bot.usecases.context import Context
+from bot.usecases.school_years import lineage
+from db import calendars, listeners
+from db.listeners import Heard, Held
+
+SEND_AT = "send_at"
+"""The person's own hour of the digest in `people.settings`, «HH:MM»."""
+BACK, AHEAD = timedelta(days=40), timedelta(days=120)
+
+
+async def directory(session: AsyncSession, context: Context) -> Directory:
+    """The whole directory as of now, in seven queries whatever the number of people."""
+    now = context.now()
+    today = local_day(now, context.default_zone)
+    places = await listeners.places(session)
+    held: dict[int, list[Held]] = defaultdict(list)
+    for one in await listeners.held(session):
+        if one.organisation_id in places:
+            held[one.person_id].append(one)
+    away: dict[int, tuple[Away, ...]] = defaultdict(tuple)
+    for row in await listeners.absences(session, today - BACK, today + AHEAD):
+        away[row.person_id] += (Away(row.opens, row.until, row.substitute_id),)
+    heard = [one for one in await listeners.heard(session) if held[one.person_id]]
+    working = await _calendars(session, context, {held[one.person_id][0].organisation_id for one in heard})
+    zones = {place: zone for place, (_, zone) in places.items()}
+    return Directory(
+        places={place: found for place, (found, _) in places.items()},
+        roles=_roles(held),
+        people={
+            one.person_id: _listener(one, held[one.person_id], zones, working, away[one.person_id]) for one in heard
+        },
+        unreachable=frozenset(one.person_id for one in heard if not one.reachable),
+    )
+
+
+def _roles(held: dict[int, list[Held]]) -> dict[tuple[int, Role], tuple[int, ...]]:
+    found: dict[tuple[int, Role], tuple[int, ...]] = defaultdict(tuple)
+    for roles in held.values():
+        for one in roles:
+            found[one.organisation_id, one.role] += (one.person_id,)
+    return dict(found)
+
+
+def _listener(
+    one: Heard, held: list[Held], zones: dict[int, str], working: dict[int, Calendar], away: tuple[Away, ...]
+) -> Listener:
+    """One zone and one calendar per person: those of the first organisation, the zone changeable."""
+    first = held[0].organisation_id
+    zone = one.zone or zones[first]
+    joined = min(role.from_at for role in held)
+    return Listener(
+        one.person_id,
+        zone,
+        working[first],
+        local_day(joined, zone),
+        max(one.last_tap_at or joined, joined),
+        away,
+        _hour(one.settings.get(SEND_AT)),
+    )
+
+
+def _hour(text: object) -> time | None:
+    """The wish of a person; what cannot be read is no wish."""
+    try:
+        return time.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+
+
+async def _calendars(session: AsyncSession, context: Context, organisation_ids: Iterable[int]) -> dict[int, Calendar]:
+    """Working calendars of organisations; those to which the same overrides apply share one value."""
+    year = context.now().year
+    public = public_calendar(year - 1, year + 1)
+    rows: dict[int | None, list[tuple[date, str]]] = defaultdict(list)
+    for row in await calendars.all_overrides(session, date(year - 1, 1, 1), date(year + 1, 12, 31)):
+        rows[row.organisation_id].append((row.day, row.kind))
+    above = await calendars.parents(session)
+    shared: dict[tuple[tuple[date, str], ...], Calendar] = {(): public}
+    found = {}
+    for organisation_id in organisation_ids:
+        key = tuple(row for place in lineage(above, organisation_id) for row in rows.get(place, ()))
+        if key not in shared:
+            shared[key] = overridden(public, key)
+        found[organisation_id] = shared[key]
+    return found

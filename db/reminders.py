@@ -1,0 +1,158 @@
+"""What the planner reads: open tasks with their days, who was given them, and what has been said already."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot.domain.deadline import Pace
+from bot.domain.deliveries import DeliveryKind, DeliveryState
+from bot.domain.digests import Line
+from bot.domain.reminders import PERSON, TASK, Key
+from bot.domain.roadmaps import RoadmapState
+from bot.domain.stages import Days
+from bot.domain.tasks import TaskState
+from db.models import Assignment, Delivery, Measure, Notice, Organisation, Roadmap, Task, Window
+from db.tasks import ALL_YEAR, EFFECTIVE_DUE
+
+MEMORY = timedelta(days=80)
+"""Keys of notices older than this cannot be asked for any more (see the table of `bot.domain.stages`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """The columns of an open task that decide when it is spoken of."""
+
+    task_id: int
+    measure_id: int
+    organisation_id: int
+    pace: Pace
+    opens: date | None
+    due: date | None
+    closes: date
+    created_at: datetime
+
+
+def _speaking() -> ColumnElement[bool]:
+    """Open tasks of running plans; a parent row is done when its children are and says nothing itself."""
+    child = aliased(Measure)
+    return and_(
+        Task.state == TaskState.OPEN,
+        Roadmap.state == RoadmapState.ACTIVE,
+        ~exists().where(child.parent_id == Measure.id),
+    )
+
+
+async def open_tasks(session: AsyncSession, today: date, until: date) -> list[OpenTask]:
+    """Tasks that may open a digest up to `until`: overdue, due by then, opening or ending by then."""
+    near = or_(
+        and_(~ALL_YEAR, until >= EFFECTIVE_DUE),
+        and_(ALL_YEAR, func.coalesce(EFFECTIVE_DUE, Roadmap.period_until).between(today - timedelta(1), until)),
+        and_(EFFECTIVE_DUE.is_(None), Task.opens.between(today - MEMORY, until)),
+    )
+    query = (
+        select(
+            Task.id,
+            Task.measure_id,
+            Task.organisation_id,
+            Measure.pace,
+            Task.opens,
+            EFFECTIVE_DUE,
+            Roadmap.period_until,
+            Task.created_at,
+        )
+        .join(Measure, Measure.id == Task.measure_id)
+        .join(Roadmap, Roadmap.id == Measure.roadmap_id)
+        .where(_speaking(), near)
+        .order_by(Task.id)
+    )
+    return [OpenTask(*row) for row in await session.execute(query)]
+
+
+async def assignees(session: AsyncSession, task_ids: Collection[int] | None = None) -> dict[int, tuple[int, ...]]:
+    """Who has which open task now; of these tasks only, when they are named."""
+    query = (
+        select(Assignment.task_id, Assignment.person_id)
+        .join(Task, Task.id == Assignment.task_id)
+        .where(Assignment.ended_at.is_(None), Task.state == TaskState.OPEN)
+        .order_by(Assignment.id)
+    )
+    if task_ids is not None:
+        query = query.where(Assignment.task_id.in_(task_ids))
+    found: dict[int, tuple[int, ...]] = {}
+    for row in await session.execute(query):
+        found[row.task_id] = (*found.get(row.task_id, ()), row.person_id)
+    return found
+
+
+async def series_windows(session: AsyncSession) -> dict[int, list[tuple[date | None, str | None]]]:
+    """Due day and rule of each window of the measures that come again."""
+    query = (
+        select(Window.measure_id, Window.due, Window.repeats)
+        .join(Measure, Measure.id == Window.measure_id)
+        .join(Roadmap, Roadmap.id == Measure.roadmap_id)
+        .where(Measure.pace == Pace.SERIES, Roadmap.state == RoadmapState.ACTIVE)
+        .order_by(Window.place)
+    )
+    found: dict[int, list[tuple[date | None, str | None]]] = {}
+    for row in await session.execute(query):
+        found.setdefault(row.measure_id, []).append((row.due, row.repeats))
+    return found
+
+
+async def said_keys(session: AsyncSession, today: date, people: Iterable[int] | None = None) -> frozenset[Key]:
+    query = select(
+        Notice.person_id, Notice.subject_kind, Notice.subject_id, Notice.stage, Notice.step, Notice.day
+    ).where(Notice.day >= today - MEMORY, Notice.subject_kind.in_((TASK, PERSON)))
+    if people is not None:
+        query = query.where(Notice.person_id.in_(tuple(people)))
+    return frozenset(Key(*row) for row in await session.execute(query))
+
+
+async def digests_left(session: AsyncSession, since: datetime) -> frozenset[tuple[int, str]]:
+    """Person and slot of the digests that have left, or are leaving, since a moment."""
+    query = select(Delivery.person_id, Delivery.slot).where(
+        Delivery.kind == DeliveryKind.DIGEST,
+        or_(
+            Delivery.state == DeliveryState.SENDING,
+            and_(Delivery.state == DeliveryState.SENT, Delivery.sent_at >= since),
+        ),
+    )
+    return frozenset((row.person_id, row.slot) for row in await session.execute(query))
+
+
+async def lines(session: AsyncSession, organisation_ids: Collection[int], people: Collection[int]) -> list[Line]:
+    """Open tasks of these organisations, and those that one of these people was given: the material of a digest."""
+    given = exists().where(
+        Assignment.task_id == Task.id, Assignment.ended_at.is_(None), Assignment.person_id.in_(people)
+    )
+    query = (
+        select(Task, EFFECTIVE_DUE, Measure, Roadmap.period_until, Organisation.short_name)
+        .join(Measure, Measure.id == Task.measure_id)
+        .join(Roadmap, Roadmap.id == Measure.roadmap_id)
+        .join(Organisation, Organisation.id == Task.organisation_id)
+        .where(_speaking(), or_(Task.organisation_id.in_(organisation_ids), given))
+        .order_by(Task.id)
+    )
+    return [_line(*row) for row in await session.execute(query)]
+
+
+async def line(session: AsyncSession, task_id: int) -> Line | None:
+    """One task whatever its state."""
+    query = (
+        select(Task, EFFECTIVE_DUE, Measure, Roadmap.period_until, Organisation.short_name)
+        .join(Measure, Measure.id == Task.measure_id)
+        .join(Roadmap, Roadmap.id == Measure.roadmap_id)
+        .join(Organisation, Organisation.id == Task.organisation_id)
+        .where(Task.id == task_id)
+    )
+    row = (await session.execute(query)).one_or_none()
+    return None if row is None else _line(*row)
+
+
+def _line(task: Task, due: date | None, measure: Measure, closes: date, place: str) -> Line:
+    days = Days(measure.pace, task.opens, due, closes)
+    return Line(task.id, task.version, task.organisation_id, place, measure.number, measure.short_name, days)
