@@ -1,20 +1,38 @@
 """The ledger: notices and the deliveries that bind them."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
-from datetime import datetime
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import and_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain.deliveries import DeliveryKind, DeliveryState
+from bot.domain.deliveries import DeliveryKind, DeliveryState, Stage
 from bot.domain.reminders import Slot
 from db.models import Delivery, Notice
-from db.upsert import insert_all, insert_new
+from db.upsert import insert_all_new, insert_new
 
 CHUNK = 500
 OPEN_STATES = (DeliveryState.PENDING, DeliveryState.RETRY)
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """A message with the one notice that made it."""
+
+    person_id: int
+    kind: DeliveryKind
+    slot: str
+    due_at: datetime
+    expires_at: datetime
+    payload: dict[str, Any]
+    subject_kind: str
+    subject_id: int
+    stage: Stage
+    day: date
+    step: int = 0
+    replaces: str | None = None
 
 
 async def bind(
@@ -48,7 +66,7 @@ async def save_slots(session: AsyncSession, slots: Sequence[Slot], now: datetime
         part = slots[start : start + CHUNK]
         kind = DeliveryKind.DIGEST
         rows = [{"person_id": s.person_id, "kind": kind, "slot": s.name, **fresh(s.due_at, now, {})} for s in part]
-        await insert_all(session, Delivery, rows)
+        await insert_all_new(session, Delivery, rows)
         these = tuple_(Delivery.person_id, Delivery.slot).in_([(s.person_id, s.name) for s in part])
         mine = and_(Delivery.kind == kind, these)
         armed = update(Delivery).where(mine, Delivery.state == DeliveryState.CANCELLED)
@@ -61,7 +79,53 @@ async def save_slots(session: AsyncSession, slots: Sequence[Slot], now: datetime
             for notice in slot.notices
             if (slot.person_id, slot.name) in found
         ]
-        await insert_all(session, Notice, notices)
+        await insert_all_new(session, Notice, notices)
+
+
+async def unknown(session: AsyncSession, pushes: Sequence[Push]) -> list[Push]:
+    """Those that no row stands for yet, whatever its state."""
+    if not pushes:
+        return []
+    first, last = min(push.day for push in pushes), max(push.day for push in pushes)
+    query = select(Delivery.person_id, Delivery.kind, Delivery.slot).join(Notice, Notice.delivery_id == Delivery.id)
+    rows = await session.execute(query.where(Notice.day.between(first, last)).distinct())
+    known = {(row.person_id, row.kind, row.slot) for row in rows}
+    return [push for push in pushes if (push.person_id, push.kind, push.slot) not in known]
+
+
+async def save_pushes(session: AsyncSession, pushes: Sequence[Push], now: datetime) -> None:
+    """Messages with one notice each. What somebody else wrote in between stays."""
+    for start in range(0, len(pushes), CHUNK):
+        part = pushes[start : start + CHUNK]
+        rows = [
+            {
+                "person_id": push.person_id,
+                "kind": push.kind,
+                "slot": push.slot,
+                "expires_at": push.expires_at,
+                "replaces": push.replaces,
+                **fresh(push.due_at, now, push.payload),
+            }
+            for push in part
+        ]
+        await insert_all_new(session, Delivery, rows)
+        these = tuple_(Delivery.person_id, Delivery.slot).in_([(push.person_id, push.slot) for push in part])
+        query = select(Delivery.person_id, Delivery.kind, Delivery.slot, Delivery.id).where(these)
+        found = {(row.person_id, row.kind, row.slot): row.id for row in await session.execute(query)}
+        notices = [
+            {
+                "person_id": push.person_id,
+                "subject_kind": push.subject_kind,
+                "subject_id": push.subject_id,
+                "stage": push.stage,
+                "step": push.step,
+                "day": push.day,
+                "created_at": now,
+                "delivery_id": found[push.person_id, push.kind, push.slot],
+            }
+            for push in part
+        ]
+        await insert_all_new(session, Notice, notices)
 
 
 def fresh(due_at: datetime, created_at: datetime, payload: dict[str, Any]) -> dict[str, Any]:

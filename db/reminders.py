@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -129,30 +129,21 @@ async def lines(session: AsyncSession, organisation_ids: Collection[int], people
     given = exists().where(
         Assignment.task_id == Task.id, Assignment.ended_at.is_(None), Assignment.person_id.in_(people)
     )
-    query = (
+    query = line_columns().where(_speaking(), or_(Task.organisation_id.in_(organisation_ids), given))
+    return [to_line(row) for row in await session.execute(query.order_by(Task.id))]
+
+
+def line_columns() -> Select[Task, date, Measure, date, str]:
+    """What `to_line` takes."""
+    return (
         select(Task, EFFECTIVE_DUE, Measure, Roadmap.period_until, Organisation.short_name)
         .join(Measure, Measure.id == Task.measure_id)
         .join(Roadmap, Roadmap.id == Measure.roadmap_id)
         .join(Organisation, Organisation.id == Task.organisation_id)
-        .where(_speaking(), or_(Task.organisation_id.in_(organisation_ids), given))
-        .order_by(Task.id)
     )
-    return [_line(*row) for row in await session.execute(query)]
 
 
-async def line(session: AsyncSession, task_id: int) -> Line | None:
-    """One task whatever its state."""
-    query = (
-        select(Task, EFFECTIVE_DUE, Measure, Roadmap.period_until, Organisation.short_name)
-        .join(Measure, Measure.id == Task.measure_id)
-        .join(Roadmap, Roadmap.id == Measure.roadmap_id)
-        .join(Organisation, Organisation.id == Task.organisation_id)
-        .where(Task.id == task_id)
-    )
-    row = (await session.execute(query)).one_or_none()
-    return None if row is None else _line(*row)
-
-
-def _line(task: Task, due: date | None, measure: Measure, closes: date, place: str) -> Line:
+def to_line(row: Row[Task, date, Measure, date, str]) -> Line:
+    task, due, measure, closes, place = row
     days = Days(measure.pace, task.opens, due, closes)
     return Line(task.id, task.version, task.organisation_id, place, measure.number, measure.short_name, days)

@@ -10,6 +10,7 @@ A *notice* says why somebody should hear something; its key is (person, subject 
     sending whose lease has expired is claimed again: a reminder twice beats none.
 """
 
+from datetime import timedelta
 from enum import StrEnum
 
 
@@ -53,3 +54,18 @@ class Stage(StrEnum):
     SUMMARY = "summary"
     JOINED = "joined"
     LAUNCHED = "launched"
+    DONE_ELSEWHERE = "done_elsewhere"
+
+
+LEASE = timedelta(seconds=90)
+"""How long a send may take before somebody else may try: longer than any timeout of the messenger."""
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(hours=1)
+
+
+def backoff(attempts: int, seed: int) -> timedelta:
+    """How long to wait after so many tries: doubling up to an hour, spread by up to a half so that not all return at
+    once. The spread comes from `seed` (the delivery), not from chance: a restart changes nothing."""
+    doublings: int = 2 ** min(max(attempts - 1, 0), 20)
+    whole = min(FIRST_WAIT * doublings, LONGEST_WAIT)
+    spread = (seed * 2_654_435_761 + attempts * 40_503) % 1000 / 2000
+    return whole * (1 - spread)

@@ -1,10 +1,9 @@
 """What a digest says: everything that is open or overdue for one person, sorted by what is to be done when."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.domain.deadline import Pace
 from bot.domain.stages import Days
 
 SOON, AHEAD = timedelta(days=6), timedelta(days=14)
@@ -45,6 +44,9 @@ class Digest:
         """Lines worth a button of their own, the most urgent first."""
         return (*self.due_today, *self.due_tomorrow, *self.overdue, *self.due_soon, *self.closing)
 
+    def with_done(self, *done: Line) -> "Digest":
+        return replace(self, done=done)
+
     def is_empty(self) -> bool:
         return not (self.urgent() or self.opening or self.ahead)
 
@@ -55,7 +57,7 @@ def compose(person_id: int, today: date, lines: Iterable[Line], *, asked: frozen
     tomorrow = today + timedelta(days=1)
 
     def due(since: date, until: date) -> tuple[Line, ...]:
-        return tuple(line for line in known if (day := _due(line)) is not None and since <= day <= until)
+        return tuple(line for line in known if (day := line.days.can_pass) is not None and since <= day <= until)
 
     speaking = [line for line in known if line.task_id in asked]
     return Digest(
@@ -66,29 +68,19 @@ def compose(person_id: int, today: date, lines: Iterable[Line], *, asked: frozen
         due_tomorrow=due(tomorrow, tomorrow),
         due_soon=due(tomorrow + timedelta(days=1), today + SOON),
         overdue=due(date.min, today - timedelta(days=1)),
-        opening=tuple(line for line in speaking if _due(line) is None and _opened(line, today)),
-        closing=tuple(line for line in speaking if _end(line) is not None and not _opened(line, today)),
+        opening=tuple(line for line in speaking if line.days.can_pass is None and _opened(line, today)),
+        closing=tuple(line for line in speaking if line.days.ends is not None and not _opened(line, today)),
         ahead=due(today + SOON + timedelta(days=1), today + AHEAD),
     )
-
-
-def _due(line: Line) -> date | None:
-    """The day that can pass: rows of the whole year have none."""
-    return None if line.days.pace is Pace.ALL_YEAR else line.days.due
-
-
-def _end(line: Line) -> date | None:
-    """The end of the period of a row of the whole year."""
-    return (line.days.due or line.days.closes) if line.days.pace is Pace.ALL_YEAR else None
 
 
 def _opened(line: Line, today: date) -> bool:
     """A row that only opens, told in the days when it does; a row of the whole year is asked about at its end."""
     if line.days.opens is None or line.days.due is not None:
         return False
-    end = _end(line)
+    end = line.days.ends
     return end is None or today < end - AHEAD
 
 
 def _order(line: Line) -> tuple[date, int, int]:
-    return (_due(line) or date.max, line.organisation_id, line.task_id)
+    return (line.days.can_pass or date.max, line.organisation_id, line.task_id)

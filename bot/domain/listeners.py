@@ -57,6 +57,10 @@ class Directory:
             self._found[key] = self._first((assignees, *self.circles(organisation_id)), now)
         return self._found[key]
 
+    def heard_places(self, person_id: int, now: datetime) -> tuple[int, ...]:
+        """Organisations whose unassigned tasks this person hears about."""
+        return tuple(place for place in self.places if person_id in self.hearing(place, (), now))
+
     def stand_in(self, person_id: int, now: datetime) -> int | None:
         """The person, or who stands in for the person today; None when nobody can hear."""
         for _ in range(CHAIN):

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from bot.domain.deadline import Pace
 from bot.domain.deliveries import Stage
 from bot.domain.listeners import Circle, Directory
 from bot.domain.silence import Listener, ReminderPolicy, digest_at, may_disturb, next_day
@@ -29,7 +28,7 @@ class Duty:
     assignees: Circle = ()
 
     def overdue(self, today: date) -> bool:
-        return self.days.due is not None and self.days.due < today and self.days.pace is not Pace.ALL_YEAR
+        return self.days.can_pass is not None and self.days.can_pass < today
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,16 @@ class Days:
     closes: date | None = None
     frequent: bool = False
 
+    @property
+    def can_pass(self) -> date | None:
+        """The day after which the task is overdue: rows of the whole year have none."""
+        return None if self.pace is Pace.ALL_YEAR else self.due
+
+    @property
+    def ends(self) -> date | None:
+        """The end of the period of a row of the whole year."""
+        return (self.due or self.closes) if self.pace is Pace.ALL_YEAR else None
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -57,8 +67,7 @@ class Opening:
 def openings(days: Days, calendar: Calendar, policy: ReminderPolicy) -> tuple[Opening, ...]:
     """Every day on which this task opens a digest, whatever day it is now."""
     if days.pace is Pace.ALL_YEAR:
-        end = days.due or days.closes
-        return (*_opens(days, calendar), *((_closing(end, calendar),) if end else ()))
+        return (*_opens(days, calendar), *((_closing(days.ends, calendar),) if days.ends else ()))
     if days.due is None:
         return _opens(days, calendar)
     after = tuple(_overdue(days.due, step, calendar) for step in policy.overdue_days)

@@ -1,0 +1,38 @@
+"""On which days the Thursday course has something to say."""
+
+from datetime import date, datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.deliveries import DeliveryKind
+from bot.domain.lessons import OPEN
+from db.models import Delivery, Lease, Lesson
+from db.results import count
+from db.upsert import insert_all_new
+
+DAILY = "course"
+
+
+async def spoken_of(session: AsyncSession, since: date, until: date) -> frozenset[date]:
+    """Days of lessons that nobody has answered."""
+    day = func.coalesce(Lesson.moved_to, Lesson.planned_on)
+    query = select(day).where(Lesson.state.in_(OPEN), Lesson.before_joining.is_(False), day.between(since, until))
+    return frozenset(await session.scalars(query.distinct()))
+
+
+async def first_today(session: AsyncSession, today: date, now: datetime) -> bool:
+    """Whether this is the first pass of a day; remembers that it was."""
+    await insert_all_new(session, Lease, [{"name": DAILY, "holder": "", "until": now}])
+    moved = update(Lease).where(Lease.name == DAILY, Lease.holder != today.isoformat())
+    return count(await session.execute(moved.values(holder=today.isoformat(), until=now))) == 1
+
+
+async def summed_up(session: AsyncSession, day: date, before: datetime) -> bool:
+    """Whether the summaries of a day were written before a moment: everybody's is due within hours of the first."""
+    query = select(Delivery.id).where(
+        Delivery.kind == DeliveryKind.LESSON_SUMMARY,
+        Delivery.slot.startswith(day.isoformat()),
+        Delivery.created_at < before,
+    )
+    return (await session.scalar(query.limit(1))) is not None
