@@ -1,11 +1,11 @@
 """The way out of a delivery: claim with a lease, record what became of it. Every change is conditional on the lease."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.deliveries import DeliveryKind, DeliveryState, Stage
@@ -139,13 +139,24 @@ async def find_again(session: AsyncSession, person_id: int, now: datetime) -> bo
     )
 
 
-async def rearm(session: AsyncSession, person_id: int, kinds: Collection[DeliveryKind], now: datetime) -> None:
-    """Messages of these kinds that could not be brought and are not out of date leave again."""
+async def unsay_digests(session: AsyncSession, person_id: int) -> None:
+    """Digests that could not be brought leave no trace: their notices may be made again."""
+    failed = and_(
+        Delivery.person_id == person_id,
+        Delivery.kind == DeliveryKind.DIGEST,
+        Delivery.state == DeliveryState.UNREACHABLE,
+    )
+    await session.execute(delete(Notice).where(Notice.delivery_id.in_(select(Delivery.id).where(failed))))
+    await session.execute(update(Delivery).where(failed).values(state=DeliveryState.CANCELLED))
+
+
+async def rearm_questions(session: AsyncSession, person_id: int, now: datetime) -> None:
+    """Questions about lessons that could not be brought and are not out of date leave again."""
     waiting = update(Delivery).where(
         Delivery.person_id == person_id,
-        Delivery.kind.in_(kinds),
+        Delivery.kind == DeliveryKind.LESSON_QUESTION,
         Delivery.state == DeliveryState.UNREACHABLE,
-        or_(Delivery.expires_at.is_(None), Delivery.expires_at > now),
+        Delivery.expires_at > now,
     )
     await session.execute(waiting.values(state=DeliveryState.PENDING, attempts=0, error=None, due_at=now))
 

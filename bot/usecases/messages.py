@@ -67,13 +67,13 @@ async def digest_of(desk: Desk, person_id: int, asked: frozenset[int] = frozense
 
 
 async def _digest(desk: Desk, claimed: Claimed) -> Message | Nothing:
-    """Sent while one of its notices still holds; one without notices (back in reach) while anything is open."""
-    found = await outbox.reasons(desk.session, claimed.id)
+    """Sent while one of its notices still holds."""
     lines = await lines_of(desk, claimed.person_id)
     known = {line.task_id: line.days for line in lines}
     today = _today(desk, claimed.person_id)
-    holding = [reason for reason in found if _holds(reason, known, today)]
-    if found and not holding:
+    reasons = await outbox.reasons(desk.session, claimed.id)
+    holding = [reason for reason in reasons if _holds(reason, known, today)]
+    if not holding:
         return Nothing(NOTHING_LEFT)
     asked = frozenset(reason.subject_id for reason in holding if reason.subject_kind == TASK)
     digest = compose(claimed.person_id, today, lines, asked=asked)

@@ -17,8 +17,8 @@ from bot.domain.listeners import Directory
 from bot.domain.silence import may_disturb, next_opening
 from bot.usecases.context import Context
 from bot.usecases.courier import Courier, Message, Moved, Outcome, Recipient, Refused, Retry, Sent, Unreachable
-from bot.usecases.messages import Desk, Nothing, draw
 from bot.usecases.listeners import directory
+from bot.usecases.messages import Desk, Nothing, draw
 from db import outbox
 from db.outbox import Claimed
 
@@ -159,8 +159,8 @@ async def _record(context: Context, claimed: Claimed, outcome: Outcome) -> Handl
                 return _told(claimed, Fate.SENT if kept else Fate.LOST)
             case Retry(reason, after, _):
                 until = now + (after or backoff(claimed.attempts, claimed.id))
-                await outbox.record(session, claimed, DeliveryState.RETRY, due_at=until, error=reason[:300])
-                return _told(claimed, Fate.LATER, reason, until)
+                kept = await outbox.record(session, claimed, DeliveryState.RETRY, due_at=until, error=reason[:300])
+                return _told(claimed, Fate.LATER if kept else Fate.LOST, reason, until)
             case Unreachable(reason):
                 await outbox.lose(session, claimed.person_id, reason, now)
                 return await _close(session, claimed, Fate.UNREACHABLE, reason)
@@ -178,8 +178,8 @@ async def _postpone(context: Context, claimed: Claimed, reason: str, until: date
 
 async def _close(session: AsyncSession, claimed: Claimed, fate: Fate, reason: str) -> Handled:
     state = DeliveryState.UNREACHABLE if fate is Fate.UNREACHABLE else DeliveryState.CANCELLED
-    await outbox.record(session, claimed, state, error=reason[:300])
-    return _told(claimed, fate, reason)
+    kept = await outbox.record(session, claimed, state, error=reason[:300])
+    return _told(claimed, fate if kept else Fate.LOST, reason)
 
 
 def _told(claimed: Claimed, fate: Fate, reason: str = "", until: datetime | None = None) -> Handled:
