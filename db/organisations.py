@@ -1,25 +1,27 @@
 """Queries on the tree of organisations."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.people import OrganisationKind, Role
-from db.models import Membership, Organisation, Person
+from db.models import Identity, Membership, Organisation, Person, SchoolClass, Task
 
 
 @dataclass(frozen=True, slots=True)
-class SchoolRow:
-    """One organisation below another, with its coordinator's name if somebody has joined."""
+class ChildRow:
+    """An organisation with how many of its people use the bot, and its coordinators and administrators by name."""
 
     id: int
+    parent_id: int | None
+    kind: OrganisationKind
     name: str
     short_name: str
-    joined: bool
-    coordinator: str | None
+    people: int
+    heads: tuple[str, ...]
 
 
 async def roots(session: AsyncSession) -> Sequence[Organisation]:
@@ -33,30 +35,41 @@ async def locked(session: AsyncSession, organisation_id: int) -> Organisation | 
     return (await session.scalars(query)).one_or_none()
 
 
-async def children(session: AsyncSession, parent_id: int) -> Sequence[Organisation]:
-    """Open organisations directly below this one."""
-    query = select(Organisation).where(Organisation.parent_id == parent_id, Organisation.closed_at.is_(None))
-    return (await session.scalars(query.order_by(Organisation.id))).all()
-
-
-async def below(session: AsyncSession, parent_id: int, kinds: tuple[OrganisationKind, ...]) -> list[SchoolRow]:
-    """Open organisations directly below this one, in the order of coming, by one query."""
-    coordinator = (
-        select(Membership.organisation_id, func.min(Person.name).label("name"))
-        .join(Person, Person.id == Membership.person_id)
-        .where(Membership.until_at.is_(None), Membership.role.in_((Role.COORDINATOR, Role.ADMIN)))
-        .where(Person.name.is_not(None), Person.consent_at.is_not(None))
-        .group_by(Membership.organisation_id)
-        .subquery()
-    )
-    query = (
-        select(Organisation, coordinator.c.name)
-        .join(coordinator, coordinator.c.organisation_id == Organisation.id, isouter=True)
-        .where(Organisation.parent_id == parent_id, Organisation.closed_at.is_(None), Organisation.kind.in_(kinds))
+async def with_people(session: AsyncSession, organisations: Collection[int]) -> list[ChildRow]:
+    """Open ones among these, in the order of coming, with those of their people who are in the bot."""
+    rows = await session.scalars(
+        select(Organisation)
+        .where(Organisation.id.in_(organisations), Organisation.closed_at.is_(None))
         .order_by(Organisation.id)
     )
-    rows = (await session.execute(query)).all()
-    return [SchoolRow(o.id, o.name, o.short_name, o.joined_at is not None, name) for o, name in rows]
+    people: dict[int, dict[int, str | None]] = {}
+    for organisation_id, person_id, name, role in await session.execute(_connected(organisations)):
+        head = name if role in {Role.ADMIN, Role.COORDINATOR} else None
+        known = people.setdefault(organisation_id, {})
+        known[person_id] = known.get(person_id) or head
+    return [
+        ChildRow(
+            o.id, o.parent_id, o.kind, o.name, o.short_name, len(people.get(o.id, {})),
+            tuple(name for name in people.get(o.id, {}).values() if name),
+        )
+        for o in rows
+    ]  # fmt: skip
+
+
+def _connected(organisations: Collection[int]) -> Select[int, int, str | None, Role]:
+    return (
+        select(Membership.organisation_id, Person.id, Person.name, Membership.role)
+        .join(Person, Person.id == Membership.person_id)
+        .join(Identity, Identity.person_id == Person.id)
+        .where(Membership.organisation_id.in_(organisations), Membership.until_at.is_(None))
+        .order_by(Membership.id)
+    )
+
+
+async def children(session: AsyncSession, parent_id: int) -> list[ChildRow]:
+    """Open organisations directly below this one."""
+    query = select(Organisation.id).where(Organisation.parent_id == parent_id, Organisation.closed_at.is_(None))
+    return await with_people(session, list(await session.scalars(query)))
 
 
 async def add(
@@ -75,3 +88,14 @@ async def add(
     session.add(row)
     await session.flush()
     return row
+
+
+async def in_use(session: AsyncSession, organisation_id: int) -> bool:
+    """Whether people, tasks, classes or organisations belong to it."""
+    uses = (
+        exists().where(Membership.organisation_id == organisation_id, Membership.until_at.is_(None)),
+        exists().where(Task.organisation_id == organisation_id),
+        exists().where(SchoolClass.organisation_id == organisation_id, SchoolClass.closed_at.is_(None)),
+        exists().where(Organisation.parent_id == organisation_id, Organisation.closed_at.is_(None)),
+    )
+    return bool(await session.scalar(select(or_(*uses))))

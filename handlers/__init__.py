@@ -2,18 +2,37 @@
 
 from aiogram import Router
 
-from handlers import assignments, classes, exports, facts, founding, marks, menu, start, status, tasks
+from handlers import (
+    assignments,
+    classes,
+    exports,
+    facts,
+    founding,
+    marks,
+    menu,
+    organisations,
+    people,
+    privacy,
+    settings,
+    start,
+    status,
+    tasks,
+)
 
 
 def build_router() -> Router:
     """Commands win over questions, questions over unknown words: `menu` ends with the answer to those."""
     router = Router(name="conversations")
     router.include_routers(
+        privacy.create_router(),
         start.create_router(),
         founding.create_router(),
         menu.create_router(),
         status.create_router(),
         exports.create_router(),
+        people.create_router(),
+        settings.create_router(),
+        organisations.create_router(),
         classes.create_router(),
         tasks.create_router(),
         marks.create_router(),

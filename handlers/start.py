@@ -10,7 +10,7 @@ from bot.domain.errors import Refusal
 from bot.domain.invites import code_in, is_code
 from bot.domain.people import Actor
 from bot.texts import say
-from bot.ui.callbacks import CancelTap, ConsentTap, JoinTap, PrivacyTap
+from bot.ui.callbacks import CancelTap, ConsentTap, JoinTap
 from bot.ui.callers import Asked
 from bot.ui.doorstep import Doorstep
 from bot.ui.screens import start as screens
@@ -52,7 +52,7 @@ def create_router() -> Router:
     router.callback_query.register(leave_role, JoinTap.filter(F.action == "leave"))
     router.message.register(write_name, Outsider(), Asked("join", "name"), F.text, ~Command("cancel"))
     router.message.register(meet, Outsider(), ~Command("cancel"))
-    router.callback_query.register(answer_outsider, Outsider(), ~CancelTap.filter(), ~PrivacyTap.filter())
+    router.callback_query.register(answer_outsider, Outsider(), ~CancelTap.filter())
     return router
 
 

@@ -57,6 +57,17 @@ class NewInvite:
         return f"https://t.me/{bot_name}?start={self.code}"
 
 
+@dataclass(frozen=True, slots=True)
+class SchoolInvite:
+    """A line of the sheet with links for all: an organisation, who is there already, and its invite if nobody is."""
+
+    name: str
+    above: str
+    heads: tuple[str, ...]
+    joined: bool
+    invite: NewInvite | None
+
+
 def digest(code: str) -> str:
     """What is stored of a code: 64 hexadecimal characters."""
     return hashlib.sha256(code.encode()).hexdigest()
@@ -77,8 +88,8 @@ def is_code(word: str) -> bool:
 
 
 def _from_link(word: str) -> str | None:
-    parts = urlsplit(word if "//" in word else f"//{word}")
     try:
+        parts = urlsplit(word if "//" in word else f"//{word}")
         host = (parts.hostname or "").removeprefix("www.")
     except ValueError:
         return None

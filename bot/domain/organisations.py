@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from bot.domain.errors import Refusal
 from bot.domain.people import visible
@@ -38,8 +39,8 @@ def short_name(name: str, forms: LegalForms) -> str:
     while len(words) > 1 and _is_legal_form(words[0], name, forms):
         words = words[1:]
     short = " ".join(words)
-    if short[:1] in {"«", '"'} and short[-1:] in {"»", '"'} and sum(short.count(mark) for mark in '«"') <= 2:
-        short = short[1:-1]
+    if short[0] + short[-1] in {"«»", '""'} and short.count("«") < 2 and short.count('"') in {0, 2}:
+        short = short[1:-1].strip() or short
     if len(short) <= SHORT_LIMIT:
         return short
     cut = short[:SHORT_LIMIT]
@@ -55,8 +56,13 @@ def same_name(name: str) -> str:
     """What two spellings of one school have in common: letters and digits; «№», quotes and dots do not count."""
     plain = unicodedata.normalize("NFD", visible(name).casefold())
     letters = "".join(ch for ch in plain if not unicodedata.combining(ch))
-    words = "".join(ch if ch.isalnum() else " " for ch in letters).split()
+    words = ["".join(run) for kind, run in groupby(letters, _kind) if kind]
     return " ".join(word for word in words if word not in {"n", "no"})
+
+
+def _kind(character: str) -> str:
+    """Runs of letters and of digits are words of their own: «N3» is «N 3»."""
+    return "digit" if character.isdigit() else "letter" if character.isalpha() else ""
 
 
 class LineFault(StrEnum):

@@ -170,3 +170,38 @@ class SnoozeTap(CallbackData, prefix="tz"):
 
     task: int
     until: str
+
+
+class OrgTap(CallbackData, prefix="o"):
+    """An organisation in «Люди».
+
+    `action`: home, children, add-<kind>, one-<kind>, template-<kind>, links-<kind>, sheet-<kind>, text-<kind>, people,
+    invite, outside, rename, close or close-yes.
+    """
+
+    action: str
+    organisation: int
+    page: int = 0
+
+
+class InviteTap(CallbackData, prefix="i"):
+    """Make one invite into an organisation: the role and how many people may use it."""
+
+    organisation: int
+    role: str
+    uses: int = 1
+
+
+class PersonTap(CallbackData, prefix="p"):
+    """A person of an organisation. `action`: card, invite, remove or remove-yes."""
+
+    action: str
+    person: int
+    organisation: int
+
+
+class SettingsTap(CallbackData, prefix="set"):
+    """Own settings. `key`: zone, hour, announce or name; without a `value` the question is shown."""
+
+    key: str
+    value: str = ""

@@ -1,26 +1,29 @@
 """Invites: made, looked at, used. The code itself is given out once and never stored."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain.access import may_invite, require
-from bot.domain.errors import Refusal
+from bot.domain.access import administers, may_invite, may_read_name, require
+from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.invites import (
     CODE_BYTES,
     FIRST_ADMIN_TERM,
     PERSONAL_TERM,
+    SCHOOLS_TERM,
     Invitation,
     InviteKind,
     NewInvite,
+    SchoolInvite,
     check,
     digest,
 )
-from bot.domain.people import Actor, Role
+from bot.domain.people import Actor, OrganisationKind, Role
 from bot.usecases import audit
 from bot.usecases.context import Context
-from db import identities, invites, memberships
+from db import identities, invites, memberships, organisations, people
 from db.models import Invite, Organisation, Person
 
 
@@ -109,3 +112,40 @@ def create(
     audit.record(session, context, created_by, "invited", "organisation", organisation_id or 0, role=role.value)
     name, kind = (organisation.name, organisation.kind) if organisation else (None, None)
     return NewInvite(code, role, name, kind, now + term, uses)
+
+
+@dataclass(frozen=True, slots=True)
+class InviteSheet:
+    """Fresh invites for everything of one kind below an organisation; who has joined needs none."""
+
+    organisation_name: str
+    kind: OrganisationKind
+    role: Role
+    rows: tuple[SchoolInvite, ...]
+
+
+HEADS = {OrganisationKind.SCHOOL: Role.COORDINATOR, OrganisationKind.MUNICIPALITY: Role.ADMIN}
+"""Who is invited into an organisation by the one above: of schools the coordinator, of municipalities the head."""
+
+
+async def invite_all(context: Context, actor: Actor, organisation_id: int, kind: OrganisationKind) -> InviteSheet:
+    """A new invite for each organisation of this kind below where nobody has joined; unused older ones end."""
+    role = HEADS.get(kind)
+    async with context.transaction(write=True) as session:
+        top = await organisations.locked(session, organisation_id)
+        if top is None or role is None or not administers(actor, organisation_id):
+            raise AccessDenied
+        below = await people.subtree(session, frozenset({organisation_id}))
+        found = await organisations.with_people(session, below)
+        names = {row.id: row.short_name for row in found}
+        wanted = [row for row in found if row.kind is kind and row.id != organisation_id]
+        if not wanted:
+            raise Refusal("nobody-to-invite")
+        await invites.expire_unused(session, [row.id for row in wanted], role, context.now())
+        rows = []
+        for row in wanted:
+            organisation = await session.get_one(Organisation, row.id)
+            new = None if row.people else create(session, context, role, organisation, actor.person_id, SCHOOLS_TERM)
+            heads = row.heads if may_read_name(actor, row.id, role) else ()
+            rows.append(SchoolInvite(row.name, names.get(row.parent_id or 0, ""), heads, row.people > 0, new))
+        return InviteSheet(top.name, kind, role, tuple(rows))

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.invites import Invitation
 from bot.domain.people import CONSENT_VERSION, Actor, OrganisationKind
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import ConsentTap, FoundTap, JoinTap, MenuTap
+from bot.ui.callbacks import ConsentTap, FoundTap, JoinTap, MenuTap, PrivacyTap
 from bot.ui.screen import Button, Screen, fit
 from bot.ui.screens.zones import zone_name, zones
 from bot.usecases.context import Context, PrivacyTerms
@@ -55,7 +55,11 @@ def _title() -> str:
 
 
 def declined(known: bool) -> Screen:
-    return Screen(html("consent-declined-known" if known else "consent-declined"))
+    """A no of somebody whose older consent the new edition replaces leaves the way to erase everything."""
+    if not known:
+        return Screen(html("consent-declined"))
+    erase = Button(say("privacy-button-erase"), PrivacyTap(action="erase"))
+    return Screen(html("consent-declined-known"), ((erase,),))
 
 
 def name_question(actor: Actor) -> Screen:

@@ -1,0 +1,40 @@
+"""Plain sheets of text: links of invites, templates of lists. Every cell is text, whatever it begins with."""
+
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+WIDEST = 60
+
+
+def text_sheet(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """An xlsx with one sheet: a frozen bold heading, columns as wide as their text up to 60, a filter."""
+    body = [list(row) for row in rows]
+    book = Workbook()
+    sheet: Worksheet = book.worksheets[0]
+    sheet.title = title
+    for number, line in enumerate([list(headings), *body], start=1):
+        for place, value in enumerate(line, start=1):
+            _text(sheet.cell(number, place), value, bold=number == 1)
+    for place, heading in enumerate(headings):
+        longest = max([len(heading), *(len(row[place]) for row in body)])
+        sheet.column_dimensions[get_column_letter(place + 1)].width = min(longest + 2, WIDEST)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(body) + 1}"
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _text(cell: Cell | MergedCell, value: str, *, bold: bool) -> None:
+    """`data_type` keeps «=…» from becoming a formula."""
+    cell.value = value
+    cell.data_type = "s"
+    cell.number_format = "@"
+    if bold:
+        cell.font = Font(bold=True)

@@ -1,0 +1,173 @@
+# Люди: организации, приглашения, состав.
+
+kind-region = регион
+kind-municipality = муниципалитет
+kind-school = школа
+kind-institution = учреждение
+
+people-choose = Чьи люди?
+place-title = <b>{ $name }</b>
+place-schools = { $count ->
+        [0] Школ пока нет.
+        [one] { $count } школа, подключены: { $joined }.
+        [few] { $count } школы, подключены: { $joined }.
+       *[many] { $count } школ, подключены: { $joined }.
+    }
+place-municipalities = { $count ->
+        [0] Муниципалитетов пока нет.
+        [one] { $count } муниципалитет, подключены: { $joined }.
+        [few] { $count } муниципалитета, подключены: { $joined }.
+       *[many] { $count } муниципалитетов, подключены: { $joined }.
+    }
+place-hint-school = Школы добавляются списком: строка — школа.
+place-hint-municipality = Муниципалитеты добавляются списком: строка — муниципалитет.
+
+place-button-children = Кто подключён
+place-button-add-school = Добавить школы
+place-button-add-municipality = Добавить муниципалитеты
+place-button-links-school = Приглашения школам
+place-button-links-municipality = Приглашения муниципалитетам
+place-button-people = Люди
+place-button-classes = Классы
+place-button-rename = Переименовать
+place-button-close = Убрать из списка
+
+children-title = <b>{ $name }</b> · подключены { $joined } из { $count }
+child-joined = ✅ { $name }
+child-joined-heads = ✅ { $name } — { $heads }
+child-missing = ▫️ { $name }
+children-hint = Отмеченные ✅ подключены. Нажмите на название, чтобы увидеть людей.
+
+list-ask-school = Пришлите список школ: строка — школа, после точки с запятой — метки. Например:
+    МБОУ СОШ № 3; город
+    МБОУ Лицей № 1; город, участник БвБ
+    Можно несколькими сообщениями или файлом xlsx по образцу.
+list-ask-municipality = Пришлите список муниципалитетов: строка — муниципалитет. Например:
+    Управление образования Кунгурского округа
+    Можно несколькими сообщениями или файлом xlsx по образцу.
+list-button-one = По одной
+list-button-template = Образец xlsx
+list-button-done = Готово
+list-one-school = Напишите название одной школы, например «МБОУ СОШ № 3».
+list-one-municipality = Напишите название одного муниципалитета.
+list-taken = { $count ->
+        [0] Ничего не добавлено.
+        [one] Взята { $count } строка: { $lines }.
+        [few] Взяты { $count } строки: { $lines }.
+       *[many] Взято { $count } строк: { $lines }.
+    }
+list-not-taken = Не взято строк: { $count }
+list-line = { $number }. «{ $name }» — { $why }
+list-more = … и ещё { $count }, все — в файле.
+list-next = Можно прислать ещё.
+line-short = название слишком короткое
+line-long = название длиннее 300 знаков
+line-twice = повторяет строку выше: «{ $like }»
+line-there = уже есть: «{ $like }»
+list-report-name = Разбор списка.txt
+list-report-taken = { $number }. { $name } — добавлено
+list-report-caption = Все строки по порядку.
+
+template-school-name = Школы.xlsx
+template-municipality-name = Муниципалитеты.xlsx
+template-caption = Заполните и пришлите файл сюда. Строка — одна организация, первую строку не меняйте.
+template-sheet-school = Школы
+template-sheet-municipality = Муниципалитеты
+template-heading-name = Название
+template-heading-tags = Метки через запятую
+template-example-school = МБОУ СОШ № 3
+template-example-municipality = Управление образования Кунгурского округа
+template-example-tags = город, участник БвБ
+
+rename-ask = Сейчас: «{ $name }». Напишите новое название.
+close-ask = Убрать «{ $name }» из списка? Людей, классов и задач у неё нет.
+close-yes = Да, убрать
+
+links-title-school = Приглашения координаторам школ: { $name }
+    Каждый раз готовятся новые ссылки; прежние неиспользованные больше не действуют. Подключённым школам ссылка не нужна.
+links-title-municipality = Приглашения администраторам муниципалитетов: { $name }
+    Каждый раз готовятся новые ссылки; прежние неиспользованные больше не действуют. Подключённым ссылка не нужна.
+links-button-sheet = Таблицей xlsx
+links-button-text = Текстом
+links-file = Приглашения.xlsx
+links-text-file = Приглашения.txt
+links-sheet = Приглашения
+links-heading-name = Организация
+links-heading-above = Муниципалитет
+links-heading-link = Ссылка
+links-heading-code = Код
+links-heading-until = Действует до
+links-heading-state = Состояние
+links-state-joined = подключена
+links-state-heads = подключена: { $heads }
+links-state-waiting = приглашение не использовано
+links-caption = { $new ->
+        [0] Все уже подключены, новых приглашений нет.
+        [one] Готово { $new } приглашение, действует до { $until }. Каждая ссылка — на одного человека.
+        [few] Готово { $new } приглашения, действуют до { $until }. Каждая ссылка — на одного человека.
+       *[many] Готово { $new } приглашений, действуют до { $until }. Каждая ссылка — на одного человека.
+    } Уже подключены: { $joined }.
+links-line = { $name }
+    { $link }
+links-line-joined = { $name } — уже подключена
+
+staff-title = <b>{ $name }</b> · люди
+staff-line = { $name } — { $role }
+staff-line-you = { $name } — { $role }, это вы
+staff-line-outside = { $name } — без Telegram
+staff-line-unreachable = { $name } — { $role }, сообщения не доходят
+staff-nameless = Имя пока не названо
+staff-hidden = { $count ->
+        [one] Ещё { $count } человек: имена остаются в организации.
+        [few] Ещё { $count } человека: имена остаются в организации.
+       *[many] Ещё { $count } человек: имена остаются в организации.
+    }
+staff-empty = Пока никого.
+staff-pages = Страница { $page } из { $pages }
+staff-button-invite = Пригласить
+staff-button-outside = Без Telegram
+
+invite-choose = Кого пригласить: { $organisation }?
+invite-role-admin = Администратора
+invite-role-coordinator = Координатора
+invite-role-navigator = Педагога
+invite-role-navigators = Педагогов, до 30 человек
+invite-ready = Приглашение: { $role }, { $organisation }.
+    { $uses ->
+        [1] Оно на одного человека
+       *[other] По нему могут войти { $uses } человек
+    } и действует до { $until }.
+
+    { $link }
+
+    Если ссылка не открывается, пришлите боту код: <code>{ $code }</code>
+
+outside-ask = Кто это? Напишите должность без имени, например «классный руководитель 6А».
+    За этого человека отмечают другие, напоминания приходят координатору.
+person-card = <b>{ $name }</b>
+    { $organisation } — { $role }
+person-card-outside = <b>{ $name }</b>
+    { $organisation }, без Telegram: за этого человека отмечают другие.
+person-unreachable = Сообщения не доходят: бот остановлен или заблокирован.
+person-button-invite = Пригласить в бот
+person-button-remove = Убрать
+person-remove-ask = Убрать: { $name }?
+    Напоминания прекратятся сразу, пункты и классы вернутся координатору. Отметки останутся.
+person-remove-self = Выйти из «{ $organisation }»? Напоминания прекратятся сразу, отметки останутся.
+person-remove-yes = Да, убрать
+person-leave-yes = Да, выйти
+person-left = Роли в «{ $organisation }» больше нет. Меню: /start
+
+joined-note = Подключение: { $organisation }. { $role }: { $name }.
+
+refusal-designation-short = Слишком коротко. Напишите должность, например «классный руководитель 6А».
+refusal-designation-long = Должность помещается в { $limit } знаков. Напишите короче.
+refusal-designation-name = Похоже на имя. Имя человек пишет сам после согласия, а здесь нужна должность, например «классный руководитель 6А».
+refusal-designation-there = «{ $words }» уже есть в списке.
+refusal-last-admin = Это последний администратор. Сначала пригласите ещё одного.
+refusal-list-empty = В списке нет строк. Напишите по одной организации в строке, например: МБОУ СОШ № 3; город
+refusal-list-long = За один раз можно прислать до { $limit } строк. Разделите список.
+refusal-list-columns = В файле не видно столбца «Название». Возьмите образец кнопкой и перенесите список в него.
+refusal-organisation-there = «{ $name }» уже есть.
+refusal-organisation-busy = У «{ $name }» уже есть люди, классы или задачи, поэтому из списка она не убирается.
+refusal-nobody-to-invite = Сначала добавьте организации списком, потом готовьте приглашения.

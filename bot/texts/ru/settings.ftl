@@ -1,0 +1,30 @@
+# Настройки человека.
+
+settings-title = <b>Настройки</b>
+settings-zone = Время: { $zone }, сейчас { $now }
+settings-hour = Сводка приходит в { $hour }
+settings-announce = О занятии в четверг: { $when }
+announce-eve = накануне
+announce-day = утром того же дня
+announce-off = не сообщать
+announce-hour = накануне, если первый урок до 8:45, иначе утром
+announce-button-eve = Накануне
+announce-button-day = Утром в тот же день
+announce-button-off = Не сообщать
+announce-button-hour = По времени урока
+
+settings-button-zone = Город
+settings-button-hour = Час сводки
+settings-button-announce = О четверге
+settings-button-name = Имя
+settings-button-privacy = Мои данные
+settings-button-classes = Классы
+settings-button-own = Мои классы
+
+settings-zone-ask = По какому времени присылать напоминания? Сроки остаются по времени организации.
+settings-hour-ask = В котором часу присылать сводку? Ночью, в выходные и праздники бот молчит.
+settings-announce-ask = Когда напоминать о занятии «Россия – мои горизонты»?
+settings-name-ask = Сейчас: { $name }. Напишите, как к вам обращаться.
+settings-name-set = Теперь: { $name }.
+
+refusal-hour-quiet = В этот час бот молчит. Выберите другой час кнопкой.

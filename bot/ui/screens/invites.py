@@ -1,0 +1,68 @@
+"""Invites to forward: one as a message, those of all schools as a sheet or a text."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.deadline import say_day
+from bot.domain.invites import NewInvite, SchoolInvite
+from bot.texts import Html, html, say
+from bot.ui.screen import TEXT_LIMIT, Screen
+from bot.usecases.invites import InviteSheet
+
+HEADINGS = ("name", "above", "link", "code", "until", "state")
+
+
+def ready(new: NewInvite, bot_name: str, zone: str) -> Screen:
+    """A message to forward: no buttons, so that nothing of the sender's comes along."""
+    return Screen(
+        html(
+            "invite-ready",
+            role=say(f"role-{new.role}"),
+            organisation=new.organisation_name or "",
+            uses=new.uses,
+            until=until(new.expires_at, zone),
+            link=new.link(bot_name),
+            code=new.code,
+        )
+    )
+
+
+def until(moment: datetime, zone: str) -> str:
+    """The last whole day on which the invite works."""
+    return say_day(moment.astimezone(ZoneInfo(zone)).date())
+
+
+def headings() -> list[str]:
+    return [say(f"links-heading-{name}") for name in HEADINGS]
+
+
+def cells(row: SchoolInvite, bot_name: str, zone: str) -> list[str]:
+    """A line of the sheet, in the order of the headings."""
+    if row.invite is None:
+        state = say("links-state-heads", heads=", ".join(row.heads)) if row.heads else say("links-state-joined")
+        return [row.name, row.above, "", "", "", state]
+    last = until(row.invite.expires_at, zone)
+    return [row.name, row.above, row.invite.link(bot_name), row.invite.code, last, say("links-state-waiting")]
+
+
+def caption(sheet: InviteSheet, zone: str) -> Screen:
+    new = [row.invite for row in sheet.rows if row.invite is not None]
+    last = until(new[0].expires_at, zone) if new else ""
+    return Screen(html("links-caption", new=len(new), until=last, joined=len(sheet.rows) - len(new)))
+
+
+def text(sheet: InviteSheet, bot_name: str) -> str:
+    """All links as text, a blank line between organisations."""
+    return "\n\n".join(_line(row, bot_name) for row in sheet.rows)
+
+
+def message(sheet: InviteSheet, bot_name: str) -> Screen | None:
+    """The same as one message, when it fits into one."""
+    body = Html(html("links-line", name=text(sheet, bot_name), link="").strip())
+    return Screen(body) if len(body) <= TEXT_LIMIT else None
+
+
+def _line(row: SchoolInvite, bot_name: str) -> str:
+    if row.invite is None:
+        return say("links-line-joined", name=row.name)
+    return say("links-line", name=row.name, link=row.invite.link(bot_name))

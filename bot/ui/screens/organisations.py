@@ -1,0 +1,193 @@
+"""Organisations in «Люди»: a place, what lies below it, lists that were sent."""
+
+from itertools import groupby
+
+from bot.domain.organisations import ListLine
+from bot.domain.people import OrganisationKind
+from bot.texts import Html, html, lines, say
+from bot.ui.callbacks import ClassesTap, MenuTap, OrgTap
+from bot.ui.screen import Button, Row, Screen, fit
+from bot.ui.screens.pages import last_page, page_row, slice_of
+from bot.usecases.organisations import Child, Place, TakenList
+
+PAGE = 8
+CHOICE = 8
+FAULTS_SHOWN = 12
+SCHOOLS = (OrganisationKind.SCHOOL, OrganisationKind.INSTITUTION)
+COUNTED = {OrganisationKind.MUNICIPALITY: "place-municipalities", OrganisationKind.SCHOOL: "place-schools"}
+
+
+def choose(places: tuple[tuple[int, str], ...]) -> Screen:
+    """Somebody with several organisations says whose people are meant."""
+    rows = tuple((Button(fit(name), OrgTap(action="home", organisation=key)),) for key, name in places[:CHOICE])
+    return Screen(html("people-choose"), rows)
+
+
+def home(place: Place) -> Screen:
+    """What can be done in an organisation of the administrator that has others below it."""
+    counts = [_count(place, kind) for kind in place.addable]
+    hint = html(f"place-hint-{place.addable[0]}") if place.addable and not place.children else Html("")
+    rows: list[Row] = []
+    if place.children:
+        rows.append((_button("children", place),))
+    rows += [(_button(f"add-{kind}", place),) for kind in place.addable]
+    present = {child.kind for child in place.children}
+    rows += [(_button(f"links-{kind}", place),) for kind in place.addable if kind in present]
+    if place.kind in SCHOOLS:
+        here = ClassesTap(action="board", organisation=place.organisation_id)
+        rows.append((_button("people", place), Button(say("place-button-classes"), here)))
+    else:
+        rows.append((_button("people", place),))
+    rows += _administration(place)
+    return Screen(lines(html("place-title", name=place.name), *counts, hint), (*rows, (_back(place),)))
+
+
+def _count(place: Place, kind: OrganisationKind) -> Html:
+    found = [child for child in place.children if child.kind is kind]
+    if not found and any(child.kind is not kind for child in place.children):
+        return Html("")
+    return html(COUNTED[kind], count=len(found), joined=sum(child.joined for child in found))
+
+
+def _administration(place: Place) -> list[Row]:
+    if not place.administered:
+        return []
+    rename = _button("rename", place)
+    return [(rename, _button("close", place))] if place.parent_id is not None else [(rename,)]
+
+
+def _button(action: str, place: Place) -> Button:
+    return Button(say(f"place-button-{action}"), OrgTap(action=action, organisation=place.organisation_id))
+
+
+def _back(place: Place) -> Button:
+    if place.parent_id is None:
+        return Button(say("button-menu"), MenuTap(to="menu"))
+    return Button(say("button-back"), OrgTap(action="children", organisation=place.parent_id))
+
+
+def children(place: Place, page: int) -> Screen:
+    """Who has joined and who has not: a line and a button for each, in pages."""
+    page = min(max(page, 0), last_page(len(place.children), PAGE))
+    shown = slice_of(place.children, page, PAGE)
+    joined = sum(child.joined for child in place.children)
+    title = html("children-title", name=fit(place.name, 200), joined=joined, count=len(place.children))
+    rows = [(Button(fit(_mark(child)), OrgTap(action="home", organisation=child.organisation_id)),) for child in shown]
+    here = place.organisation_id
+    turn = page_row(
+        page,
+        len(place.children),
+        PAGE,
+        OrgTap(action="children", organisation=here, page=max(page - 1, 0)),
+        OrgTap(action="children", organisation=here, page=page + 1),
+    )
+    back = Button(say("button-back"), OrgTap(action="home", organisation=here))
+    text = lines(title, *(_child(child) for child in shown), html("children-hint"))
+    return Screen(text, (*rows, *turn, (back,)))
+
+
+def _mark(child: Child) -> str:
+    return say("child-joined" if child.joined else "child-missing", name=child.name)
+
+
+def _child(child: Child) -> Html:
+    if child.heads:
+        return html("child-joined-heads", name=child.name, heads=fit(", ".join(child.heads), 120))
+    return html("child-joined" if child.joined else "child-missing", name=child.name)
+
+
+def ask_list(organisation_id: int, kind: OrganisationKind) -> Screen:
+    return Screen(html(f"list-ask-{kind}"), _list_rows(organisation_id, kind))
+
+
+def ask_one(organisation_id: int, kind: OrganisationKind) -> Screen:
+    done = Button(say("list-button-done"), OrgTap(action="home", organisation=organisation_id))
+    return Screen(html(f"list-one-{kind}"), ((done,),))
+
+
+def _list_rows(organisation_id: int, kind: OrganisationKind) -> tuple[Row, ...]:
+    template = Button(say("list-button-template"), OrgTap(action=f"template-{kind}", organisation=organisation_id))
+    one = Button(say("list-button-one"), OrgTap(action=f"one-{kind}", organisation=organisation_id))
+    done = Button(say("list-button-done"), OrgTap(action="home", organisation=organisation_id))
+    return ((one, template), (done,))
+
+
+def taken(result: TakenList) -> Screen:
+    """What was taken and what not, by the numbers of lines; a long list of faults goes into a file as well."""
+    good = [line.number for line in result.lines if line.fault is None]
+    bad = [line for line in result.lines if line.fault is not None]
+    text = lines(
+        html("list-taken", count=len(good), lines=fit(_ranges(good), 600)),
+        html("list-not-taken", count=len(bad)) if bad else Html(""),
+        *(_fault(line) for line in bad[:FAULTS_SHOWN]),
+        html("list-more", count=len(bad) - FAULTS_SHOWN) if len(bad) > FAULTS_SHOWN else Html(""),
+        html("list-next"),
+    )
+    return Screen(text, _list_rows(result.parent.organisation_id, result.kind))
+
+
+def _fault(line: ListLine) -> Html:
+    why = say(f"line-{line.fault}", like=fit(line.like, 60))
+    return html("list-line", number=line.number, name=fit(line.name, 60), why=why)
+
+
+def report(result: TakenList) -> tuple[str, bytes] | None:
+    """Every line and what became of it as a text file, when they do not fit into the message."""
+    if sum(line.fault is not None for line in result.lines) <= FAULTS_SHOWN:
+        return None
+    told = [
+        say("list-report-taken", number=line.number, name=line.name) if line.fault is None else _fault_plain(line)
+        for line in result.lines
+    ]
+    return say("list-report-name"), "\n".join(told).encode()
+
+
+def _fault_plain(line: ListLine) -> str:
+    return say("list-line", number=line.number, name=line.name, why=say(f"line-{line.fault}", like=line.like))
+
+
+def _ranges(numbers: list[int]) -> str:
+    """«1–4, 6, 8–9»."""
+    runs = []
+    for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        run = [number for _, number in group]
+        runs.append(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}")
+    return ", ".join(runs)
+
+
+def report_caption() -> Html:
+    return html("list-report-caption")
+
+
+def template_headings() -> list[str]:
+    return [say("template-heading-name"), say("template-heading-tags")]
+
+
+def template_example(kind: OrganisationKind) -> list[str]:
+    tags = say("template-example-tags") if kind is OrganisationKind.SCHOOL else ""
+    return [say(f"template-example-{kind}"), tags]
+
+
+def template_caption() -> Screen:
+    return Screen(html("template-caption"))
+
+
+def rename_question(place: Place) -> Screen:
+    back = Button(say("button-back"), OrgTap(action="home", organisation=place.organisation_id))
+    return Screen(html("rename-ask", name=place.name), ((back,),))
+
+
+def close_question(place: Place) -> Screen:
+    here = place.organisation_id
+    yes = Button(say("close-yes"), OrgTap(action="close-yes", organisation=here))
+    back = Button(say("button-back"), OrgTap(action="home", organisation=here))
+    return Screen(html("close-ask", name=place.name), ((yes, back),))
+
+
+def links_question(place: Place, kind: OrganisationKind) -> Screen:
+    """New links as a sheet or as text; who has joined gets none."""
+    here = place.organisation_id
+    sheet = Button(say("links-button-sheet"), OrgTap(action=f"sheet-{kind}", organisation=here))
+    text = Button(say("links-button-text"), OrgTap(action=f"text-{kind}", organisation=here))
+    back = Button(say("button-back"), OrgTap(action="home", organisation=here))
+    return Screen(html(f"links-title-{kind}", name=place.name), ((sheet, text), (back,)))

@@ -1,0 +1,130 @@
+"""Organisations in /people: schools and municipalities by list, file or one by one; invites for all of them."""
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.errors import AccessDenied
+from bot.domain.organisations import read_list
+from bot.domain.people import Actor, OrganisationKind
+from bot.exports.lists import text_sheet
+from bot.texts import say
+from bot.ui.callbacks import OrgTap
+from bot.ui.callers import Asked, Known
+from bot.ui.screen import Screen
+from bot.ui.screens import invites as invite_screens
+from bot.ui.screens import organisations as screens
+from bot.ui.show import Show
+from bot.usecases import dialogues, invites, organisations
+from bot.usecases.actors import OpenDialogue, Sender
+from bot.usecases.context import Context
+
+TYPED = F.text & ~F.text.startswith("/")
+
+
+def create_router() -> Router:
+    router = Router(name="organisations")
+    router.callback_query.register(open_children, OrgTap.filter(F.action == "children"), Known())
+    router.callback_query.register(ask_list, OrgTap.filter(F.action.startswith("add-")), Known())
+    router.callback_query.register(ask_list, OrgTap.filter(F.action.startswith("one-")), Known())
+    router.callback_query.register(give_template, OrgTap.filter(F.action.startswith("template-")), Known())
+    router.callback_query.register(ask_links, OrgTap.filter(F.action.startswith("links-")), Known())
+    router.callback_query.register(give_sheet, OrgTap.filter(F.action.startswith("sheet-")), Known())
+    router.callback_query.register(give_text, OrgTap.filter(F.action.startswith("text-")), Known())
+    router.callback_query.register(ask_name, OrgTap.filter(F.action == "rename"), Known())
+    router.callback_query.register(ask_close, OrgTap.filter(F.action == "close"), Known())
+    router.callback_query.register(close, OrgTap.filter(F.action == "close-yes"), Known())
+    router.message.register(write_list, Asked("organisations", "list"), Known(), TYPED)
+    router.message.register(write_name, Asked("organisations", "rename"), Known(), TYPED)
+    return router
+
+
+async def open_children(_: CallbackQuery, callback_data: OrgTap, actor: Actor, context: Context, show: Show) -> None:
+    place = await organisations.place(context, actor, callback_data.organisation)
+    if not place.administered:
+        raise AccessDenied
+    await show(screens.children(place, callback_data.page))
+
+
+async def ask_list(
+    _: CallbackQuery, callback_data: OrgTap, actor: Actor, sender: Sender, context: Context, show: Show
+) -> None:
+    """The question stays open until «Готово»: a long list comes in several messages."""
+    kind = _kind(callback_data)
+    place = await organisations.place_to_fill(context, actor, callback_data.organisation, kind)
+    await dialogues.begin(context, sender, "organisations", "list", parent=place.organisation_id, below=kind.value)
+    one = callback_data.action.startswith("one-")
+    await show((screens.ask_one if one else screens.ask_list)(place.organisation_id, kind))
+
+
+async def write_list(message: Message, dialogue: OpenDialogue, actor: Actor, context: Context, show: Show) -> None:
+    lines = read_list(message.text or "")
+    kind = OrganisationKind(dialogue.data["below"])
+    result = await organisations.add_list(context, actor, dialogue.data["parent"], kind, lines)
+    await show(screens.taken(result))
+    report = screens.report(result)
+    if report is not None:
+        await show.document(*report, Screen(screens.report_caption()))
+
+
+async def give_template(_: CallbackQuery, callback_data: OrgTap, actor: Actor, context: Context, show: Show) -> None:
+    kind = _kind(callback_data)
+    await organisations.place_to_fill(context, actor, callback_data.organisation, kind)
+    content = text_sheet(say(f"template-sheet-{kind}"), screens.template_headings(), [screens.template_example(kind)])
+    await show.document(say(f"template-{kind}-name"), content, screens.template_caption())
+
+
+async def ask_links(_: CallbackQuery, callback_data: OrgTap, actor: Actor, context: Context, show: Show) -> None:
+    kind = _kind(callback_data)
+    place = await organisations.place_to_fill(context, actor, callback_data.organisation, kind)
+    await show(screens.links_question(place, kind))
+
+
+async def give_sheet(_: CallbackQuery, callback_data: OrgTap, actor: Actor, context: Context, show: Show) -> None:
+    sheet = await invites.invite_all(context, actor, callback_data.organisation, _kind(callback_data))
+    rows = [invite_screens.cells(row, context.bot_name, actor.zone) for row in sheet.rows]
+    content = text_sheet(say("links-sheet"), invite_screens.headings(), rows)
+    await show.document(say("links-file"), content, invite_screens.caption(sheet, actor.zone))
+
+
+async def give_text(_: CallbackQuery, callback_data: OrgTap, actor: Actor, context: Context, show: Show) -> None:
+    """One message when it fits, else a text file."""
+    sheet = await invites.invite_all(context, actor, callback_data.organisation, _kind(callback_data))
+    message = invite_screens.message(sheet, context.bot_name)
+    if message is not None:
+        await show.new(message)
+        await show.new(invite_screens.caption(sheet, actor.zone))
+        return
+    content = invite_screens.text(sheet, context.bot_name).encode()
+    await show.document(say("links-text-file"), content, invite_screens.caption(sheet, actor.zone))
+
+
+async def ask_name(
+    _: CallbackQuery, callback_data: OrgTap, actor: Actor, sender: Sender, context: Context, show: Show
+) -> None:
+    place = await organisations.place(context, actor, callback_data.organisation)
+    await dialogues.begin(context, sender, "organisations", "rename", organisation=place.organisation_id)
+    await show(screens.rename_question(place))
+
+
+async def write_name(
+    message: Message, dialogue: OpenDialogue, actor: Actor, sender: Sender, context: Context, show: Show
+) -> None:
+    place = await organisations.rename(context, actor, dialogue.data["organisation"], message.text or "")
+    await dialogues.end(context, sender)
+    await show(screens.home(place))
+
+
+async def ask_close(_: CallbackQuery, callback_data: OrgTap, actor: Actor, context: Context, show: Show) -> None:
+    await show(screens.close_question(await organisations.place(context, actor, callback_data.organisation)))
+
+
+async def close(_: CallbackQuery, callback_data: OrgTap, actor: Actor, context: Context, show: Show) -> None:
+    await show(screens.home(await organisations.close(context, actor, callback_data.organisation)))
+
+
+def _kind(tap: OrgTap) -> OrganisationKind:
+    """The kind in the second half of an action; a forged one is refused."""
+    word = tap.action.partition("-")[2]
+    if word not in set(OrganisationKind):
+        raise AccessDenied
+    return OrganisationKind(word)

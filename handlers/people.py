@@ -1,0 +1,114 @@
+"""/people: whose people, who is there, invites, somebody outside the bot, somebody removed."""
+
+from aiogram import Bot, F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.errors import AccessDenied
+from bot.domain.people import Actor, Role
+from bot.ui.callbacks import InviteTap, MenuTap, OrgTap, PersonTap
+from bot.ui.callers import Asked, Known
+from bot.ui.commands import set_commands
+from bot.ui.screens import invites as invite_screens
+from bot.ui.screens import organisations as place_screens
+from bot.ui.screens import people as screens
+from bot.ui.show import Show
+from bot.ui.words import Word
+from bot.usecases import actors, dialogues, invites, organisations, people
+from bot.usecases.actors import OpenDialogue, Sender
+from bot.usecases.context import Context
+
+
+def create_router() -> Router:
+    router = Router(name="people")
+    router.message.register(open_people, Command("people"), Known())
+    router.message.register(open_people, Word("people"), Known())
+    router.callback_query.register(open_people, MenuTap.filter(F.to == "people"), Known())
+    router.callback_query.register(open_home, OrgTap.filter(F.action == "home"), Known())
+    router.callback_query.register(open_staff, OrgTap.filter(F.action == "people"), Known())
+    router.callback_query.register(choose_role, OrgTap.filter(F.action == "invite"), Known())
+    router.callback_query.register(make_invite, InviteTap.filter(), Known())
+    router.callback_query.register(ask_outside, OrgTap.filter(F.action == "outside"), Known())
+    router.message.register(write_outside, Asked("outside", "words"), Known(), F.text, ~F.text.startswith("/"))
+    router.callback_query.register(invite_person, PersonTap.filter(F.action == "invite"), Known())
+    router.callback_query.register(remove, PersonTap.filter(F.action == "remove-yes"), Known())
+    router.callback_query.register(open_card, PersonTap.filter(), Known())
+    return router
+
+
+async def open_people(_: Message | CallbackQuery, actor: Actor, sender: Sender, context: Context, show: Show) -> None:
+    """The only organisation at once; of several the person chooses. Teachers have no people to look after."""
+    await dialogues.end(context, sender)
+    places = organisations.own_places(actor)
+    if not places:
+        raise AccessDenied
+    if len(places) > 1:
+        await show(place_screens.choose(places))
+        return
+    await show(place_screens.home(await organisations.place(context, actor, places[0][0])))
+
+
+async def open_home(
+    _: CallbackQuery, callback_data: OrgTap, actor: Actor, sender: Sender, context: Context, show: Show
+) -> None:
+    await dialogues.end(context, sender)
+    await show(place_screens.home(await organisations.place(context, actor, callback_data.organisation)))
+
+
+async def open_staff(_: CallbackQuery, callback_data: OrgTap, actor: Actor, context: Context, show: Show) -> None:
+    await show(screens.staff(await people.staff(context, actor, callback_data.organisation), callback_data.page))
+
+
+async def choose_role(_: CallbackQuery, callback_data: OrgTap, actor: Actor, context: Context, show: Show) -> None:
+    await show(screens.whom_to_invite(await people.staff(context, actor, callback_data.organisation)))
+
+
+async def make_invite(_: CallbackQuery, callback_data: InviteTap, actor: Actor, context: Context, show: Show) -> None:
+    """A message of its own, so that it can be forwarded as it is."""
+    if callback_data.role not in set(Role) or not 1 <= callback_data.uses <= screens.SEVERAL:
+        raise AccessDenied
+    role, uses = Role(callback_data.role), callback_data.uses
+    new = await invites.invite(context, actor, callback_data.organisation, role, uses=uses)
+    await show.new(invite_screens.ready(new, context.bot_name, actor.zone))
+
+
+async def ask_outside(
+    _: CallbackQuery, callback_data: OrgTap, actor: Actor, sender: Sender, context: Context, show: Show
+) -> None:
+    staff = await people.staff(context, actor, callback_data.organisation)
+    await dialogues.begin(context, sender, "outside", "words", organisation=staff.organisation_id)
+    await show(screens.ask_outside())
+
+
+async def write_outside(
+    message: Message, dialogue: OpenDialogue, actor: Actor, sender: Sender, context: Context, show: Show
+) -> None:
+    staff = await people.add_outside(context, actor, dialogue.data["organisation"], message.text or "")
+    await dialogues.end(context, sender)
+    await show(screens.staff(staff))
+
+
+async def invite_person(_: CallbackQuery, callback_data: PersonTap, actor: Actor, context: Context, show: Show) -> None:
+    """An invite bound to somebody outside: who comes by it takes over classes, tasks and history."""
+    here, person_id = callback_data.organisation, callback_data.person
+    card = await people.card(context, actor, here, person_id)
+    new = await invites.invite(context, actor, here, card.colleague.role, person_id=person_id)
+    await show.new(invite_screens.ready(new, context.bot_name, actor.zone))
+
+
+async def remove(
+    _: CallbackQuery, callback_data: PersonTap, actor: Actor, sender: Sender, bot: Bot, context: Context, show: Show
+) -> None:
+    staff = await people.dismiss(context, actor, callback_data.organisation, callback_data.person)
+    if callback_data.person != actor.person_id:
+        await show(screens.staff(staff))
+        return
+    caller = await actors.resolve(context, sender)
+    if caller.actor is not None:
+        await set_commands(bot, sender.chat_id, caller.actor)
+    await show(screens.left(staff.organisation_name))
+
+
+async def open_card(_: CallbackQuery, callback_data: PersonTap, actor: Actor, context: Context, show: Show) -> None:
+    card = await people.card(context, actor, callback_data.organisation, callback_data.person)
+    await show(screens.remove_question(card) if callback_data.action == "remove" else screens.card(card))

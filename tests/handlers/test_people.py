@@ -1,0 +1,286 @@
+"""/people, told with the administrator of a district, Анна and Борис of two schools, and a stranger."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import func, select
+
+from bot.domain.people import Role
+from bot.usecases import classes, invites
+from bot.usecases.context import Context
+from db.models import AuditEvent, Invite, Membership, Organisation, Person, SchoolClass
+from tests import sample
+from tests.messenger import Messenger
+
+
+async def test_schools_come_as_a_pasted_list_and_the_answer_says_line_by_line(sqlite_context: Context) -> None:
+    await sample.district(sqlite_context, schools=1)
+    admin = Messenger(sqlite_context).person(sample.ADMIN)
+    await admin.says("люди")
+    assert "1 школа, подключены: 1." in admin.screen()
+    await admin.taps("Добавить школы")
+    await admin.says("МБОУ СОШ № 3; город\nмбоу сош №1\nш\nМБОУ Лицей; село, участник БвБ\nМБОУ СОШ №3")
+    assert "Взяты 2 строки: 1, 4." in admin.screen()
+    assert "2. «мбоу сош №1» — уже есть: «МБОУ СОШ № 1»" in admin.screen()
+    assert "3. «ш» — название слишком короткое" in admin.screen()
+    assert "5. «МБОУ СОШ №3» — повторяет строку выше: «МБОУ СОШ № 3»" in admin.screen()
+    await admin.says("Школа <b>жирная</b>")
+    assert "Взята 1 строка: 1." in admin.screen()
+    await admin.taps("Готово")
+    assert "4 школы, подключены: 1." in admin.screen()
+    async with sqlite_context.transaction() as session:
+        row = (await session.scalars(select(Organisation).where(Organisation.name == "МБОУ Лицей"))).one()
+    assert (row.short_name, row.tags, row.zone) == ("Лицей", ["село", "участник БвБ"], sample.ZONE)
+
+
+async def test_three_hundred_schools_are_one_message_and_a_long_list_of_faults_is_a_file(
+    sqlite_context: Context,
+) -> None:
+    await sample.district(sqlite_context, schools=1)
+    admin = Messenger(sqlite_context).person(sample.ADMIN)
+    await admin.says("/people")
+    await admin.taps("Добавить школы")
+    await admin.says("\n".join(f"СОШ № {n}" for n in range(2, 302)))
+    assert "Взято 300 строк: 1–300." in admin.screen()
+    await admin.says("\n".join(f"СОШ № {n}" for n in range(100, 140)))
+    assert "… и ещё 28, все — в файле." in admin.shown[-2].text
+    assert admin.shown[-1].document is not None
+    name, content = admin.shown[-1].document
+    assert name == "Разбор списка.txt"
+    assert len(content.decode().splitlines()) == 40
+    await admin.says("/people")
+    await admin.taps("Кто подключён")
+    await admin.taps("Дальше")
+    assert "подключены 1 из 301" in admin.screen()
+
+
+async def test_the_template_is_given_and_holds_the_headings(sqlite_context: Context) -> None:
+    await sample.district(sqlite_context)
+    admin = Messenger(sqlite_context).person(sample.ADMIN)
+    await admin.says("/people")
+    await admin.taps("Добавить школы")
+    await admin.taps("Образец")
+    assert admin.shown[-1].document is not None
+    name, content = admin.shown[-1].document
+    sheet = load_workbook(BytesIO(content)).worksheets[0]
+    assert name == "Школы.xlsx"
+    assert [cell.value for cell in sheet[1]] == ["Название", "Метки через запятую"]
+
+
+async def test_links_for_all_schools_come_as_a_sheet_and_older_unused_ones_end(sqlite_context: Context) -> None:
+    await sample.district(sqlite_context, schools=6)
+    chat = Messenger(sqlite_context)
+    admin = chat.person(sample.ADMIN)
+    await admin.says("/people")
+    await admin.taps("Приглашения школам")
+    await admin.taps("Таблицей")
+    assert "Готово 4 приглашения, действуют до 4 октября, ср." in admin.screen()
+    assert "Уже подключены: 2." in admin.screen()
+    assert admin.shown[-1].document is not None
+    rows = list(load_workbook(BytesIO(admin.shown[-1].document[1])).worksheets[0].values)
+    assert len(rows) == 7
+    assert rows[1][5] == "подключена: Анна П."
+    first_code = str(rows[3][3])
+    assert rows[3][2] == f"https://t.me/shturman_test_bot?start={first_code}"
+    await admin.taps("Текстом")
+    new = chat.person(501)
+    await new.says(first_code)
+    assert "Срок приглашения вышел" in new.screen()
+    text = next(shown.text for shown in reversed(admin.shown) if "?start=" in shown.text)
+    code = text.split("?start=")[1].split()[0]
+    await new.says(code)
+    await new.taps("Даю согласие")
+    assert "координатор: МБОУ СОШ № 3" in new.screen()
+
+
+async def test_an_invite_is_a_message_to_forward(sqlite_context: Context) -> None:
+    await sample.district(sqlite_context)
+    anna = Messenger(sqlite_context).person(sample.ANNA)
+    await anna.says("/people")
+    assert "[Люди] [Классы]" in anna.screen()
+    await anna.taps("Люди")
+    assert "Вера Н. — педагог" in anna.screen()
+    await anna.taps("Пригласить")
+    assert "Администратора" not in anna.screen()
+    await anna.taps("Педагогов, до 30")
+    assert "По нему могут войти 30 человек и действует до 18 сентября, пн." in anna.screen()
+    assert anna.shown[-1].markup is None
+    async with sqlite_context.transaction() as session:
+        row = (await session.scalars(select(Invite))).one()
+    assert (row.role, row.uses_left) == (Role.NAVIGATOR, 30)
+
+
+async def test_somebody_outside_is_kept_by_designation_only_and_may_come_in_later(sqlite_context: Context) -> None:
+    district = await sample.district(sqlite_context)
+    chat = Messenger(sqlite_context)
+    anna = chat.person(sample.ANNA)
+    await anna.says("/people")
+    await anna.taps("Люди")
+    await anna.taps("Без Telegram")
+    await anna.says("Сидорова Мария Петровна")
+    assert "Похоже на имя" in anna.screen()
+    await anna.says("классный руководитель 6А")
+    assert "классный руководитель 6А — без Telegram" in anna.screen()
+    actor = await sample.actor(sqlite_context, sample.ANNA)
+    board = (await classes.add(sqlite_context, actor, district.schools[0], "6А")).board
+    await anna.taps("классный руководитель 6А")
+    async with sqlite_context.transaction() as session:
+        person = (await session.scalars(select(Person).where(Person.designation.is_not(None)))).one()
+    await classes.set_teacher(sqlite_context, actor, board.classes[0].class_id, person.id)
+    await anna.taps("Пригласить в бот")
+    code = anna.shown[-1].text.split("?start=")[1].split()[0]
+    maria = chat.person(777)
+    await maria.says(f"/start {code}")
+    await maria.taps("Даю согласие")
+    await maria.says("Мария")
+    maria_actor = await sample.actor(sqlite_context, 777)
+    assert maria_actor.person_id == person.id
+    assert "[✅ 6А]" in maria.screen()
+
+
+async def test_a_removed_person_loses_role_classes_and_the_bot_says_so(sqlite_context: Context) -> None:
+    district = await sample.district(sqlite_context)
+    chat = Messenger(sqlite_context)
+    anna, vera = chat.person(sample.ANNA), chat.person(sample.VERA)
+    actor = await sample.actor(sqlite_context, sample.ANNA)
+    board = (await classes.add(sqlite_context, actor, district.schools[0], "6А")).board
+    await classes.set_teacher(sqlite_context, actor, board.classes[0].class_id, district.vera)
+    await anna.says("/people")
+    await anna.taps("Люди")
+    await anna.taps("Вера Н.")
+    await anna.taps("Убрать")
+    await anna.taps("Да, убрать")
+    assert "Вера" not in anna.screen()
+    await vera.says("/start")
+    assert "нет роли ни в одной организации" in vera.screen()
+    async with sqlite_context.transaction() as session:
+        row = (await session.scalars(select(SchoolClass))).one()
+        events = set(await session.scalars(select(AuditEvent.action)))
+    assert row.teacher_id is None
+    assert "removed" in events
+
+
+async def test_the_last_administrator_cannot_be_removed(sqlite_context: Context) -> None:
+    district = await sample.district(sqlite_context)
+    chat = Messenger(sqlite_context)
+    admin = chat.person(sample.ADMIN)
+    await admin.says("/people")
+    await admin.taps("Люди")
+    await admin.taps("Админ")
+    await admin.taps("Убрать")
+    await admin.taps("Да, выйти")
+    assert "последний администратор" in str(chat.calls[-1])
+    actor = await sample.actor(sqlite_context, sample.ADMIN)
+    new = await invites.invite(sqlite_context, actor, district.municipality, Role.ADMIN)
+    second = chat.person(502)
+    await second.says(f"/start {new.code}")
+    await second.taps("Даю согласие")
+    await second.says("Второй")
+    await admin.presses(f"p:remove-yes:{district.admin}:{district.municipality}")
+    assert "больше нет" in admin.screen()
+    await second.presses(f"p:remove-yes:{district.admin}:{district.municipality}")
+    assert "Нет доступа" in str(chat.calls[-1])
+
+
+async def test_names_of_teachers_stay_in_the_school(sqlite_context: Context) -> None:
+    district = await sample.district(sqlite_context)
+    chat = Messenger(sqlite_context)
+    admin = chat.person(sample.ADMIN)
+    await admin.presses(f"o:people:{district.schools[0]}:0")
+    assert "Анна П. — координатор" in admin.screen()
+    assert "Вера" not in admin.screen()
+    assert "Ещё 1 человек" in admin.screen()
+    await admin.presses(f"p:card:{district.vera}:{district.schools[0]}")
+    assert "Нет доступа" in str(chat.calls[-1])
+
+
+async def test_a_school_that_came_by_mistake_is_taken_out_but_not_a_living_one(sqlite_context: Context) -> None:
+    district = await sample.district(sqlite_context)
+    chat = Messenger(sqlite_context)
+    admin = chat.person(sample.ADMIN)
+    await admin.presses(f"o:close-yes:{district.schools[0]}:0")
+    assert "из списка она не убирается" in str(chat.calls[-1])
+    await admin.presses(f"o:home:{district.schools[5]}:0")
+    await admin.taps("Переименовать")
+    await admin.says("МБОУ СОШ №1")
+    assert "уже есть" in admin.screen()
+    await admin.says("МБОУ СОШ № 66")
+    assert "МБОУ СОШ № 66" in admin.screen()
+    await admin.taps("Убрать из списка")
+    await admin.taps("Да, убрать")
+    assert "5 школ, подключены: 2." in admin.screen()
+
+
+async def everything(context: Context) -> dict[str, object]:
+    """What a forged tap must not change."""
+    async with context.transaction() as session:
+        tables = (Invite, Membership, Organisation, Person, SchoolClass, AuditEvent)
+        counts = {t.__name__: await session.scalar(select(func.count()).select_from(t)) for t in tables}
+        open_roles = await session.scalar(select(func.count(Membership.id)).where(Membership.until_at.is_(None)))
+        names = list(await session.scalars(select(Organisation.name).order_by(Organisation.id)))
+        closed = await session.scalar(select(func.count(Organisation.id)).where(Organisation.closed_at.is_not(None)))
+        taught = list(await session.execute(select(SchoolClass.id, SchoolClass.teacher_id, SchoolClass.lesson_time)))
+    return {**counts, "open": open_roles, "names": names, "closed": closed, "taught": taught}
+
+
+PLACES = ("home", "children", "people", "invite", "outside", "rename", "close", "close-yes")
+KINDS = ("school", "municipality", "region", "nonsense")
+KIND_ACTIONS = ("add", "one", "template", "links", "sheet", "text")
+
+
+@pytest.mark.parametrize("who", [sample.STRANGER, sample.BORIS, sample.VERA, 999])
+async def test_forged_taps_on_a_foreign_school_and_its_people_change_nothing(sqlite_context: Context, who: int) -> None:
+    district = await sample.district(sqlite_context)
+    actor = await sample.actor(sqlite_context, sample.ANNA)
+    board = (await classes.add(sqlite_context, actor, district.schools[0], "6А")).board
+    class_id = board.classes[0].class_id
+    chat = Messenger(sqlite_context)
+    forger = chat.person(who)
+    before = await everything(sqlite_context)
+    taps = [f"o:{action}:{place}:0" for action in PLACES for place in (district.schools[0], district.municipality)]
+    taps += [f"o:{a}-{kind}:{district.municipality}:0" for a in KIND_ACTIONS for kind in KINDS]
+    taps += [f"i:{district.schools[0]}:{role}:1" for role in ("admin", "coordinator", "navigator", "god")]
+    taps += [f"i:{district.municipality}:admin:1", f"i:{district.schools[0]}:navigator:5000"]
+    taps += [f"p:{a}:{district.vera}:{district.schools[0]}" for a in ("card", "invite", "remove", "remove-yes")]
+    taps += [f"p:{a}:{district.admin}:{district.municipality}" for a in ("card", "invite", "remove", "remove-yes")]
+    taps += [f"cl:{a}:{class_id}:0:0" for a in ("card", "time", "teachers", "teacher", "close", "gone")]
+    taps += [f"cs:{a}:{district.schools[0]}:0" for a in ("add", "time")]
+    taps += [f"found:root:{district.municipality}", "found:school:0", "zone:found:Europe/Moscow:0"]
+    for data in taps:
+        shown = len(forger.shown)
+        await forger.presses(data)
+        said = str(chat.calls[-1])
+        assert "Нет доступа" in said or "старого сообщения" in said, data
+        assert len(forger.shown) == shown, data
+    await forger.says("6Б")
+    assert await everything(sqlite_context) == before
+
+
+async def test_a_coordinator_cannot_invite_administrators_or_remove_them(sqlite_context: Context) -> None:
+    district = await sample.district(sqlite_context)
+    chat = Messenger(sqlite_context)
+    anna = chat.person(sample.ANNA)
+    before = await everything(sqlite_context)
+    for data in (
+        f"i:{district.schools[0]}:admin:1",
+        f"i:{district.municipality}:navigator:1",
+        f"o:rename:{district.municipality}:0",
+        f"o:close-yes:{district.schools[0]}:0",
+        f"p:remove-yes:{district.boris}:{district.schools[1]}",
+    ):
+        await anna.presses(data)
+        assert "Нет доступа" in str(chat.calls[-1]), data
+    assert await everything(sqlite_context) == before
+
+
+async def test_a_question_asked_before_the_role_was_lost_is_answered_with_no(sqlite_context: Context) -> None:
+    district = await sample.district(sqlite_context)
+    chat = Messenger(sqlite_context)
+    admin, anna = chat.person(sample.ADMIN), chat.person(sample.ANNA)
+    await anna.presses(f"o:outside:{district.schools[0]}:0")
+    await admin.presses(f"p:remove-yes:{district.anna}:{district.schools[0]}")
+    await anna.says("классный руководитель 6А")
+    assert "Нет доступа" in anna.screen()
+    async with sqlite_context.transaction() as session:
+        assert await session.scalar(select(func.count(Person.id)).where(Person.designation.is_not(None))) == 0
