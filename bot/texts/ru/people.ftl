@@ -158,8 +158,6 @@ person-remove-yes = Да, убрать
 person-leave-yes = Да, выйти
 person-left = Роли в «{ $organisation }» больше нет. Меню: /start
 
-joined-note = Подключение: { $organisation }. { $role }: { $name }.
-
 refusal-designation-short = Слишком коротко. Напишите должность, например «классный руководитель 6А».
 refusal-designation-long = Должность помещается в { $limit } знаков. Напишите короче.
 refusal-designation-name = Похоже на имя. Имя человек пишет сам после согласия, а здесь нужна должность, например «классный руководитель 6А».
