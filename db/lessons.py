@@ -1,11 +1,11 @@
 """Queries on lessons and classes. Rows become `bot.domain.lessons.Lesson` here: a list is one query."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.course import Standing
@@ -155,9 +155,49 @@ async def overdue(
     )
 
 
+async def counts(
+    session: AsyncSession, since: date, until: date, today: date, organisation_ids: Collection[int]
+) -> dict[int, dict[str, int]]:
+    """School → what became of the lessons of some days → how many. Counted by the database."""
+    day = func.coalesce(LessonRow.moved_to, LessonRow.planned_on)
+    became = case(
+        (LessonRow.state == LessonState.HELD, "held"),
+        (LessonRow.state == LessonState.CANCELLED, "cancelled"),
+        (and_(LessonRow.state == LessonState.MOVED, day > until), "moved"),
+        (day >= today, "ahead"),
+        else_="unanswered",
+    )
+    query = (
+        select(SchoolClass.organisation_id, became.label("became"), func.count().label("number"))
+        .join(LessonRow, LessonRow.class_id == SchoolClass.id)
+        .where(
+            or_(LessonRow.planned_on.between(since, until), LessonRow.moved_to.between(since, until)),
+            ~SET_ASIDE,
+            SchoolClass.closed_at.is_(None),
+            SchoolClass.organisation_id.in_(organisation_ids),
+        )
+        .group_by(SchoolClass.organisation_id, "became")
+    )
+    found: dict[int, dict[str, int]] = {}
+    for row in await session.execute(query):
+        found.setdefault(row.organisation_id, {})[row.became] = row.number
+    return found
+
+
 async def one(session: AsyncSession, lesson_id: int) -> Lesson | None:
     found = await _lessons(session, None, LessonRow.id == lesson_id)
     return found[0] if found else None
+
+
+async def by_ids(session: AsyncSession, lesson_ids: Collection[int]) -> list[Lesson]:
+    return await _lessons(session, None, LessonRow.id.in_(lesson_ids))
+
+
+async def next_day(session: AsyncSession, class_ids: Collection[int], after: date) -> date | None:
+    """The next day after `after` on which one of these classes has a lesson that waits for an answer."""
+    day = func.coalesce(LessonRow.moved_to, LessonRow.planned_on)
+    query = select(func.min(day)).where(LessonRow.class_id.in_(class_ids), WAITING, ~SET_ASIDE, day > after)
+    return await session.scalar(query)
 
 
 async def change(
@@ -170,11 +210,6 @@ async def change(
         .values(**values, version=LessonRow.version + 1)
     )
     return count(changed) == 1
-
-
-async def made_by(session: AsyncSession, cause: str) -> list[int]:
-    """Ids of the lessons whose last answer came from this very update: it is being handled a second time."""
-    return list(await session.scalars(select(LessonRow.id).where(LessonRow.cause == cause)))
 
 
 async def _lessons(
@@ -219,8 +254,5 @@ def _lesson(row: LessonRow, owner: SchoolClass, zone: str, usual: str | None) ->
         answered_at=row.answered_at,
         answered_by=row.answered_by,
         teacher_id=owner.teacher_id,
+        cause=row.cause,
     )
-
-
-def ids(lessons: Sequence[Lesson]) -> list[int]:
-    return [lesson.id for lesson in lessons]

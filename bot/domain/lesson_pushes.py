@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from zlib import crc32
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import Calendar
@@ -170,7 +170,8 @@ def next_day_at(day: date, at: time, calendar: Calendar, zone: str) -> datetime:
 
 def stamp(lessons: Sequence[Lesson]) -> int:
     """What a button that speaks of several lessons carries: another set or another version has another stamp."""
-    return crc32(",".join(f"{lesson.id}.{lesson.version}" for lesson in sorted(lessons, key=_id)).encode())
+    shown = ",".join(f"{lesson.id}.{lesson.version}" for lesson in sorted(lessons, key=_id))
+    return int.from_bytes(sha256(shown.encode()).digest()[:4])
 
 
 def _id(lesson: Lesson) -> int:

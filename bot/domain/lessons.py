@@ -9,6 +9,8 @@
 A lesson keeps its number whatever becomes of it: the number is the place in the course of that class.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -69,6 +71,7 @@ class Lesson:
     answered_at: datetime | None = None
     answered_by: int | None = None
     teacher_id: int | None = None
+    cause: str | None = None
 
     @property
     def day(self) -> date:
@@ -78,6 +81,53 @@ class Lesson:
     @property
     def open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def set_aside(self) -> bool:
+        """From before the class was in the bot and not said to be held: nobody is reminded of it."""
+        return self.before_joining and self.state is LessonState.PLANNED
+
+    def held_day(self, today: date) -> date:
+        """The day a lesson counts for when somebody says «провели»: today when it was held ahead of its day."""
+        return min(self.day, today)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What became of a class's course up to a day. Lessons from before joining count as done, apart from the rest."""
+
+    held: int = 0
+    before_joining: int = 0
+    moved: int = 0
+    cancelled: int = 0
+    unanswered: int = 0
+    ahead: int = 0
+    of: int = 0
+
+    @property
+    def done(self) -> int:
+        return self.held + self.before_joining
+
+
+def totals(lessons: Iterable[Lesson], today: date, of: int) -> Totals:
+    """Count a class's lessons of one year; `of` is how many the course has. A lesson of today is not late yet."""
+    counted = Counter(_count_as(lesson, today) for lesson in lessons)
+    return Totals(**{name: counted[name] for name in COUNTED}, of=of)
+
+
+COUNTED = ("held", "before_joining", "moved", "cancelled", "unanswered", "ahead")
+
+
+def _count_as(lesson: Lesson, today: date) -> str:
+    if lesson.state is LessonState.HELD:
+        return "before_joining" if lesson.before_joining else "held"
+    if lesson.state is LessonState.CANCELLED:
+        return "cancelled"
+    if lesson.set_aside:
+        return "set aside"
+    if lesson.day >= today:
+        return "moved" if lesson.state is LessonState.MOVED else "ahead"
+    return "unanswered"
 
 
 def check_correction(lesson: Lesson, now: datetime, coordinates: bool) -> None:

@@ -1,0 +1,64 @@
+"""What a plan of lessons needs besides answers: the lessons before joining, and a day for one that did not fit."""
+
+from datetime import date
+
+from bot.domain.clock import local_day
+from bot.domain.course import course_year_of
+from bot.domain.errors import Refusal
+from bot.domain.lessons import Lesson, LessonState, check_day
+from bot.domain.people import Actor
+from bot.usecases.context import Cause, Context
+from bot.usecases.lesson_lists import CHOICES, choices, require_class
+from bot.usecases.school_years import school_calendars
+from db import lessons
+
+
+async def settle_before(context: Context, actor: Actor, class_id: int, held: bool, cause: Cause) -> int:
+    """The one answer about the lessons of a class before it came into the bot; how many it was given for.
+
+    «Провели» counts them as held, neither in time nor late; «не отмечать» leaves them out for good.
+    """
+    async with context.transaction(write=True) as session:
+        one = await require_class(session, context, actor, class_id)
+        year = course_year_of(local_day(context.now(), one.zone))
+        settled = 0
+        for lesson in await lessons.of_year(session, year, None, class_id):
+            if not lesson.set_aside or lesson.answered_at is not None:
+                settled += lesson.cause == cause
+                continue
+            values = {"answered_at": context.now(), "answered_by": actor.person_id, "cause": cause}
+            if held:
+                values |= {"state": LessonState.HELD, "held_on": lesson.planned_on}
+            settled += await lessons.change(session, lesson.id, lesson.version, {LessonState.PLANNED}, values)
+        return settled
+
+
+async def extra_days(context: Context, actor: Actor, class_id: int) -> tuple[date, ...]:
+    """School days on which a lesson that found no day may be held."""
+    async with context.transaction() as session:
+        one = await require_class(session, context, actor, class_id)
+        today = local_day(context.now(), one.zone)
+        found = await school_calendars(session, [one.organisation_id], course_year_of(today))
+    return choices(found[one.organisation_id], today, CHOICES)
+
+
+async def add_lesson(context: Context, actor: Actor, class_id: int, day: date, cause: Cause) -> Lesson:
+    """Give the first lesson without a day this one. Raises Refusal when every lesson has its day."""
+    async with context.transaction(write=True) as session:
+        one = await require_class(session, context, actor, class_id)
+        year = course_year_of(local_day(context.now(), one.zone))
+        calendars = await school_calendars(session, [one.organisation_id], year)
+        check_day(day, calendars[one.organisation_id].year.opens, calendars[one.organisation_id].year.until)
+        existing = {lesson.number: lesson for lesson in await lessons.of_year(session, year, None, class_id)}
+        made = next((lesson for lesson in existing.values() if lesson.cause == cause), None)
+        if made is not None:
+            return made
+        number = next((n for n in range(1, context.course.lessons + 1) if n not in existing), None)
+        if number is None:
+            raise Refusal("lesson-every-has-day", name=one.name)
+        moved = {"state": LessonState.MOVED, "moved_to": day, "cause": cause}
+        found = await lessons.create(session, class_id, year, number, day, **moved)
+        lesson = await lessons.one(session, found) if found is not None else None
+        if lesson is None:
+            raise Refusal("lesson-stale")
+        return lesson
