@@ -43,15 +43,19 @@ def clock_time(text: str | None) -> time | None:
 
 
 async def classes(
-    session: AsyncSession, organisation_ids: Collection[int] | None = None, class_id: int | None = None
+    session: AsyncSession,
+    organisation_ids: Collection[int] | None = None,
+    class_id: int | None = None,
+    closed: bool = False,
 ) -> list[ClassOf]:
-    """Open classes of open schools; of all schools when none are named."""
+    """Open classes of open schools (with `closed` all that ever were); of every school when none are named."""
     query = (
         select(SchoolClass, Organisation.zone, Organisation.lesson_time)
         .join(Organisation, Organisation.id == SchoolClass.organisation_id)
-        .where(SchoolClass.closed_at.is_(None), Organisation.closed_at.is_(None))
         .order_by(SchoolClass.organisation_id, SchoolClass.grade, SchoolClass.name)
     )
+    if not closed:
+        query = query.where(SchoolClass.closed_at.is_(None), Organisation.closed_at.is_(None))
     if organisation_ids is not None:
         query = query.where(SchoolClass.organisation_id.in_(organisation_ids))
     if class_id is not None:

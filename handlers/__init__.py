@@ -8,6 +8,7 @@ from handlers import (
     exports,
     facts,
     founding,
+    lessons,
     marks,
     menu,
     organisations,
@@ -33,6 +34,7 @@ def build_router() -> Router:
         people.create_router(),
         settings.create_router(),
         organisations.create_router(),
+        lessons.create_router(),
         classes.create_router(),
         tasks.create_router(),
         marks.create_router(),
@@ -42,6 +44,7 @@ def build_router() -> Router:
         marks.create_answers(),
         assignments.create_answers(),
         facts.create_answers(),
+        lessons.create_answers(),
         menu.create_fallback_router(),
     )
     return router

@@ -4,13 +4,16 @@ A recommended vacation is data (`bot/usecases/vacations.toml`); vacations that a
 the year take its place, those of the nearest win. Quarantine always counts.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from bot.domain.calendar import Break, Calendar
+from bot.domain.deadline import parse
 from bot.domain.doubts import Doubt
+from bot.domain.errors import Refusal
 from bot.domain.lessons import LessonState
 
 FIRST_MONTH = 9
@@ -18,6 +21,7 @@ SUMMER = 7
 """From July on people prepare the year that begins in September."""
 SATURDAY = 5
 SHORTEST_BREAK = timedelta(days=7)
+SHORT_DAY = re.compile(r"\s*(\d{1,2})\.(\d{1,2})\.?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +45,14 @@ class SchoolYear:
         ordered = sorted(self.breaks, key=_opens)
         for period in ordered:
             if period.until < period.opens:
-                found.append(Doubt.of("vacation-inverted", opens=period.opens, until=period.until))
+                found.append(Doubt.of("vacation_inverted", opens=period.opens, until=period.until))
             elif period.until - period.opens + timedelta(days=1) < SHORTEST_BREAK:
-                found.append(Doubt.of("vacation-short", opens=period.opens, until=period.until))
+                found.append(Doubt.of("vacation_short", opens=period.opens, until=period.until))
             if period.until < self.opens or period.opens > self.until:
-                found.append(Doubt.of("vacation-outside", opens=period.opens, until=period.until))
+                found.append(Doubt.of("vacation_outside", opens=period.opens, until=period.until))
         for earlier, later in pairwise(ordered):
             if later.opens <= earlier.until:
-                found.append(Doubt.of("vacation-overlap", opens=later.opens, until=earlier.until))
+                found.append(Doubt.of("vacation_overlap", opens=later.opens, until=earlier.until))
         return tuple(found)
 
 
@@ -105,6 +109,18 @@ def school_days_after(calendar: Calendar, day: date, until: date, count: int) ->
     """The next school days, for choosing where a lesson goes."""
     days = (day + timedelta(days=step) for step in range(1, (until - day).days + 1))
     return tuple(found for found, _ in zip((d for d in days if calendar.is_school_day(d)), range(count), strict=False))
+
+
+def read_day(text: str, school_year: int) -> date:
+    """A day as a person types it: «12 октября», «12.10», «12.10.2023». Raises Refusal when it names no single day."""
+    short = SHORT_DAY.fullmatch(text.strip())
+    if short:
+        text = f"{short[1]}.{short[2]}.{school_year + (int(short[2]) < FIRST_MONTH)}"
+    windows = parse(text, school_year).windows
+    day = (windows[0].due or windows[0].opens) if len(windows) == 1 else None
+    if day is None or windows[0].repeats or windows[0].opens not in (None, day):
+        raise Refusal("lesson-day-unclear")
+    return day
 
 
 def _stands(lesson: Standing, days: Sequence[date], today: date) -> bool:

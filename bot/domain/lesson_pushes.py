@@ -4,7 +4,7 @@ Moments are pure functions of the lesson's day and clock times: the announcement
 of a lesson is a moment in the zone of its school.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -44,10 +44,14 @@ class TopicOf:
 
 @dataclass(frozen=True, slots=True)
 class TeacherSlot:
-    """The announcement of one person's lessons of a day, by time, then by class; `eve`: said the day before."""
+    """The announcement of one person's lessons of a day, by time, then by class; `eve`: said the working day before.
+
+    `today` is the person's day at the moment of asking: a message that leaves late says «сегодня» all the same.
+    """
 
     person_id: int
     day: date
+    today: date
     eve: bool
     due_at: datetime
     lessons: tuple[Lesson, ...]
@@ -75,46 +79,67 @@ class LessonQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class LessonSummary:
-    """What became of a school's lessons in the seven days up to `day`, for one coordinator on the next working day.
+class CourseWeek:
+    """What became of a school's lessons in the seven days up to `day`, as seen on `today`.
 
-    `lessons` are all lessons of the span; the properties sort them by class, for a class is what a coordinator counts.
+    `lessons` are all of the span; the properties sort them by class, for a class is what a coordinator counts.
     """
 
-    person_id: int
-    organisation_id: int
-    organisation_name: str
     day: date
-    due_at: datetime
+    today: date
     lessons: tuple[Lesson, ...]
 
     @property
-    def key(self) -> str:
-        return f"{self.day.isoformat()}/{self.organisation_id}"
+    def classes(self) -> tuple[str, ...]:
+        return _names(self.lessons)
 
     @property
-    def classes(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(lesson.class_name for lesson in self.lessons))
+    def held(self) -> tuple[str, ...]:
+        """Classes of which every lesson of the span took place."""
+        otherwise = {lesson.class_id for lesson in self.lessons if lesson.state is not LessonState.HELD}
+        return _names(lesson for lesson in self.lessons if lesson.class_id not in otherwise)
 
     @property
     def missing(self) -> tuple[Lesson, ...]:
         """Lessons whose day has passed without an answer."""
-        return tuple(lesson for lesson in self.lessons if lesson.open and lesson.day <= self.day)
+        return tuple(lesson for lesson in self._open if lesson.day <= self.day and lesson.day < self.today)
 
     @property
     def moved(self) -> tuple[Lesson, ...]:
-        """Lessons that wait for a later day."""
-        return tuple(lesson for lesson in self.lessons if lesson.state is LessonState.MOVED and lesson.day > self.day)
+        """Lessons that wait for a day after this week."""
+        return tuple(lesson for lesson in self._open if lesson.day > self.day)
+
+    @property
+    def ahead(self) -> tuple[Lesson, ...]:
+        """Lessons of this week whose day is today or to come."""
+        return tuple(lesson for lesson in self._open if self.today <= lesson.day <= self.day)
 
     @property
     def cancelled(self) -> tuple[Lesson, ...]:
         return tuple(lesson for lesson in self.lessons if lesson.state is LessonState.CANCELLED)
 
     @property
-    def held(self) -> tuple[str, ...]:
-        """Classes of which every lesson of the span took place."""
-        otherwise = {lesson.class_name for lesson in self.lessons if lesson.state is not LessonState.HELD}
-        return tuple(name for name in self.classes if name not in otherwise)
+    def _open(self) -> tuple[Lesson, ...]:
+        return tuple(lesson for lesson in self.lessons if lesson.open)
+
+
+@dataclass(frozen=True, slots=True)
+class LessonSummary:
+    """The week of one school for one coordinator, due on the working day after the course's weekday.
+
+    `several`: the person coordinates more than one school, so the school is named.
+    """
+
+    person_id: int
+    organisation_id: int
+    organisation_name: str
+    due_at: datetime
+    week: CourseWeek
+    several: bool = False
+
+    @property
+    def key(self) -> str:
+        return f"{self.week.day.isoformat()}/{self.organisation_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +197,10 @@ def stamp(lessons: Sequence[Lesson]) -> int:
     """What a button that speaks of several lessons carries: another set or another version has another stamp."""
     shown = ",".join(f"{lesson.id}.{lesson.version}" for lesson in sorted(lessons, key=_id))
     return int.from_bytes(sha256(shown.encode()).digest()[:4])
+
+
+def _names(lessons: Iterable[Lesson]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(lesson.class_name for lesson in lessons))
 
 
 def _id(lesson: Lesson) -> int:

@@ -33,10 +33,11 @@ MOST_PRESENT = 60
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """Lessons of one day as they stand after a tap. `waiting` are those of the same day without an answer.
+    """Lessons of one day as they stand after a tap. `waiting` are those without an answer
+    that the viewer is asked about.
 
     `repeated`: somebody had answered before; `changed`: the button spoke of something else than there is now, and
-    nothing was done. `people` are the names the viewer may read.
+    nothing was done. `people` are the names the viewer may read. `place`: the tap spoke of a school's whole week.
     """
 
     day: date
@@ -46,6 +47,7 @@ class Answered:
     repeated: bool = False
     changed: bool = False
     people: Mapping[int, Who] = field(default_factory=dict)
+    place: int = 0
 
 
 async def hold_day(context: Context, actor: Actor, day: date, seen: int, cause: Cause, place: int = 0) -> Answered:
@@ -59,12 +61,12 @@ async def hold_day(context: Context, actor: Actor, day: date, seen: int, cause: 
         waiting = due(context, mine, day, place)
         own = tuple(lesson for lesson in mine if lesson.cause == cause)
         if own or not waiting:
-            return await _answered(session, context, actor, day, own or mine, repeated=not own)
+            return await _answered(session, context, actor, day, own or mine, place, repeated=not own)
         if stamp(waiting) != seen:
-            return replace(await _answered(session, context, actor, day, waiting), changed=True)
+            return replace(await _answered(session, context, actor, day, waiting, place), changed=True)
         for lesson in waiting:
             await _change(session, context, actor, lesson, cause, _held(context, lesson))
-        return await _answered(session, context, actor, day, waiting)
+        return await _answered(session, context, actor, day, waiting, place)
 
 
 async def hold(context: Context, actor: Actor, lesson_id: int, version: int, cause: Cause) -> Answered:
@@ -73,6 +75,7 @@ async def hold(context: Context, actor: Actor, lesson_id: int, version: int, cau
         lesson = await _own(session, context, actor, lesson_id)
         if lesson.version != version or not lesson.open:
             return await _as_it_is(session, context, actor, lesson, cause, LessonState.HELD)
+        await _check_early(session, context, lesson)
         await _change(session, context, actor, lesson, cause, _held(context, lesson))
         return await _answered(session, context, actor, lesson.day, (lesson,))
 
@@ -202,6 +205,13 @@ async def _change(
         raise Refusal("lesson-stale")
 
 
+async def _check_early(session: AsyncSession, context: Context, lesson: Lesson) -> None:
+    """A lesson held ahead of its day is the nearest open one of its class: so the numbering stays right."""
+    today = local_day(context.now(), lesson.zone)
+    if lesson.day > today and await lessons.next_day(session, {lesson.class_id}, today) != lesson.day:
+        raise Refusal("lesson-not-next", name=lesson.class_name)
+
+
 async def _check_new_day(session: AsyncSession, lesson: Lesson, day: date) -> None:
     school_year = course_year_of(lesson.planned_on)
     calendars = await school_calendars(session, [lesson.organisation_id], school_year)
@@ -225,19 +235,22 @@ async def _answered(
     actor: Actor,
     day: date,
     touched: Collection[Lesson],
+    place: int = 0,
     repeated: bool = False,
 ) -> Answered:
-    """The lessons read again after the change, and what the same person is still asked about on that day."""
+    """The lessons read again after the change, and what the same person is still asked about."""
     stand = await lessons.by_ids(session, [lesson.id for lesson in touched])
     places = {lesson.organisation_id for lesson in stand}
-    mine = await day_lessons(session, context, actor, day) if places & actor.organisations() else ()
+    asked = place or bool(places & actor.organisations())
+    mine = await day_lessons(session, context, actor, day, place) if asked else ()
     people = {person for lesson in stand for person in (lesson.answered_by, lesson.teacher_id) if person is not None}
     today = max((local_day(context.now(), lesson.zone) for lesson in stand), default=day)
     return Answered(
         day=day,
         lessons=tuple(stand),
-        waiting=due(context, mine, day),
+        waiting=due(context, mine, day, place),
         next_day=await lessons.next_day(session, {lesson.class_id for lesson in stand}, max(day, today)),
         repeated=repeated,
         people=await names_of(session, actor, min(places), people) if places else {},
+        place=place,
     )

@@ -11,9 +11,9 @@ from bot.domain.clock import local_day
 from bot.domain.course import course_year_of
 from bot.domain.doubts import Doubt
 from bot.domain.errors import AccessDenied
-from bot.domain.lesson_pushes import TopicOf
+from bot.domain.lesson_pushes import CourseWeek, TopicOf
 from bot.domain.lessons import CORRECTION, Lesson, LessonState, Totals, totals
-from bot.domain.people import Actor
+from bot.domain.people import Actor, Role
 from bot.domain.rosters import Roster
 from bot.usecases.context import Context
 from bot.usecases.lesson_answers import WEEK, answers_for, day_lessons, due, require_lesson
@@ -84,15 +84,17 @@ class DayChoice:
 
 @dataclass(frozen=True, slots=True)
 class SchoolWeek:
-    """A school's lessons in the seven days up to `day`, and what is still open from before."""
+    """A school's lessons of a week, and what is still open from before. `waiting` may be said to be held at once.
+
+    `teaches`: the person has classes of the own, which a list apart shows.
+    """
 
     organisation_id: int
     organisation_name: str
-    day: date
-    today: date
+    week: CourseWeek
     classes: int
-    lessons: tuple[Lesson, ...]
     waiting: tuple[Lesson, ...]
+    teaches: bool = False
     earlier: int = 0
     before: int = 0
     previous: date | None = None
@@ -284,11 +286,10 @@ async def _week(
     return SchoolWeek(
         organisation_id=place,
         organisation_name=called[place],
-        day=day,
-        today=today,
+        week=CourseWeek(day, today, found),
         classes=len(classes),
-        lessons=found,
         waiting=due(context, found, day, place),
+        teaches=Role.NAVIGATOR in actor.roles() or any(one.teacher_id == actor.person_id for one in classes),
         earlier=len(overdue),
         before=sum(1 for one in courses if one.before),
         previous=day - timedelta(weeks=1) if day - WEEK > opens else None,
@@ -344,7 +345,7 @@ def _course(context: Context, one: ClassOf, found: Collection[Lesson], today: da
 
 def _doubts(calendars: Iterable[SchoolCalendar]) -> tuple[Doubt, ...]:
     found = [doubt for one in calendars for doubt in one.year.doubts()]
-    found += [Doubt.of("vacations-unknown") for one in calendars if not one.year.certain]
+    found += [Doubt.of("vacations_unknown") for one in calendars if not one.year.certain]
     return tuple(dict.fromkeys(found))
 
 
@@ -352,7 +353,7 @@ def _too_short(courses: Sequence[ClassCourse]) -> tuple[Doubt, ...]:
     short = [one for one in courses if one.without_day and one.lessons]
     if not short:
         return ()
-    return (Doubt.of("course-too-long", classes=len(short), lessons=max(one.without_day for one in short)),)
+    return (Doubt.of("course_too_long", classes=len(short), lessons=max(one.without_day for one in short)),)
 
 
 def _number(lesson: Lesson) -> int:

@@ -1,11 +1,12 @@
-"""The Thursday course for the tick: the plan of every class, and what is due to be said about a day's lessons.
+"""The Thursday course for the tick and the export: every class's plan, what is due to be said, what became of it.
 
 The functions run in the caller's transaction. Whatever they hand over is computed from the state of that moment: the
 sender asks again, with `person_id`, before a message leaves, and sends nothing when the answer is empty.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,6 +18,7 @@ from bot.domain.lesson_pushes import (
     CHASE_AT,
     SUMMARY_AT,
     Announce,
+    CourseWeek,
     Hours,
     LessonQuestion,
     LessonSummary,
@@ -26,7 +28,7 @@ from bot.domain.lesson_pushes import (
     next_day_at,
     said_on_eve,
 )
-from bot.domain.lessons import Lesson
+from bot.domain.lessons import Lesson, Totals, totals
 from bot.domain.rosters import Member, Roster
 from bot.usecases.context import Context
 from bot.usecases.school_years import SchoolCalendar, school_calendars
@@ -35,6 +37,18 @@ from db import lessons, names, rosters
 from db.lessons import ClassOf
 
 WEEK = timedelta(days=6)
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A class and its lessons by number. Closed classes are here as long as something was answered about them."""
+
+    organisation_id: int
+    organisation_name: str
+    class_id: int
+    class_name: str
+    lessons: tuple[Lesson, ...]
+    totals: Totals
 
 
 async def ensure_lessons(
@@ -96,7 +110,8 @@ async def slots_on(
     topics = await topics_of(session, found.calendars, course_year_of(day))
     slots = []
     for member, own in _by_person(found.lessons, found.roster.connected_teacher).items():
-        if person_id not in (None, member.person_id) or member.wish == Announce.OFF:
+        today = local_day(context.now(), member.zone)
+        if person_id not in (None, member.person_id) or member.wish == Announce.OFF or today > day:
             continue
         eve = said_on_eve(Announce(member.wish) if member.wish else None, own)
         calendar = found.calendars[own[0].organisation_id].calendar
@@ -105,6 +120,7 @@ async def slots_on(
             TeacherSlot(
                 member.person_id,
                 day,
+                today,
                 eve,
                 announced_at(day, eve, hours(context), calendar, member.zone),
                 own,
@@ -169,8 +185,32 @@ async def summaries_on(
         for member in found.roster.coordinators(place, day):
             if person_id in (None, member.person_id):
                 due_at = next_day_at(day, SUMMARY_AT, calendar.calendar, member.zone)
-                summaries.append(LessonSummary(member.person_id, place, called[place], day, due_at, own))
-    return summaries
+                today = local_day(context.now(), member.zone)
+                week = CourseWeek(day, today, own)
+                summaries.append(LessonSummary(member.person_id, place, called[place], due_at, week))
+    counts = Counter(summary.person_id for summary in summaries)
+    return [replace(summary, several=counts[summary.person_id] > 1) for summary in summaries]
+
+
+async def matrix(
+    session: AsyncSession, context: Context, organisation_ids: Collection[int], school_year: int, today: date
+) -> tuple[MatrixRow, ...]:
+    """Class by class what became of every lesson of a year: the sheet «Занятия». By school, then by class."""
+    called = await names.organisation_names(session, organisation_ids)
+    found: dict[int, list[Lesson]] = {}
+    for lesson in await lessons.of_year(session, school_year, organisation_ids):
+        found.setdefault(lesson.class_id, []).append(lesson)
+    rows = []
+    for one in await lessons.classes(session, organisation_ids, closed=True):
+        own = tuple(sorted(found.get(one.id, ()), key=_number))
+        if own:
+            counted = totals(own, today, context.course.lessons)
+            rows.append(MatrixRow(one.organisation_id, called[one.organisation_id], one.id, one.name, own, counted))
+    return tuple(rows)
+
+
+def _number(lesson: Lesson) -> int:
+    return lesson.number
 
 
 def hours(context: Context) -> Hours:

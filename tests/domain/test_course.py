@@ -112,7 +112,7 @@ def test_wrong_vacations_are_named() -> None:
         ),
     )
     codes = [doubt.code for doubt in year.doubts()]
-    assert sorted(codes) == ["vacation-inverted", "vacation-outside", "vacation-overlap", "vacation-short"]
+    assert sorted(codes) == ["vacation_inverted", "vacation_outside", "vacation_overlap", "vacation_short"]
 
 
 def test_recommended_vacations_are_right_by_their_own_rules() -> None:
