@@ -16,6 +16,8 @@ from db.results import count
 from db.upsert import insert_new
 
 WAITING = LessonRow.state.in_(OPEN)
+OPEN_CLASS = and_(SchoolClass.closed_at.is_(None), Organisation.closed_at.is_(None))
+"""Of a closed class or school only what took place, or did not, is left."""
 SET_ASIDE = and_(LessonRow.before_joining.is_(True), LessonRow.state == LessonState.PLANNED)
 """Lessons from before the class was in the bot: nobody is reminded of them; they are asked about once."""
 
@@ -55,7 +57,7 @@ async def classes(
         .order_by(SchoolClass.organisation_id, SchoolClass.grade, SchoolClass.name)
     )
     if not closed:
-        query = query.where(SchoolClass.closed_at.is_(None), Organisation.closed_at.is_(None))
+        query = query.where(OPEN_CLASS)
     if organisation_ids is not None:
         query = query.where(SchoolClass.organisation_id.in_(organisation_ids))
     if class_id is not None:
@@ -174,10 +176,11 @@ async def counts(
     query = (
         select(SchoolClass.organisation_id, became.label("became"), func.count().label("number"))
         .join(LessonRow, LessonRow.class_id == SchoolClass.id)
+        .join(Organisation, Organisation.id == SchoolClass.organisation_id)
         .where(
+            OPEN_CLASS,
             or_(LessonRow.planned_on.between(since, until), LessonRow.moved_to.between(since, until)),
             ~SET_ASIDE,
-            SchoolClass.closed_at.is_(None),
             SchoolClass.organisation_id.in_(organisation_ids),
         )
         .group_by(SchoolClass.organisation_id, "became")
@@ -224,7 +227,7 @@ async def _lessons(
         select(LessonRow, SchoolClass, Organisation.zone, Organisation.lesson_time)
         .join(SchoolClass, SchoolClass.id == LessonRow.class_id)
         .join(Organisation, Organisation.id == SchoolClass.organisation_id)
-        .where(*conditions, or_(SchoolClass.closed_at.is_(None), LessonRow.answered_at.is_not(None)))
+        .where(*conditions, or_(OPEN_CLASS, ~WAITING))
         .order_by(SchoolClass.grade, SchoolClass.name, LessonRow.number)
     )
     if organisation_ids is not None:
