@@ -33,7 +33,6 @@ from bot.usecases.uploads import upload
 from db.engine import create_engine, transactions
 from db.migrate import upgrade
 
-
 SAMPLES = Path(__file__).parent / "samples"
 PLAN = SAMPLES / "plan.docx"
 VAR = Path("var")

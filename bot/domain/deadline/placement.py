@@ -35,7 +35,7 @@ class Question(Enum):
     RIVAL = auto()  # another reading is as good
 
 
-class Inverted(Exception):  # noqa: N818 - a finding, not a failure
+class Inverted(Exception):
     """The end of a range lies before its start."""
 
 
