@@ -138,6 +138,10 @@ class LessonSummary:
     several: bool = False
 
     @property
+    def day(self) -> date:
+        return self.week.day
+
+    @property
     def key(self) -> str:
         return f"{self.week.day.isoformat()}/{self.organisation_id}"
 
