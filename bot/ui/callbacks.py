@@ -211,6 +211,7 @@ class SettingsTap(CallbackData, prefix="set"):
     """Own settings. `key`: zone, hour, announce or name; without a `value` the question is shown."""
 
     key: str
+    value: str = ""
 
 
 class CourseTap(CallbackData, prefix="lc"):
