@@ -226,6 +226,9 @@ $("tool-world").addEventListener("click", worldDialog);
 $("tool-theme").addEventListener("click", theme);
 $("new-person").addEventListener("click", () => personDialog(null));
 document.addEventListener("visibilitychange", () => { for (const chat of host.chats.values()) chat.markRead(); });
+document.addEventListener("pointerdown", ({ target }) => {
+  for (const list of document.querySelectorAll(".commands:not([hidden])")) if (!list.parentNode.contains(target)) list.hidden = true;
+});
 narrow.addEventListener("change", renderPeople);
 setInterval(renderClock, 1000);
 await start();
