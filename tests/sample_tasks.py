@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.domain.deadline import DeadlineStatus, Pace
 from bot.domain.roadmaps import RoadmapState
@@ -9,6 +10,7 @@ from bot.domain.tasks import TaskState
 from bot.usecases.context import Context
 from db.models import Measure, Roadmap, Task
 
+MOSCOW = ZoneInfo("Europe/Moscow")
 THURSDAY = datetime(2023, 8, 24, 6, 0, tzinfo=UTC)
 """24 August 2023, 9:00 in Moscow: the day of the samples."""
 

@@ -71,10 +71,10 @@ def read_entry(text: str, today: date) -> EntryFact:
     day = today
     if parts and not parts[0].isdecimal():
         try:
-            day = past_day(parts[0], today)
+            day = past_day(parts[0], today, whole=True)
             parts = parts[1:]
         except Refusal as refusal:
-            if refusal.code == "day-in-future":
+            if refusal.code != "not-a-day":
                 raise
     number = next((int(part) for part in parts if part.isdecimal() and int(part) <= NUMBER_LIMIT), None)
     words = ", ".join(part for part in parts if not (part.isdecimal() and int(part) == number))

@@ -78,5 +78,7 @@ snooze-hour = Через час
 snooze-morning = Завтра утром
 snooze-monday = В понедельник
 snoozed = Напоминание придёт { $when }. Срок пункта от этого не меняется.
+snoozed-today = сегодня в { $time }
+snoozed-tomorrow = завтра в { $time }
 snoozed-at = { $day }, в { $time }
 own-ask-bare = День в плане не назван. К какому дню сделаете вы? Напишите своими словами, например «до 28 февраля».
