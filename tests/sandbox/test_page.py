@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from openpyxl import Workbook
-from playwright.async_api import Page, expect
+from playwright.async_api import FilePayload, Page, expect
 
 from bot.sandbox import Sandbox
 from tests.sandbox.bots import RawBot
@@ -134,7 +134,7 @@ async def test_person_writes_starts_and_uses_the_command_menu(page: Page, bot: R
 
 async def test_file_goes_up_by_button_and_by_dropping(page: Page, world: World, people: Someone) -> None:
     await page.locator("[data-person='101'] input[type=file]").set_input_files(
-        [{"name": "план.docx", "mimeType": "application/octet-stream", "buffer": b"1"}]
+        FilePayload(name="план.docx", mimeType="application/octet-stream", buffer=b"1")
     )
     await expect(page.locator(".file b")).to_have_text("план.docx")
     drop = """(node) => {
