@@ -9,10 +9,15 @@ from aiogram import Dispatcher
 
 from bot.config import Settings
 from bot.domain.clock import Clock
+from bot.domain.invites import NewInvite
 from bot.ui.callers import Callers
 from bot.ui.errors import create_router as create_error_router
+from bot.ui.own_name import own_name
+from bot.usecases import invites
+from bot.usecases.clock import SystemClock
 from bot.usecases.context import Context, CoursePolicy, PrivacyTerms, ReminderPolicy
-from db.engine import Transaction
+from db.engine import Transaction, create_engine, transactions
+from db.migrate import upgrade
 from handlers import build_router
 
 
@@ -45,3 +50,18 @@ def build_dispatcher(context: Context) -> Dispatcher:
     dispatcher.update.outer_middleware(Callers())
     dispatcher.include_routers(create_error_router(), build_router())
     return dispatcher
+
+
+async def invite_first_admin(settings: Settings) -> tuple[NewInvite, str | None]:
+    """For `invite --role admin`: a fresh invite, and its link where the Bot API says who the bot is."""
+    engine = create_engine(settings.database.url)
+    try:
+        await upgrade(engine)
+        context = build_context(settings, transactions(engine), SystemClock(), "")
+        new = await invites.invite_first_admin(context)
+    finally:
+        await engine.dispose()
+    telegram = settings.telegram
+    token = telegram.token.get_secret_value()
+    name = await own_name(token, telegram.api_base, telegram.proxy) if token else None
+    return new, new.link(name) if name else None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.exceptions import TyperException
 
+from bot.domain.people import Role
 from bot.texts import say
 from bot.texts.troubles import worded
 
@@ -68,6 +69,30 @@ def restore(file: Path, config: Config = DEFAULT_CONFIG) -> None:
 
     kept = asyncio.run(put_back(_settings(config).database.url, file))
     print(say("cli-restored-kept" if kept else "cli-restored", file=str(file), kept=str(kept)))
+
+
+@app.command(help=say("cli-invite"))
+def invite(
+    role: Annotated[Role, typer.Option(help=say("cli-invite-role"))] = Role.ADMIN,
+    as_json: Annotated[bool, typer.Option("--json", help=say("cli-json"))] = False,
+    config: Config = DEFAULT_CONFIG,
+) -> int | None:
+    """Only the first administrator is invited here: all others are invited in the chat."""
+    import asyncio
+    import json
+
+    from bot.app import invite_first_admin
+
+    if role is not Role.ADMIN:
+        return _complain(say("cli-invite-admin-only"), BAD_INPUT)
+    new, link = asyncio.run(invite_first_admin(_settings(config)))
+    if as_json:
+        print(json.dumps({"link": link, "code": new.code, "expires_at": new.expires_at.isoformat()}))
+    elif link is None:
+        print(say("cli-invited-code", code=new.code))
+    else:
+        print(say("cli-invited", code=new.code, link=link))
+    return None
 
 
 @app.command("import", help=say("cli-import"))

@@ -75,7 +75,7 @@ async def test_links_for_all_schools_come_as_a_sheet_and_older_unused_ones_end(s
     await admin.says("/people")
     await admin.taps("Приглашения школам")
     await admin.taps("Таблицей")
-    assert "Готово 4 приглашения, действуют до 4 октября, ср." in admin.screen()
+    assert "Готово 4 приглашения, действуют до 3 октября, вт." in admin.screen()
     assert "Уже подключены: 2." in admin.screen()
     assert admin.shown[-1].document is not None
     rows = list(load_workbook(BytesIO(admin.shown[-1].document[1])).worksheets[0].values)
@@ -104,7 +104,7 @@ async def test_an_invite_is_a_message_to_forward(sqlite_context: Context) -> Non
     await anna.taps("Пригласить")
     assert "Администратора" not in anna.screen()
     await anna.taps("Педагогов, до 30")
-    assert "По нему могут войти 30 человек и действует до 18 сентября, пн." in anna.screen()
+    assert "По нему могут войти 30 человек и действует до 17 сентября, вс." in anna.screen()
     assert anna.shown[-1].markup is None
     async with sqlite_context.transaction() as session:
         row = (await session.scalars(select(Invite))).one()

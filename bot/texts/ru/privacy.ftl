@@ -5,7 +5,7 @@ privacy-name = Имя: { $name }
 privacy-account = Аккаунт: Telegram, номер { $number }
 privacy-role = Роль: { $role }, { $organisation }
 privacy-roles-none = Ролей нет.
-privacy-consent = Согласие: редакция { $version }, { $day }
+privacy-consent = Согласие: редакция { $version }, дано { $day }
 privacy-counts = Отметок: { $marks }, записей: { $entries }, подтверждений: { $evidence }, ответов о занятиях: { $lessons }.
 privacy-terms = Кто отвечает: { $operator }.
 

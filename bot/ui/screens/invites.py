@@ -1,6 +1,6 @@
 """Invites to forward: one as a message, those of all schools as a sheet or a text."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.deadline import say_day
@@ -29,7 +29,7 @@ def ready(new: NewInvite, bot_name: str, zone: str) -> Screen:
 
 def until(moment: datetime, zone: str) -> str:
     """The last whole day on which the invite works."""
-    return say_day(moment.astimezone(ZoneInfo(zone)).date())
+    return say_day(moment.astimezone(ZoneInfo(zone)).date() - timedelta(days=1))
 
 
 def headings() -> list[str]:

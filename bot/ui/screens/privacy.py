@@ -2,7 +2,6 @@
 
 from zoneinfo import ZoneInfo
 
-from bot.domain.deadline import say_day
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks import MenuTap, PrivacyTap
 from bot.ui.screen import Button, Row, Screen, fit
@@ -35,8 +34,8 @@ def privacy(record: OwnRecord, terms: PrivacyTerms, zone: str) -> Screen:
 def _consent(record: OwnRecord, zone: str) -> Html:
     if record.consent_at is None or record.consent_version is None:
         return Html("")
-    day = record.consent_at.astimezone(ZoneInfo(zone)).date()
-    return html("privacy-consent", version=record.consent_version, day=f"{say_day(day)} {day.year}")
+    day = record.consent_at.astimezone(ZoneInfo(zone)).strftime("%d.%m.%Y")
+    return html("privacy-consent", version=record.consent_version, day=day)
 
 
 def _button(action: str) -> Button:
