@@ -9,7 +9,7 @@ from bot.domain.deadline.kinds import Kind
 from bot.domain.deadline.model import Window
 from bot.domain.deadline.period import Period, Shape
 from bot.domain.deadline.placement import Context, Inverted, Placed, Question, place
-from bot.domain.deadline.span import EACH_MONTH, Measure
+from bot.domain.deadline.span import EACH_MONTH, Measure, Span
 from bot.domain.doubts import Doubt
 
 _DAY = timedelta(days=1)
@@ -37,10 +37,14 @@ class Entry:
 
 @dataclass(slots=True)
 class Findings:
-    """What the assembly has found so far; the doubts come in the order of the text."""
+    """What the assembly has found so far; the doubts come in the order of the text.
+
+    `whole_year` is the last whole year named: it says which year the months after it mean.
+    """
 
     entries: list[Entry] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    whole_year: Span | None = None
 
     def ask(self, code: str, **params: object) -> None:
         doubt = Doubt.of(code, **params)
@@ -102,16 +106,14 @@ def _placed(cell: Cell, item: Item, context: Context, findings: Findings, floor:
 
 def _take_year_before(period: Period, findings: Findings) -> None:
     """«2023 год: март, май»: a whole year before a month says which year it is."""
-    wholes = [
-        entry.period.last
-        for entry in findings.entries
-        if entry.period.last.measure in (Measure.YEAR, Measure.SCHOOL_YEAR)
-    ]
-    if not wholes or period.first.has_year or period.last.has_year or period.is_ongoing:
+    whole = findings.whole_year
+    if period.shape is Shape.SPAN and period.last.measure in (Measure.YEAR, Measure.SCHOOL_YEAR):
+        findings.whole_year = period.last
+    if whole is None or period.first.has_year or period.last.has_year or period.is_ongoing:
         return
     for span in period.spans:
         if span.measure not in (Measure.YEAR, Measure.SCHOOL_YEAR):
-            span.year, span.school_year = wholes[-1].year, wholes[-1].school_year
+            span.year, span.school_year = whole.year, whole.school_year
 
 
 def _rest_of_year(
@@ -139,8 +141,17 @@ def _join(cell: Cell, entry: Entry, findings: Findings) -> None:
     if _is_same(before.window, entry.window):
         return
     if entry.item.link is Kind.AND and _are_neighbours(before, entry):
-        before.window = replace(before.window, due=entry.window.due)
+        while len(entries) > 1 and _are_neighbours(entries[-2], entries[-1]):
+            entries[-2].window = replace(entries[-2].window, due=entries[-1].window.due)
+            entries.pop()
+        entries[-1].window = replace(entries[-1].window, due=entry.window.due)
         return
+    if before.period.shape is Shape.SINCE and entry.period.is_ongoing and before.window.opens and entry.window.due:
+        if before.period.last.endless or entry.period.last.endless:
+            findings.ask("rival_reading", text=cell.text[before.item.start : entry.item.end])
+        if before.window.opens <= entry.window.due:
+            before.window = replace(before.window, due=entry.window.due)
+            return
     if _is_annotation(before, entry):
         before.window = replace(
             before.window, label=before.window.label or cell.text[entry.item.start : entry.item.end]

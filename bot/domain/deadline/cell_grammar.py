@@ -8,6 +8,7 @@ from bot.domain.deadline.item import Cell, Item
 from bot.domain.deadline.kinds import Kind
 from bot.domain.deadline.period import Period
 from bot.domain.deadline.period_grammar import read_period
+from bot.domain.deadline.span import Measure
 from bot.domain.deadline.token import Token
 from bot.domain.deadline.unplanned import absorb, skip_relative, skip_unplanned
 
@@ -53,6 +54,8 @@ class CellReader:
             self.c.place += 1
         elif kind in _CLOSERS:
             self.c.place += 1
+        elif kind is Kind.NUMBER and self.c.ahead().kind is Kind.CLOSE:
+            self.c.place += 2
         elif not (self._deadline() or self._without_day()):
             self._comment()
 
@@ -67,6 +70,8 @@ class CellReader:
     def _deadline(self) -> bool:
         """An item at the cursor, if there is one."""
         start = self.c.place
+        if skip_time(self.c, after_day=self._is_after_day()):
+            return True
         if skip_relative(self.c):
             self._without(start)
             return True
@@ -77,12 +82,18 @@ class CellReader:
         self._add(period, frequency, start)
         return True
 
+    def _is_after_day(self) -> bool:
+        items = self.cell.items
+        last = items[-1].period if items else None
+        return last is not None and last.last.measure is Measure.DAY
+
     def _add(self, period: Period | None, frequency: Frequency | None, start: int) -> None:
         c = self.c
         item = Item(
             period, frequency, self.link, c.tokens[start].start, c.tokens[c.place - 1].end, self.clause, self.then
         )
-        item.label, self.cell.pending_label = self.cell.pending_label, None
+        if self.cell.pending_label is not None:
+            item.label, self.cell.pending_label, item.link = self.cell.pending_label, None, Kind.COMMA
         self.cell.items.append(item)
         self.link = None
         if period is not None:
@@ -91,8 +102,6 @@ class CellReader:
     def _without_day(self) -> bool:
         """Heads that name no day: «по графику …», «по мере необходимости», «каникулы», a time of the day."""
         start = self.c.place
-        if skip_time(self.c):
-            return True
         if self.c.at(Kind.AS_NEEDED):
             self.c.place += 1
             absorb(self.c)
@@ -121,6 +130,11 @@ class CellReader:
         noun = self.c.words(noun_start, self.c.place)
         frequency_start = self.c.place
         frequency = read_frequency(self.c)
+        if frequency is not None and not noun:
+            noun_start = self.c.place
+            while self.c.at(Kind.WORD):
+                self.c.place += 1
+            noun = self.c.words(noun_start, self.c.place)
         period = None if frequency is not None else read_period(self.c)
         if not noun or (period is None and frequency is None):
             self.c.place = max(frequency_start, start + 1)
@@ -143,7 +157,7 @@ class CellReader:
         text = c.words(c.place + 1, close)
         if found.unread or not (found.items or found.as_needed or found.unplanned):
             self._attach(label_of(text))
-            if found.items or is_suspicious(inside):
+            if found.items or (is_suspicious(inside) and not is_counted_only(inside)):
                 self.cell.unread.append(text)
         else:
             self._merge(found)
@@ -180,7 +194,9 @@ class CellReader:
         after_mark = self.link in (Kind.DASH, Kind.COLON) and bool(self.cell.items)
         before_mark = c.at(Kind.DASH, Kind.COLON)
         self_evident = is_counted_only(words)
-        if not (after_mark or before_mark or self_evident) or is_suspicious(words):
+        if self_evident and not (after_mark or before_mark):
+            pass
+        elif not (after_mark or before_mark) or (is_suspicious(words) and not self_evident):
             self.cell.unread.append(text)
         elif before_mark and not (after_mark and self.cell.items[-1].label is None):
             self.cell.pending_label = label_of(text)

@@ -3,7 +3,7 @@
 from bot.domain.deadline.cursor import Cursor
 from bot.domain.deadline.date_grammar import skip_time
 from bot.domain.deadline.frequency_grammar import read_frequency
-from bot.domain.deadline.kinds import Kind
+from bot.domain.deadline.kinds import Kind, Unit
 from bot.domain.deadline.period_grammar import read_period
 from bot.domain.deadline.span import Measure
 from bot.domain.deadline.token import Token
@@ -15,6 +15,7 @@ _MARKS = frozenset({Kind.DASH, Kind.COLON, Kind.COMMA, Kind.AND, Kind.SLASH})
 _TELLING = frozenset(
     {Kind.MONTH, Kind.EXCEPT, Kind.OR, Kind.FREQUENCY, Kind.TIMES, Kind.WEEKDAY, Kind.SEASON, Kind.PART}
 )
+_DURATIONS = (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)
 _AROUND_COUNTS = frozenset(
     {Kind.IN, Kind.DASH, Kind.COMMA, Kind.AND, Kind.SLASH, Kind.COUNTED, Kind.AT_LEAST, Kind.TIMES}
 )
@@ -64,14 +65,19 @@ def is_counted_only(words: list[Token]) -> bool:
         word.kind in (Kind.COUNTED, Kind.TIMES) or _is_duration(words, place) for place, word in enumerate(words)
     )
     return counted and all(
-        word.kind in _AROUND_COUNTS or word.kind is Kind.NUMBER or _is_duration(words, place)
+        word.kind in _AROUND_COUNTS
+        or word.kind is Kind.NUMBER
+        or word.word in ("для", "у")
+        or _is_duration(words, place)
         for place, word in enumerate(words)
     )
 
 
 def _is_duration(words: list[Token], place: int) -> bool:
     """«9 дней», «2 недели» are durations; «в неделю» after «1 час» is a measure."""
-    return words[place].kind is Kind.UNIT and place > 0 and words[place - 1].kind in (Kind.NUMBER, Kind.IN)
+    if words[place].kind is not Kind.UNIT or words[place].value not in _DURATIONS:
+        return False
+    return place > 0 and words[place - 1].kind in (Kind.NUMBER, Kind.IN)
 
 
 def is_suspicious(words: list[Token]) -> bool:

@@ -1,5 +1,8 @@
 """Fills in what a neighbour says: «2-3 неделя октября», «10, 12 июня», «март, май 2023», «октябрь: 1 неделя»."""
 
+from dataclasses import replace
+from itertools import pairwise
+
 from bot.domain.deadline.item import Cell, Item
 from bot.domain.deadline.kinds import Kind
 from bot.domain.deadline.period import Period, Shape
@@ -12,13 +15,15 @@ _RARE = ("WEEKLY", "DAILY", "YEARLY", "HALVES", "TERMS")
 def complete(cell: Cell) -> None:
     """Complete every period from its neighbours; what stays incomplete moves to the unread parts."""
     items = cell.items
+    _years_of_a_month(items)
+    _share_until(items)
     _from_the_right(items)
     _from_the_left(items)
     _every_month(items)
     for item in [item for item in items if item.period is not None and not item.period.is_complete]:
         cell.unread.append(cell.text[item.start : item.end])
         items.remove(item)
-    _share_shape(items)
+    _end_of_month(items)
 
 
 def _from_the_right(items: list[Item]) -> None:
@@ -27,10 +32,32 @@ def _from_the_right(items: list[Item]) -> None:
         if period is None or following is None or period.is_complete or items[place + 1].link not in _LISTS:
             continue
         if following.first.is_complete:
-            bare = period.last.measure is Measure.NUMBER
             period.complete_from(following.first)
-            if bare and period.shape is Shape.UNTIL and following.shape is Shape.SPAN and following.is_day:
-                following.shape = Shape.UNTIL
+
+
+def _share_until(items: list[Item]) -> None:
+    """«до 10 и 25 октября», «до 1.09, 1.01»: «до» holds for the bare days listed after it, the latter with a doubt."""
+    numbers = {id(item) for item in items if item.period is not None and item.period.last.measure is Measure.NUMBER}
+    for before, item in pairwise(items):
+        one, other = before.period, item.period
+        if one is None or other is None or item.link not in (Kind.COMMA, Kind.AND) or item.label or before.label:
+            continue
+        days = other.shape is Shape.SPAN and other.last.measure in (Measure.DAY, Measure.NUMBER)
+        if one.shape is Shape.UNTIL and one.last.measure in (Measure.DAY, Measure.NUMBER) and days:
+            other.shape = Shape.UNTIL
+            other.vague = other.vague or id(before) not in numbers
+
+
+def _years_of_a_month(items: list[Item]) -> None:
+    """«август 2022, 2023 гг.»: the same month of another year."""
+    for before, item in pairwise(items):
+        one, other = before.period, item.period
+        if one is None or other is None or item.link not in (Kind.COMMA, Kind.AND):
+            continue
+        named = one.shape is Shape.SPAN and one.last.measure in (Measure.MONTH, Measure.QUARTER) and one.last.year
+        if named and other.shape is Shape.SPAN and other.last.measure is Measure.YEAR:
+            span = replace(one.last, year=other.last.year)
+            other.first = other.last = span
 
 
 def _from_the_left(items: list[Item]) -> None:
@@ -86,7 +113,7 @@ def _fits_each_month(span: Span, *, monthly: bool) -> bool:
     return span.measure in INSIDE_MONTH and (monthly or span.measure in (Measure.DAY, Measure.WEEKDAY))
 
 
-def _share_shape(items: list[Item]) -> None:
+def _end_of_month(items: list[Item]) -> None:
     """31 is the end of any month."""
     for item in items:
         for span in item.period.spans if item.period is not None else ():

@@ -81,15 +81,22 @@ def _month_of_year(c: Cursor) -> Span:
     return span
 
 
-def skip_time(c: Cursor) -> bool:
-    """«14.00», «10:30», «в 14-00», «9.00 - 10.00»: a time of the day says nothing about the day."""
+def skip_time(c: Cursor, *, after_day: bool = False) -> bool:
+    """«14.00», «10:30», «в 14-00», «9.00 - 10.00»: a time of the day says nothing about the day.
+
+    `after_day`: a day stands right before, so «в 9.10» is a time as well.
+    """
     start = c.place
+    headed = c.at(Kind.IN)
     c.skip(Kind.IN, Kind.FROM, Kind.UNTIL, Kind.BY)
     hour, mark, minute = c.token, c.ahead(), c.ahead(2)
     is_clock = hour.width in (1, 2) and minute.width == 2 and hour.number <= 24 and minute.number < 60
     colon = mark.kind is Kind.COLON
     round_hour = mark.kind in (Kind.DOT, Kind.DASH) and (minute.number == 0 if minute.kind is Kind.NUMBER else False)
-    stated = mark.kind is Kind.DOT and is_clock and minute.number > 12
+    stated = mark.kind is Kind.DOT and is_clock and (minute.number > 12 or (headed and after_day))
+    if c.ahead(3).kind in (Kind.DOT, Kind.SLASH) and c.ahead(4).kind is Kind.NUMBER:
+        stated = False
+    stated = stated and (headed or after_day)
     if is_clock and (colon or round_hour or stated):
         c.place += 3
         while c.at(Kind.COLON) and c.ahead().width == 2:

@@ -23,7 +23,8 @@ _PER_UNIT: dict[object, str] = {
 class Frequency:
     """`name`: YEARLY, HALVES (school halves), TERMS, QUARTERLY, MONTHLY, WEEKLY or DAILY, every `interval` of them.
 
-    `times` is how often within each (2 for «2 раза в год»), `since` the year from which it holds.
+    `times` is how often within each (2 for «2 раза в год»), `since` the year from which it holds, `part` its third
+    («в конце четверти»). `bare` marks a weekday by itself, which may only say what weekday a date is.
     """
 
     name: str
@@ -32,6 +33,8 @@ class Frequency:
     times: int = 1
     since: int | None = None
     vague: bool = False
+    bare: bool = False
+    part: int = 0
 
 
 def read_frequency(c: Cursor) -> Frequency | None:
@@ -55,14 +58,40 @@ def _read(c: Cursor) -> Frequency | None:
         c.place += 1
         return _each(c)
     if token.kind in (Kind.WEEKDAY, Kind.WORKDAY):
-        return _weekdays(c)
+        return _weekdays(c, bare=True)
+    if token.kind is Kind.FROM and c.ahead().kind is Kind.WEEKDAY and c.ahead(2).kind in (Kind.BY, Kind.UNTIL):
+        return _workweek(c)
+    if token.kind is Kind.PART:
+        return _part_of_each(c)
     if token.kind in (Kind.BY, Kind.IN):
         c.place += 1
         if c.at(Kind.EACH):
             c.place += 1
             return _each(c)
-        return _weekdays(c) or _times(c)
+        if c.at(Kind.PART):
+            return _part_of_each(c)
+        return _weekdays(c, bare=token.kind is Kind.IN) or _times(c)
     return _times(c)
+
+
+def _part_of_each(c: Cursor) -> Frequency | None:
+    """«в конце каждой четверти», «в конце полугодия»."""
+    part = c.token.number
+    unit = c.ahead()
+    name = unit.value if unit.kind is Kind.FREQUENCY else _PER_UNIT.get(unit.value)
+    if name not in ("HALVES", "TERMS"):
+        return None
+    c.place += 2
+    return Frequency(str(name), part=part, vague=True)
+
+
+def _workweek(c: Cursor) -> Frequency | None:
+    """«с понедельника по пятницу»."""
+    first, last = c.ahead(), c.ahead(3)
+    if last.kind is not Kind.WEEKDAY or last.number <= first.number:
+        return None
+    c.place += 4
+    return Frequency("WEEKLY", weekdays=list(range(first.number, last.number + 1)))
 
 
 def _read_since(c: Cursor, frequency: Frequency) -> None:
@@ -77,7 +106,7 @@ def _read_since(c: Cursor, frequency: Frequency) -> None:
     c.place = start
 
 
-def _weekdays(c: Cursor) -> Frequency | None:
+def _weekdays(c: Cursor, *, bare: bool = False) -> Frequency | None:
     if c.at(Kind.WORKDAY):
         c.place += 1
         return Frequency("WEEKLY", weekdays=list(WORKWEEK), vague=True)
@@ -97,8 +126,10 @@ def _weekdays(c: Cursor) -> Frequency | None:
         days.extend(range(days[-1] + 1, last + 1) if is_range and last > days[-1] else [last])
         c.place += 1
     if c.at(Kind.UNIT) and c.token.value is Unit.MONTH:
-        return None
-    return Frequency("WEEKLY", weekdays=sorted(set(days)))
+        if bare:
+            return None
+        c.place += 1
+    return Frequency("WEEKLY", weekdays=sorted(set(days)), bare=bare)
 
 
 def _each(c: Cursor) -> Frequency | None:

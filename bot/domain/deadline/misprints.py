@@ -29,7 +29,7 @@ def mend(tokens: list[Token], look_up: LookUp) -> list[Token]:
         taken = 1
         if token.kind is Kind.NUMBER:
             token, taken = _number(tokens, place, look_up)
-        elif token.kind is Kind.WORD or (place + 1 < len(tokens) and _unknown(tokens[place + 1])):
+        elif token.kind is Kind.WORD or _unknown_follows(tokens, place):
             token, taken = _word(tokens, place, look_up)
         if taken == 1 and _unknown(token):
             mended.extend(_parted(token, look_up))
@@ -37,6 +37,13 @@ def mend(tokens: list[Token], look_up: LookUp) -> list[Token]:
             mended.append(token)
         place += taken
     return mended
+
+
+def _unknown_follows(tokens: list[Token], place: int) -> bool:
+    following = tokens[place + 1 : place + 3]
+    if following and following[0].kind is Kind.DASH and following[0].start == tokens[place].end:
+        following = following[1:]
+    return bool(following) and _unknown(following[0])
 
 
 def _unknown(token: Token) -> bool:
@@ -59,6 +66,11 @@ def _number(tokens: list[Token], place: int, look_up: LookUp) -> tuple[Token, in
         digits = following.word.translate(_LETTERS_FOR_DIGITS)
         if digits.isdigit() and following.kind is not Kind.NUMBER:
             return _number_with_letters(tokens, place, token.word + digits)
+    if adjacent and _unknown(following):
+        word = token.word.translate(_DIGITS_FOR_LETTERS) + following.word
+        if token.width == 1 and _known(word) and word not in IDIOM_WORDS:
+            found, kind, value = look_up(word)
+            return Token(kind, value, token.start, following.end, found), 2
     after_dash = tokens[place + 2] if following.kind is Kind.DASH and place + 2 < len(tokens) else None
     if after_dash is not None and after_dash.word in ORDINAL_ENDINGS and after_dash.start - following.end < 2:
         return _ordinal(token, after_dash), 3
@@ -170,4 +182,7 @@ def _one_letter_apart(word: str, likely: str) -> bool:
     end = 0
     while end < min(len(word), len(likely)) - start and word[-1 - end] == likely[-1 - end]:
         end += 1
-    return max(len(word), len(likely)) - start - end <= 1
+    if max(len(word), len(likely)) - start - end <= 1:
+        return True
+    middle = word[start : len(word) - end]
+    return len(word) == len(likely) and len(middle) == 2 and middle[::-1] == likely[start : len(likely) - end]

@@ -38,6 +38,11 @@ class Period:
     def is_day(self) -> bool:
         return self.shape is Shape.SPAN and self.first.measure is Measure.DAY
 
+    @property
+    def is_due_day(self) -> bool:
+        """A day by itself or «до» a day, whose weekday a comment may name."""
+        return self.shape in (Shape.SPAN, Shape.UNTIL) and self.last.measure is Measure.DAY
+
     def complete_from(self, other: Span) -> bool:
         """Fill in what `other`, a span after or before this period, makes clear; whether nothing is missing then."""
         if not self.last.is_complete:

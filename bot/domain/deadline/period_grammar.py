@@ -4,7 +4,7 @@ from bot.domain.deadline.cursor import Cursor
 from bot.domain.deadline.date_grammar import skip_time
 from bot.domain.deadline.kinds import Kind, Unit
 from bot.domain.deadline.period import Period, Shape, can_range
-from bot.domain.deadline.span import EACH_MONTH, Measure, Span
+from bot.domain.deadline.span import EACH_MONTH, INSIDE_MONTH, Measure, Span
 from bot.domain.deadline.span_grammar import read_span
 
 _FILLERS = (Kind.IN, Kind.FILLER, Kind.DURING, Kind.ALL)
@@ -72,7 +72,7 @@ def _since(c: Cursor) -> Period | None:
         while c.at(Kind.FILLER, Kind.IN):
             c.place += 1
         last = read_span(c)
-        if last is not None and (can_range(first, last) or _ends_year(first, last)):
+        if last is not None and (can_range(first, last) or _ends_year(first, last) or _are_school_years(first, last)):
             return _ranged(first, last, vague=mark in (Kind.UNTIL, Kind.TOWARDS) and last.measure is Measure.MONTH)
     c.place = start
     return Period(Shape.SINCE, first, first)
@@ -91,7 +91,7 @@ def _ranged(first: Span, last: Span, *, vague: bool = False) -> Period:
     if first.month == EACH_MONTH and last.month not in (EACH_MONTH, None):
         vague = True
     period = Period(Shape.RANGE, first, last, vague=vague)
-    if not first.is_complete and last.is_complete:
+    if first.measure is Measure.NUMBER or (not first.is_complete and last.is_complete):
         found = first.completed_by(last)
         if found is not None:
             period.first = found
@@ -119,9 +119,15 @@ def _is_unclear_end(c: Cursor, last: Span) -> bool:
 
 
 def _span_or_range(c: Cursor) -> Period | None:
+    each = c.at(Kind.EACH) and c.ahead().kind is Kind.NUMBER
+    c.place += each
     first = read_span(c)
     if first is None:
         return None
+    if each:
+        if first.measure not in INSIDE_MONTH or first.month not in (None, EACH_MONTH):
+            return None
+        first.month = EACH_MONTH
     start = c.place
     _skip_inclusive(c)
     if c.at(Kind.DASH, Kind.BY):
@@ -130,10 +136,21 @@ def _span_or_range(c: Cursor) -> Period | None:
             c.skip(Kind.BY)
         c.skip(Kind.IN)
         last = read_span(c)
-        if last is not None and can_range(first, last):
+        if last is not None and (can_range(first, last) or _are_school_years(first, last)):
             return _ranged(first, last)
     c.place = start
     return Period(Shape.SPAN, first, first)
+
+
+def _are_school_years(first: Span, last: Span) -> bool:
+    """«2023-2025 учебные годы»: from the school year that starts in the first to the one that ends in the last."""
+    if first.measure is not Measure.YEAR or last.measure is not Measure.SCHOOL_YEAR or last.school_year is None:
+        return False
+    if not last.vague or first.year is None or last.school_year <= first.year:
+        return False
+    first.measure, first.school_year, first.year = Measure.SCHOOL_YEAR, first.year, None
+    last.school_year -= 1
+    return True
 
 
 def _skip_inclusive(c: Cursor) -> bool:

@@ -163,6 +163,8 @@ def _default(first: Span, last: Span, context: Context, questions: list[Question
     year = _school_calendar_year(first, context.school_year)
     days = _placed_in(first, last, year, asked)
     if days[1] > context.last_day:
+        if first.months[0] >= 9:
+            raise Inverted
         days = _placed_in(first, last, year - 1, [])
     return days
 

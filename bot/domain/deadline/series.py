@@ -95,8 +95,8 @@ class _Clause:
         """«20 октября, пятница» and «15.09 (пт)»: the weekday is checked, not repeated."""
         place_of = self.items.index(item)
         near = [self.items[n] for n in (place_of - 1, place_of + 1) if 0 <= n < len(self.items)]
-        dates = [other for other in near if other.period is not None and other.period.last.measure is Measure.DAY]
-        if not frequency.weekdays or frequency.vague or not dates or self.each:
+        dates = [other for other in near if other.period is not None and other.period.is_due_day]
+        if not frequency.bare or not frequency.weekdays or frequency.vague or not dates or self.each:
             return False
         entries = [entry for entry in self.findings.entries if entry.item is dates[0]]
         days = [day for entry in entries for day in (entry.window.opens, entry.window.due) if day]
@@ -126,11 +126,15 @@ class _Clause:
         targets = scope.before if scope.item.link is Kind.OPEN and scope.before else scope.after or scope.before
         if not targets:
             span = Span(Measure.SCHOOL_YEAR)
+            if self.cell.unplanned:
+                self.findings.ask("rival_reading", text=self.cell.text)
             if scope.frequency.since is not None:
                 span.school_year = max(scope.frequency.since, self.context.school_year)
                 self.findings.ask("rival_reading", text=self._text(scope.item))
             targets = [self._add(scope, span)]
         for entry in targets:
+            if entry.period.shape is Shape.RANGE and entry.period.last.measure in (Measure.YEAR, Measure.SCHOOL_YEAR):
+                self.findings.ask("rival_reading", text=self._text(scope.item))
             if entry.window.repeats is None:
                 entry.window = replace(entry.window, repeats=yearly_rule(entry.window, interval))
 
@@ -161,7 +165,12 @@ class _Clause:
         for entry in whole:
             self.findings.entries.remove(entry)
         for number in range(count, 0, -1):
-            self._add(scope, Span(measure, number, school_year=year))
+            span = Span(measure, number, school_year=year)
+            if scope.frequency.part:
+                first, last = span.months
+                span = Span(Measure.PART, scope.frequency.part, month=first if scope.frequency.part == 1 else last)
+                span.school_year = year if year is not None else self.context.school_year
+            self._add(scope, span)
 
     def _series(self, scope: _Scope) -> None:
         bounds = scope.around

@@ -63,7 +63,7 @@ class Span:
     """`number` counts the measure (-1 the last one); `month` is None while unknown.
 
     `year` is the calendar year of the first day, `school_year` the written school year. `ongoing` marks a duration
-    without a number («в течение года»), `vague` a reading that a person should look at.
+    without a number («в течение года»), `endless` one without an end («постоянно»), `vague` a reading that a person should look at.
     """
 
     measure: Measure
@@ -74,6 +74,7 @@ class Span:
     weekday: int = 0
     last_month: int = 0
     ongoing: bool = False
+    endless: bool = False
     vague: bool = False
     relative: bool = False
     roman: bool = False

@@ -93,17 +93,26 @@ def _counted(c: Cursor, number: int, *, bare: bool) -> Span | None:
         measure = Measure.WEEKDAY if token.kind is Kind.WEEKDAY else Measure.WORKDAY
         span = Span(measure, number, weekday=weekday)
         return span if _of_month(c, span) or measure is Measure.WEEKDAY else None
-    if bare and (token.kind in _LINKS) and 1 <= number <= 31:
+    if bare and token.kind in _LINKS and 1 <= number <= 31 and not _counts_things(c):
         before = c.tokens[c.place - 1]
         return Span(Measure.NUMBER, number, roman=before.width == 0 and before.word.isascii())
     return None
 
 
+def _counts_things(c: Cursor) -> bool:
+    """«5-9 классы», «1, 2 этап»: a list of numbers that ends in a counted noun."""
+    steps = 0
+    while c.ahead(steps).kind in (Kind.DASH, Kind.COMMA, Kind.AND) and c.ahead(steps + 1).kind is Kind.NUMBER:
+        steps += 2
+    return steps > 0 and c.ahead(steps).kind is Kind.COUNTED
+
+
 def _day_of_month(c: Cursor, number: int) -> Span | None:
     if not (number >= 1 or number == -1):
         return None
+    numbered = "." in c.text[c.tokens[c.place - 1].end : c.token.start] and c.token.word.endswith(("ь", "май", "т"))
     c.skip(Kind.DASH)
-    span = Span(Measure.DAY, number, month=c.token.number)
+    span = Span(Measure.DAY, number, month=c.token.number, vague=numbered)
     c.place += 1
     if c.at(Kind.UNIT) and c.token.value is Unit.MONTH:
         c.place += 1
@@ -112,11 +121,13 @@ def _day_of_month(c: Cursor, number: int) -> Span | None:
 
 
 def _counted_unit(c: Cursor, number: int) -> Span | None:
-    unit = c.token.value
+    unit, misread = c.token.value, False
     c.place += 1
+    if number in (11, 111) and unit in (Unit.QUARTER, Unit.HALF, Unit.TERM):
+        number, misread = len(str(number)), True
     if unit is Unit.DATE or (unit is Unit.DAY and number == -1):
-        if unit is Unit.DATE and number == -1 and c.tokens[c.place - 1].word.startswith("числа"):
-            span = Span(Measure.PART, 3, vague=True)
+        if unit is Unit.DATE and number in (1, -1) and c.tokens[c.place - 2].word.endswith(("ие", "ые", "их", "ых")):
+            span = Span(Measure.PART, 3 if number == -1 else 1, vague=True)
         else:
             span = Span(Measure.DAY, number)
         if not _of_month(c, span) and unit is Unit.DAY:
@@ -129,7 +140,7 @@ def _counted_unit(c: Cursor, number: int) -> Span | None:
         span = Span(measure, number)
         _of_month(c, span)
         return span
-    span = Span(measure, COUNT_OF[measure] if number == -1 else number, vague=measure is Measure.TRIMESTER)
+    span = Span(measure, COUNT_OF[measure] if number == -1 else number, vague=measure is Measure.TRIMESTER or misread)
     _add_year(c, span)
     if span.year is not None and measure is not Measure.QUARTER:
         span.vague = True
@@ -155,6 +166,7 @@ def _of_month(c: Cursor, span: Span) -> bool:
     if c.at(Kind.UNIT) and c.token.value is Unit.MONTH:
         c.place += 1
         span.month = EACH_MONTH
+        span.vague = span.vague or (span.measure is Measure.PART and not c.at(Kind.FREQUENCY))
         c.skip(Kind.FOLLOWING)
         return True
     if c.at(Kind.FOLLOWING) and c.token.value is Unit.MONTH:
@@ -273,14 +285,14 @@ def _year(c: Cursor) -> Span | None:
 
 def _ongoing(c: Cursor) -> Span:
     """«в течение года», unless a number follows: «в течение года 2023»."""
-    word = c.token.word
+    endless = not any(word in c.token.word for word in ("год", "период", "срок", "учебн"))
     c.place += 1
-    if is_year(c.token) and word != "постоянно":
+    if is_year(c.token) and not endless:
         span = read_year_span(c)
         if span is not None:
             return span
     skip_year_word(c)
-    return Span(Measure.SCHOOL_YEAR, ongoing=True)
+    return Span(Measure.SCHOOL_YEAR, ongoing=True, endless=endless)
 
 
 _RULES: dict[Kind, Callable[[Cursor], Span | None]] = {

@@ -14,7 +14,7 @@ _PLAIN = re.compile(r"[\w .,;:()/\-]*")
 
 def normalise(text: str) -> str:
     """One line with single spaces, «-» for every dash, no tags. Doing it twice changes nothing; case is kept."""
-    text = " ".join(text.split())
+    text = " ".join(text.replace("...", "-").split())
     if _PLAIN.fullmatch(text) and not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     if _PLAIN.fullmatch(text):

@@ -24,6 +24,7 @@ _MARKS: dict[str, Kind] = {
     "&": Kind.AND,
     "+": Kind.AND,
 }
+_ROMAN_LETTERS = str.maketrans("іιхуν", "iixvv")
 _SILENT = frozenset("«»\"'`*•_№")
 _LEXEME = re.compile(r"(\(«[^«»()]*»\))|(\d+)|([^\W\d_]+)|(\S)")
 _UNITS_OF_ROMANS = (Unit.QUARTER, Unit.HALF, Unit.TERM, Unit.WEEK, Unit.DECADE, Unit.TRIMESTER)
@@ -36,7 +37,7 @@ def tokenise(text: str) -> list[Token]:
         token = _token(match)
         if token is not None:
             tokens.append(token)
-    tokens = _fold(mend(_without_stops(tokens), look_up))
+    tokens = _fold(_without_stops(mend(tokens, look_up)))
     tokens.append(Token(Kind.END, None, len(text), len(text)))
     _read_loose_romans(tokens)
     return tokens
@@ -62,9 +63,12 @@ def look_up(word: str) -> tuple[str, Kind, object]:
     """The word as understood, its kind and value; Latin look-alikes inside it are read as Russian letters."""
     entry: Entry | None = WORDS.get(word)
     if entry is None and (
-        word in ROMAN or word.isascii() or any("a" <= letter <= "z" for letter in word) or "і" in word
+        word in ROMAN
+        or word.isascii()
+        or any("a" <= letter <= "z" or "α" <= letter <= "ω" for letter in word)
+        or "і" in word
     ):
-        roman = word.replace("і", "i").replace("х", "x").replace("у", "v")
+        roman = word.translate(_ROMAN_LETTERS)
         if roman in ROMAN:
             return roman, Kind.NUMBER, ROMAN[roman]
         russian = word.translate(LOOK_ALIKES)
@@ -99,7 +103,9 @@ def _fold(tokens: list[Token]) -> list[Token]:
             place += 1
         else:
             length, (kind, value) = found
-            folded.append(Token(kind, value, token.start, tokens[place + length - 1].end, words[place]))
+            last = tokens[place + length - 1]
+            word = " ".join(piece.word for piece in tokens[place : place + length])
+            folded.append(Token(kind, value, token.start, last.end, word))
             place += length
     return folded
 

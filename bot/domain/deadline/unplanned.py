@@ -3,6 +3,7 @@
 from bot.domain.deadline.comments import starts_deadline
 from bot.domain.deadline.cursor import Cursor
 from bot.domain.deadline.kinds import Kind, Unit
+from bot.domain.deadline.year_grammar import read_year_span
 
 _PLAN_STEMS = (
     *(
@@ -79,7 +80,9 @@ def absorb(c: Cursor, *, through: bool = False) -> None:
     while c.kind not in _STOPS:
         if c.at(Kind.COMMA, Kind.DASH, Kind.COLON) and starts_deadline(c, c.place + 1):
             return
-        if not through and not c.at(Kind.OF_DOCUMENT) and starts_deadline(c, c.place) and not _is_whole_year(c):
+        if not through and _skip_whole_year(c):
+            continue
+        if not through and not c.at(Kind.OF_DOCUMENT) and starts_deadline(c, c.place):
             return
         if c.at(Kind.OF_DOCUMENT):
             _skip_document_date(c)
@@ -87,13 +90,16 @@ def absorb(c: Cursor, *, through: bool = False) -> None:
         c.place += 1
 
 
-def _is_whole_year(c: Cursor) -> bool:
-    """«на учебный год», «учебного года»: whose plan it is, not when."""
-    kind = c.kind
-    following = c.ahead() if kind is Kind.IN else c.token
-    return following.kind in (Kind.UNIT, Kind.THIS_SCHOOL_YEAR) or (
-        following.kind is Kind.NUMBER and following.width == 4
-    )
+def _skip_whole_year(c: Cursor) -> bool:
+    """«на 2023-2024 учебный год», «учебного года»: whose plan it is, not when."""
+    start = c.place
+    c.skip(Kind.IN)
+    if c.at(Kind.UNIT, Kind.THIS_SCHOOL_YEAR) or (c.at(Kind.NUMBER) and c.token.width == 4):
+        if read_year_span(c) is None:
+            c.place += 1
+        return True
+    c.place = start
+    return False
 
 
 def _skip_document_date(c: Cursor) -> None:
@@ -146,7 +152,7 @@ def _is_duration(c: Cursor, start: int) -> bool:
 def skip_unplanned(c: Cursor) -> bool:
     """A head without a day at the cursor, with the words that belong to it."""
     start = c.place
-    if c.at(Kind.UNPLANNED, Kind.RELATIVE):
+    if c.at(Kind.UNPLANNED):
         c.place += 1
         absorb(c)
         return True

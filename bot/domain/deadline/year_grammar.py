@@ -7,6 +7,7 @@ from bot.domain.deadline.kinds import Kind, Unit
 from bot.domain.deadline.span import Measure, Span
 from bot.domain.deadline.token import Token
 
+_PLURALS = ("годы", "годов", "годах", "гг", "г г")
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 
 
@@ -110,14 +111,11 @@ def _pair(c: Cursor, first: int, mark: Kind, *, attached: bool) -> Year | None:
         return Year(first)
     is_short = c.ahead(2).width == 2
     if mark is Kind.SLASH or attached or is_short:
-        plural = closing.kind is Kind.UNIT and closing.word in ("годы", "годов", "годах", "гг")
+        plural = closing.kind is Kind.UNIT and closing.word in _PLURALS
         c.place += 3
         skip_year_word(c)
         return Year(first, is_school=True, vague=mark is Kind.DASH or (plural and not attached))
-    bare = (
-        closing.kind is not Kind.UNIT or closing.value is not Unit.YEAR or closing.word in ("год", "г", "году", "года")
-    )
-    if bare and not (closing.kind is Kind.UNIT and c.ahead(3).word == "г" and c.ahead(4).word == "г"):
+    if closing.kind is not Kind.UNIT or closing.value is not Unit.YEAR or closing.word not in _PLURALS:
         c.place += 3
         skip_year_word(c)
         return Year(first, is_school=True, vague=True)
