@@ -12,6 +12,7 @@ _BUILT_IN = {
     1: "0", 2: "0.00", 9: "0%", 10: "0.00%", 14: "dd.mm.yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm",
     19: "h:mm", 20: "h:mm", 21: "h:mm:ss", 22: "dd.mm.yyyy h:mm", 45: "mm:ss", 46: "h:mm:ss", 47: "mm:ss",
 }  # fmt: skip
+_RUSSIAN_CODES = dict(zip((0x434, 0x43C, 0x433, 0x447, 0x441), "dmyhs", strict=True))
 _IGNORED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 
 
@@ -35,11 +36,11 @@ class Shown:
             number = float(value)
         except ValueError:
             return value
-        bare = _IGNORED.sub("", code.split(";")[0]).casefold()
+        bare = _IGNORED.sub("", code.split(";")[0]).casefold().translate(_RUSSIAN_CODES)
         parts = _parts(bare)
         if parts:
             return self._date(number, parts)
-        if re.search(r"[hsчс]", bare) and not re.search(r"[0#?]", bare):
+        if re.search(r"[hs]", bare) and not re.search(r"[0#?]", bare):
             return _time(number)
         return _number(number, value, bare)
 
@@ -53,11 +54,10 @@ class Shown:
 
 def _parts(code: str) -> str:
     """Which of day, month and year a format shows («dmy», «my», «dm»); "" for no date. Codes may be Russian letters."""
-    latin = code.translate(str.maketrans("\u0434\u043c\u0433", "dmy"))
-    if re.search(r"[0#?]", latin) or "general" in latin:
+    if re.search(r"[0#?]", code) or "general" in code:
         return ""
-    minutes = bool(re.search(r"[hs]", latin)) and not re.search(r"[dy]", latin)
-    return "".join(part for part in "dmy" if part in latin and not (part == "m" and minutes))
+    minutes = bool(re.search(r"[hs]", code)) and not re.search(r"[dy]", code)
+    return "".join(part for part in "dmy" if part in code and not (part == "m" and minutes))
 
 
 def _time(number: float) -> str:
