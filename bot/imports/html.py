@@ -80,7 +80,7 @@ class _Page(HTMLParser):
             self._end_cell()
             given = dict(attrs)
             self._cell = (_count(given.get("rowspan")), _count(given.get("colspan")))
-        elif tag in _BREAKS:
+        elif tag in _BREAKS and (self._line or self._cell is not None):
             self._break()
 
     def handle_endtag(self, tag: str) -> None:
@@ -113,7 +113,7 @@ class _Page(HTMLParser):
 
     def end_line(self) -> None:
         text = self._text()
-        if text and not self._depth:
+        if not self._depth and (text or (self.blocks and self.blocks[-1] != Paragraph(""))):
             self.blocks.append(Paragraph(text))
         self._line.clear()
 

@@ -18,11 +18,11 @@ from pdfplumber.utils.exceptions import PdfminerException
 from bot.domain.errors import Refusal
 from bot.domain.grid.document import Block, Document, Grid, Paragraph, Span
 from bot.imports.limits import MOST_COLUMNS, MOST_PAGES, MOST_ROWS
+from bot.imports.pdf_text import Box, Word, cell_text
 from bot.imports.unruled import unruled_table
 
 _NEAR = 4.0  # points within which two edges are one
 _MARGIN = 0.09  # of the page's height, where running heads and feet stand
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,50 +85,44 @@ def _why(error: PdfminerException) -> str:
 def _page(page: Any) -> Page:
     """Read one page and let go of its memory."""
     result = Page(float(page.height))
-    boxes: list[Box] = []
-    if page.chars:
-        for table in page.find_tables():
-            read_table = _table(table)
-            if read_table:
-                result.tables.append(read_table)
-                boxes.append(table.bbox)
-        outside = page.filter(lambda thing: not _inside(thing, boxes)) if boxes else page
-        words = outside.extract_words(keep_blank_chars=False, use_text_flow=False, x_tolerance=1.5)
-        if not result.tables:
-            found, words = unruled_table(words)
-            if found:
-                top, bottom, tops, lefts, right, cells = found
-                result.tables.append(Table(top, bottom, tops, lefts, right, [Cell(box, text) for box, text in cells]))
-        result.lines = _lines(words)
+    words = page.extract_words(x_tolerance=1.5, keep_blank_chars=False) if page.chars else []
+    for found in page.find_tables() if words else []:
+        table, words = _table(found, words)
+        if table:
+            result.tables.append(table)
+    if not result.tables:
+        unruled, words = unruled_table(words)
+        if unruled:
+            top, bottom, tops, lefts, right, cells = unruled
+            result.tables.append(Table(top, bottom, tops, lefts, right, [Cell(box, text) for box, text in cells]))
+    result.lines = _lines(words)
     page.close()
     return result
 
 
-def _table(found: Any) -> Table | None:
-    texts = found.extract(x_tolerance=1.5)
-    rows = found.rows
+def _table(found: Any, words: list[Word]) -> tuple[Table | None, list[Word]]:
+    """A ruled table with its text, and the words outside of it. A lonely frame is no table."""
+    left, top, right, bottom = found.bbox
     lefts = sorted({cell[0] for cell in found.cells})
-    if len(lefts) < 2 and len(rows) < 2:
-        return None
-    cells = [
-        Cell(box, text or "")
-        for row, line in zip(rows, texts, strict=True)
-        for box, text in zip(row.cells, line, strict=True)
-        if box is not None
-    ]
-    return Table(found.bbox[1], found.bbox[3], [row.bbox[1] for row in rows], lefts, found.bbox[2], cells)
+    if len(lefts) < 2 and len(found.rows) < 2:
+        return None, words
+    inside = [word for word in words if left <= _middle(word) <= right and top <= _level(word) <= bottom]
+    outside = [word for word in words if word not in inside]
+    cells = [Cell(box, cell_text(box, inside)) for box in found.cells]
+    return Table(top, bottom, [row.bbox[1] for row in found.rows], lefts, right, cells), outside
 
 
-def _inside(thing: dict[str, Any], boxes: Sequence[Box]) -> bool:
-    if thing.get("object_type") != "char":
-        return True
-    middle, level = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
-    return any(box[0] <= middle <= box[2] and box[1] <= level <= box[3] for box in boxes)
+def _middle(word: Word) -> float:
+    return (float(word["x0"]) + float(word["x1"])) / 2
 
 
-def _lines(words: Sequence[dict[str, Any]]) -> list[Line]:
+def _level(word: Word) -> float:
+    return (float(word["top"]) + float(word["bottom"])) / 2
+
+
+def _lines(words: Sequence[Word]) -> list[Line]:
     """Words of one height side by side; far apart ones (two approval blocks) are lines of their own."""
-    lines: list[list[dict[str, Any]]] = []
+    lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (round(float(word["top"]) / 3), float(word["x0"]))):
         last = lines[-1] if lines else None
         same = last is not None and abs(float(word["top"]) - float(last[-1]["top"])) < _NEAR

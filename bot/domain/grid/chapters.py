@@ -89,6 +89,8 @@ def _guess(tables: list[Table]) -> None:
     """No table has a header we know: go by the looks of the cells."""
     for table in tables:
         table.layout = guess_layout(table.rows)
+        if table.layout:
+            table.before += _paragraphs(table.rows[: table.layout.first])
 
 
 def _place_loose(table: Table, result: list[Chapter], waiting: list[Paragraph]) -> None:

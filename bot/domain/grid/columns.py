@@ -295,12 +295,13 @@ def guess_layout(rows: Sequence[Row]) -> Layout | None:
     if not rows or len(rows[0].cells) < 2:
         return None
     width = len(rows[0].cells)
+    first = next((row.index for row in rows if len(row.own_texts()) >= max(2, width - 2)), 0)
     roles: list[ColumnRole | None] = [None] * width
-    _fill_by_looks(roles, rows, ())
+    _fill_by_looks(roles, rows[first:], ())
     if ColumnRole.DEADLINE not in roles or ColumnRole.TITLE not in roles:
         return None
     place = roles.index(ColumnRole.TITLE)
     for index in range(place + 1, width):
         if roles[index] is None and ColumnRole.RESULT not in roles:
             roles[index] = ColumnRole.RESULT
-    return Layout(0, 0, ("",) * width, tuple(roles))
+    return Layout(first, first, ("",) * width, tuple(roles))

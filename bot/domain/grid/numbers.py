@@ -26,7 +26,7 @@ def plan_numbers(drafts: Sequence[Draft]) -> tuple[list[str | None], list[str]]:
 
 
 def _cell(draft: Draft) -> str:
-    text = fold(draft.text(ColumnRole.NUMBER))
+    text = re.sub(r"(?<=[\d.])\s+(?=[\d.])", "", fold(draft.text(ColumnRole.NUMBER)))
     return text if len(text) <= 20 else ""
 
 

@@ -35,6 +35,7 @@ _APPROVAL = re.compile(r"утвержд|приказ|распоряжени|по
 _DAY_NUMBERS = re.compile(r"(?<!\d)[«\"“]?\s*(\d{1,2})\s*[»\"”]?\s*[./]\s*(\d{1,2})\s*[./]\s*(20\d\d)")
 _DAY_WORDS = re.compile(r"(?<!\d)[«\"“]?\s*(\d{1,2})\s*[»\"”]?\s+([а-я]{3,9})\.?\s+(20\d\d)", re.IGNORECASE)
 _SCHOOL_YEAR = re.compile(r"(20\d\d)\s*[-–—/\\]\s*(20)?(\d\d)(?!\d)")
+_ENDS_TITLE = re.compile(r"^(?:на|в)?\s*20\d\d.{0,30}(?:год|г\.?|гг\.?)\W*$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
@@ -43,6 +44,14 @@ class Preamble:
     title: str | None
     approved_on: date | None
     heading: str | None  # a section heading right above the first table
+    lines: tuple[str, ...] = ()  # of the title
+
+    def with_last_line_as_heading(self) -> "Preamble":
+        """For a plan whose other tables all have headings: the line right above the first one is its heading too."""
+        if self.heading or len(self.lines) < 2 or not self.lines[-1][:1].isupper() or _YEAR.search(self.lines[-1]):
+            return self
+        title = fold(" ".join(self.lines[:-1]))
+        return Preamble(title, self.approved_on, self.lines[-1], self.lines[:-1])
 
 
 def read_preamble(paragraphs: Sequence[Paragraph]) -> Preamble:
@@ -54,8 +63,9 @@ def read_preamble(paragraphs: Sequence[Paragraph]) -> Preamble:
         return Preamble(title, approved, None)
     end = _title_end(texts, start)
     rest = [text for text in texts[end:] if text]
-    heading = rest[-1] if rest and _may_head(rest[-1]) else None
-    return Preamble(fold(" ".join(texts[start:end])) or None, approved or approval_day(texts), heading)
+    heading = rest[-1] if rest and _may_head(rest[-1]) and not _in_list(rest) else None
+    lines = tuple(text for text in texts[start:end] if text)
+    return Preamble(fold(" ".join(lines)) or None, approved or approval_day(texts), heading, lines)
 
 
 def begins_plan(text: str) -> bool:
@@ -76,21 +86,26 @@ def _title_end(texts: Sequence[str], start: int) -> int:
 
 
 def _goes_on(texts: Sequence[str], start: int, end: int) -> bool:
-    """Whether a title goes on after an empty line: it is too short to be whole, or what follows is in small letters."""
-    following = next((text for text in texts[end:] if text), "")
+    """Whether a title goes on after an empty line: too short to be whole, without its year, or in small letters."""
+    after = [text for text in texts[end:] if text][:3]
+    if not after or _STOP.match(after[0]) or period_like(after[0]):
+        return False
     so_far = fold(" ".join(texts[start:end]))
-    return (
-        bool(following)
-        and not _STOP.match(following)
-        and not period_like(following)
-        and (following[:1].islower() or len(so_far) < 20)
-    )
+    year_follows = not _YEAR.search(so_far) and any(_ENDS_TITLE.match(text) for text in after)
+    return after[0][:1].islower() or len(so_far) < 20 or year_follows
 
 
 def _last_words(texts: Sequence[str]) -> str | None:
     """No line names a plan: the last full line above the table is the best there is."""
     kept = [text for text in texts if text and not _APPROVAL.search(text) and not _STOP.match(text) and len(text) > 15]
     return kept[-1] if kept and len(kept[-1]) <= 400 else None
+
+
+def _in_list(texts: Sequence[str]) -> bool:
+    """Whether the last line is an item of a list («Задачи: 1. … 2. …») and not a heading."""
+    return bool(re.match(r"\d+[.)]|[-–•*]", texts[-1])) and any(
+        re.match(r"задач|цел[ьи]\b", text, re.IGNORECASE) for text in texts
+    )
 
 
 def _may_head(text: str) -> bool:

@@ -49,7 +49,7 @@ def _pasted_cells(lines: Sequence[str]) -> tuple[list[str], Grid] | None:
         ):
             end += 1
         roles = [heading_role(text) for text in filled[start:end]]
-        if end - start >= 3 and {ColumnRole.TITLE, ColumnRole.DEADLINE} <= set(roles):
+        if end - start >= 3 and len(set(roles)) == len(roles) and {ColumnRole.TITLE, ColumnRole.DEADLINE} <= set(roles):
             rows = _records([text for text in filled[end:] if text], roles)
             if len(rows) >= 2:
                 return list(lines[:start]), Grid.of([filled[start:end], *rows], _wide(rows, len(roles)))
@@ -78,7 +78,8 @@ def _records(lines: Sequence[str], roles: Sequence[ColumnRole | None]) -> list[l
 def _fitted(record: list[str], roles: Sequence[ColumnRole | None]) -> tuple[list[str], list[str]]:
     """One record of lines in columns; a line too many at its end is the heading of the next section."""
     width = len(roles)
-    if len(record) == width + 1:
+    due = roles.index(ColumnRole.DEADLINE) if ColumnRole.DEADLINE in roles else 0
+    if len(record) == width + 1 and deadline_like(record[due]):
         return record[:width], record[width:]
     if len(record) <= width or ColumnRole.DEADLINE not in roles:
         return record + [""] * (width - len(record)), []

@@ -77,6 +77,8 @@ def together(plans: Sequence[Plan]) -> Plan:
 
 def _plan(chapter: Chapter, document: Document, school_year: int | None) -> Plan:
     preamble = read_preamble(chapter.preamble)
+    if any(_headings(table.before) for table in chapter.tables[1:]):
+        preamble = preamble.with_last_line_as_heading()
     body = _read_body(chapter, preamble)
     drafts = [draft for draft in body.drafts if _kept(draft, body)]
     if not drafts:
@@ -102,11 +104,10 @@ def _read_body(chapter: Chapter, preamble: Preamble) -> Body:
     body = Body()
     headed = any(_headings(table.before) for table in chapter.tables[1:])
     several_sheets = len({table.source for table in chapter.tables}) > 1
+    above = preamble.heading
+    if above and (headed or _STRONG_HEADING.match(above) or period_like(above)):
+        body.head(above)
     for place, table in enumerate(chapter.tables):
-        if place == 0:
-            above = preamble.heading
-            if above and (headed or _STRONG_HEADING.match(above) or period_like(above)):
-                body.head(above)
         for heading in _headings(table.before) if place else []:
             body.head(heading)
         if several_sheets and not _headings(table.before) and not _plain_sheet(table.source):

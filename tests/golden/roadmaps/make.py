@@ -16,7 +16,11 @@ from pathlib import Path
 
 import docx
 import openpyxl
+from docx.document import Document as Word
+from docx.enum.text import WD_BREAK
 from docx.shared import Cm
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.worksheet.worksheet import Worksheet
 
 HERE = Path(__file__).parent
 MADE = HERE / "made"
@@ -92,9 +96,7 @@ def _parts(lines: Sequence[str]) -> Iterator[Part]:
 def _full(table: Rows) -> list[list[str]]:
     """Rows of equal length; a row over all columns is its text and «<» behind it."""
     width = max((len(row) for row in table.rows if "<<" not in row), default=2)
-    return [
-        [row[0]] + ["<"] * (width - 1) if "<<" in row else row + [""] * (width - len(row)) for row in table.rows
-    ]
+    return [[row[0]] + ["<"] * (width - 1) if "<<" in row else row + [""] * (width - len(row)) for row in table.rows]
 
 
 def _merges(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, int, int]]:
@@ -126,7 +128,7 @@ def as_docx(case: Case) -> bytes:
         if isinstance(part, Rows):
             _docx_table(document, _full(part))
         elif part == "[page]":
-            document.add_page_break()
+            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         elif not part.startswith("[sheet"):
             document.add_paragraph(part)
     out = BytesIO()
@@ -134,7 +136,7 @@ def as_docx(case: Case) -> bytes:
     return out.getvalue()
 
 
-def _docx_table(document: "docx.document.Document", rows: list[list[str]]) -> None:
+def _docx_table(document: Word, rows: list[list[str]]) -> None:
     table = document.add_table(len(rows), len(rows[0]), style="Table Grid")
     for row, texts in enumerate(rows):
         for column, text in enumerate(texts):
@@ -147,7 +149,7 @@ def _docx_table(document: "docx.document.Document", rows: list[list[str]]) -> No
 
 def as_xlsx(case: Case) -> bytes:
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     row = 1
     started = False
     for part in case.parts:
@@ -169,18 +171,16 @@ def as_xlsx(case: Case) -> bytes:
     return out.getvalue()
 
 
-def _xlsx_table(sheet: "openpyxl.worksheet.worksheet.Worksheet", rows: list[list[str]], first: int) -> None:
+def _xlsx_table(sheet: Worksheet, rows: list[list[str]], first: int) -> None:
     for place, texts in enumerate(rows):
         for column, text in enumerate(texts, 1):
             if text not in {"<", "^", ""}:
                 _xlsx_cell(sheet.cell(first + place, column), text)
     for top, left, bottom, right in _merges(rows):
-        sheet.merge_cells(
-            start_row=first + top, start_column=left + 1, end_row=first + bottom, end_column=right + 1
-        )
+        sheet.merge_cells(start_row=first + top, start_column=left + 1, end_row=first + bottom, end_column=right + 1)
 
 
-def _xlsx_cell(cell: "openpyxl.cell.cell.Cell | openpyxl.cell.cell.MergedCell", text: str) -> None:
+def _xlsx_cell(cell: Cell | MergedCell, text: str) -> None:
     dated = re.fullmatch(r"date(?::([^ ]+(?: [a-z]+)?))? (\d{4}-\d\d-\d\d)", text)
     number = re.fullmatch(r"num:(\S+) ([\d.]+)", text)
     if dated:
@@ -196,12 +196,15 @@ def _xlsx_cell(cell: "openpyxl.cell.cell.Cell | openpyxl.cell.cell.MergedCell", 
 def as_txt(case: Case) -> bytes:
     lines: list[str] = []
     for part in case.parts:
-        if isinstance(part, Rows):
-            for texts in _full(part):
-                lines.append("\t".join("" if text in {"<", "^"} else _plain(text).replace("\n", " ") for text in texts))
-        else:
+        if isinstance(part, str):
             lines.append("" if part.startswith("[") else part)
+        else:
+            lines += ["\t".join(map(_txt_cell, texts)) for texts in _full(part)]
     return "\n".join(lines).encode()
+
+
+def _txt_cell(text: str) -> str:
+    return "" if text in {"<", "^"} else _plain(text).replace("\n", " ")
 
 
 def as_html(case: Case) -> bytes:
