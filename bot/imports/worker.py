@@ -1,6 +1,6 @@
 """Reading in a process of its own, with limits of time and memory: the bot answers others meanwhile and cannot be hurt.
 
-The child is `python -m bot.imports.worker`: a pickled request on its stdin, a pickled answer on its stdout. Nothing
+The child is another Python that runs `main`: a pickled request on its stdin, a pickled answer on its stdout. Nothing
 of a document stays behind when it is killed. The readers are never loaded by the bot itself.
 """
 
@@ -8,7 +8,6 @@ import asyncio
 import pickle
 import resource
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +15,9 @@ from bot.domain.errors import Refusal
 from bot.domain.grid import Plan, read_plans
 from bot.imports import read_document
 from bot.imports.limits import MEMORY, SECONDS
+
+_CHILD = "import sys; from bot.imports.worker import main; sys.exit(main())"
+"""Not `-m`: a module run as `__main__` pickles its classes under that name."""
 
 _ROOT = Path(__file__).parents[2]
 
@@ -47,8 +49,8 @@ async def read_plan_in_worker(
     request = pickle.dumps(Request(name, content, school_year, memory, seconds))
     child = await asyncio.create_subprocess_exec(
         sys.executable,
-        "-m",
-        "bot.imports.worker",
+        "-c",
+        _CHILD,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
@@ -81,14 +83,11 @@ def answer(request: Request) -> Answer:
         return Refused("reading-too-hungry", (("name", request.name),))
 
 
-def main(arguments: Sequence[str] = ()) -> int:
+def main() -> int:
+    """The child: limits first, then the work."""
     request = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 our own parent
     # data, not address space: libraries reserve far more of the latter than they ever touch
     resource.setrlimit(resource.RLIMIT_DATA, (request.memory, request.memory))
     resource.setrlimit(resource.RLIMIT_CPU, (request.seconds, request.seconds + 1))
     sys.stdout.buffer.write(pickle.dumps(answer(request)))
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

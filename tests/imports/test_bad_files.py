@@ -16,11 +16,16 @@ from bot.texts import say
 from tests.imports.files import docx_of, encrypted_ole, encrypted_pdf, scan_pdf, text_pdf, xlsx_of, zip_of
 
 HEADER = ["№", "Мероприятие", "Срок", "Ответственный"]
-PLAN = [["План на 2023/2024 учебный год"], HEADER, ["1", "Беседа", "октябрь", "Завуч"], ["2", "Игра", "ноябрь", "Завуч"]]
+PLAN = [
+    ["План на 2023/2024 учебный год"],
+    HEADER,
+    ["1", "Беседа", "октябрь", "Завуч"],
+    ["2", "Игра", "ноябрь", "Завуч"],
+]
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
 ENTITIES = b"""<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "x"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>
-<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p>
-</w:body></w:document>"""
+<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&b;</w:t>
+</w:r></w:p></w:body></w:document>"""
 
 
 def refusal(name: str, content: bytes, year: int | None = 2023) -> Refusal:
@@ -54,7 +59,10 @@ BAD = {
         docx_of([["№", "Мероприятие", "Ответственный"], ["1", "Беседа", "Завуч"], ["2", "Игра", "Завуч"]]),
         "no-deadline-column",
     ),
-    "undated.docx": (docx_of([HEADER, ["1", "Беседа", "по графику", "Завуч"], ["2", "Игра", "", "Завуч"]]), "nothing-dated"),
+    "undated.docx": (
+        docx_of([HEADER, ["1", "Беседа", "по графику", "Завуч"], ["2", "Игра", "", "Завуч"]]),
+        "nothing-dated",
+    ),
     "huge.txt": (b"x" * (20 * 2**20 + 1), "file-too-big"),
 }
 
@@ -71,10 +79,9 @@ def test_a_bad_file_is_refused_in_words(name: str) -> None:
 
 def test_a_zip_bomb_is_refused_by_its_unpacked_size() -> None:
     bomb = io.BytesIO()
-    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open("word/document.xml", "w") as part:
-            for _ in range(200):
-                part.write(bytes(2**20))
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as part:
+        for _ in range(200):
+            part.write(bytes(2**20))
     assert len(bomb.getvalue()) < 2**20
     assert refusal("bomb.docx", bomb.getvalue()).code == "unpacks-too-big"
 
@@ -132,7 +139,9 @@ def test_a_formula_counts_by_its_shown_value() -> None:
         parts = {name: archive.read(name) for name in archive.namelist()}
     sheet = parts["xl/worksheets/sheet1.xml"]
     shown = "<v>Отчёт года</v>".encode()
-    parts["xl/worksheets/sheet1.xml"] = sheet.replace(b"<v></v>", shown).replace(b"<v />", shown).replace(b"<v/>", shown)
+    parts["xl/worksheets/sheet1.xml"] = (
+        sheet.replace(b"<v></v>", shown).replace(b"<v />", shown).replace(b"<v/>", shown)
+    )
     plan = read_plan(read_document("plan.xlsx", zip_of(parts)), 2023)
     assert plan.measures[-1].title == "Отчёт года"
 

@@ -64,7 +64,7 @@ def _number(tokens: list[Token], place: int, look_up: LookUp) -> tuple[Token, in
         return _joined_number(token, following, token.word + following.word), 2
     if adjacent and token.width and following.word and len(following.word) < 3:
         digits = following.word.translate(_LETTERS_FOR_DIGITS)
-        if digits.isdigit() and following.kind is not Kind.NUMBER:
+        if digits.isdecimal() and following.kind is not Kind.NUMBER:
             return _number_with_letters(tokens, place, token.word + digits)
     if adjacent and _unknown(following):
         word = token.word.translate(_DIGITS_FOR_LETTERS) + following.word
@@ -117,7 +117,7 @@ def _word(tokens: list[Token], place: int, look_up: LookUp) -> tuple[Token, int]
     token = tokens[place]
     digits = token.word.translate(_LETTERS_FOR_DIGITS)
     if (
-        digits.isdigit()
+        digits.isdecimal()
         and place + 1 < len(tokens)
         and tokens[place + 1].width
         and tokens[place + 1].start == token.end

@@ -32,13 +32,8 @@ def window(text: str) -> Window:
 def wanted(case: Case) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for number, section, title, responsible, windows in case.measures:
-        spans = (
-            []
-            if windows == "-"
-            else [window(part) for part in windows.split(";")]
-            if "FREQ" not in windows
-            else [window(windows)]
-        )
+        parts = [] if windows == "-" else [windows] if "FREQ" in windows else windows.split(";")
+        spans = [window(part) for part in parts]
         told = "; ".join(sorted(f"{w.opens}..{w.due} {w.repeats}" for w in spans))
         rows.append((number, tight(section if section != "-" else ""), tight(title), tight(responsible), told))
     return rows
