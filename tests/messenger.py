@@ -19,7 +19,7 @@ from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.base import BaseSession
 from aiogram.enums import ParseMode
-from aiogram.methods import GetFile, TelegramMethod
+from aiogram.methods import AnswerCallbackQuery, GetFile, TelegramMethod
 from aiogram.types import Chat, Document, File, InlineKeyboardMarkup, Message, User
 
 from bot.app import build_dispatcher
@@ -103,7 +103,15 @@ class Person:
         message["message_id"] = shown.message_id if shown else 1
         user = {"id": self.number, "is_bot": False, "first_name": "Кто-то"}
         await self.messenger.feed(
-            {"callback_query": {"id": "1", "from": user, "chat_instance": "1", "message": message, "data": data}}
+            {
+                "callback_query": {
+                    "id": f"{self.number}:tap",
+                    "from": user,
+                    "chat_instance": "1",
+                    "message": message,
+                    "data": data,
+                }
+            }
         )
 
     def screen(self) -> str:
@@ -145,7 +153,8 @@ class Messenger:
     async def answer(self, method: TelegramMethod[Any]) -> Any:
         self.calls.append(method)
         name = type(method).__name__
-        if name == "AnswerCallbackQuery":
+        if isinstance(method, AnswerCallbackQuery):
+            self.person(int(method.callback_query_id.partition(":")[0])).toasts.append(method.text or "")
             return True
         if isinstance(method, GetFile):
             return File(file_id=method.file_id, file_unique_id=method.file_id, file_path=f"documents/{method.file_id}")

@@ -5,6 +5,7 @@ draft ──launch──▶ active ──close──▶ closed
   └──discard──▶ removed
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from enum import StrEnum
 from bot.domain.addressing import Target
 from bot.domain.deadline import Deadline
 from bot.domain.doubts import Doubt
+from bot.domain.errors import Refusal
 from bot.domain.people import OrganisationKind
 from bot.domain.turns import Turn
 
@@ -41,6 +43,19 @@ class Unsettled(StrEnum):
     """What the uploader has to say before a draft can be launched. Kept as doubts of the plan."""
 
     OWNER = "owner_unsettled"
+
+
+YEARS = range(2015, 2100)
+
+
+def read_school_year(text: str) -> int:
+    """A school year as people write it: «2026/2027», «2026-27», «2026». Raises Refusal `no-such-school-year`."""
+    numbers = re.findall(r"\d+", text)
+    first = int(numbers[0]) if numbers and len(numbers[0]) == 4 else 0
+    goes_on = len(numbers) == 1 or (len(numbers) == 2 and int(numbers[1]) in {first + 1, (first + 1) % 100})
+    if first not in YEARS or not goes_on:
+        raise Refusal("no-such-school-year", year=text[:30])
+    return first
 
 
 @dataclass(frozen=True, slots=True)

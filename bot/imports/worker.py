@@ -20,6 +20,8 @@ _CHILD = "import sys; from bot.imports.worker import main; sys.exit(main())"
 """Not `-m`: a module run as `__main__` pickles its classes under that name."""
 
 _ROOT = Path(__file__).parents[2]
+_CHILD = "import sys; from bot.imports.worker import main; sys.exit(main())"
+"""Not `-m`: what the child pickles must belong to this module, not to `__main__`."""
 
 
 @dataclass(frozen=True, slots=True)

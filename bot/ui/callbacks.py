@@ -247,3 +247,50 @@ class CourseClassTap(CallbackData, prefix="lk"):
     class_id: Id
     page: Annotated[int, Field(ge=-1, lt=2**31)] = -1
     value: str = ""
+
+
+class PlanTap(CallbackData, prefix="plan"):
+    """A plan as a whole. `action`: list, show, launch, archive, discard, owner, nobody, whom, rejected, year, yearset,
+    close, closeyes or again. `arg` is what was chosen: an answer about the past, an owner's id, a target, a year.
+    """
+
+    action: str
+    roadmap: Id = 0
+    version: Small = 0
+    arg: str = ""
+
+
+class YearTap(CallbackData, prefix="pyear"):
+    """The school year of an uploaded document that does not name one."""
+
+    document: Id
+    year: Small
+
+
+class RowsTap(CallbackData, prefix="rows"):
+    """A page (from 0) of the rows of a plan; `view`: all, odd or info."""
+
+    roadmap: Id
+    view: str
+    page: Small = 0
+
+
+class RowTap(CallbackData, prefix="row"):
+    """One row of a plan. `action`: card, follow, unfollow or to (switch a target of a draft's row)."""
+
+    action: str
+    measure: Id
+    version: Small = 0
+    target: str = ""
+    view: str = "all"
+    page: Small = 0
+
+
+class PastTap(CallbackData, prefix="past"):
+    """Windows that had passed at a launch. `action`: show, tick (one task) or done."""
+
+    action: str
+    question: Id
+    version: Small = 0
+    task: Id = 0
+    page: Small = 0

@@ -28,7 +28,7 @@ async def on_error(event: ErrorEvent, show: Show) -> None:
     """Short refusals are toasts on a tap; the rest are messages."""
     if isinstance(event.exception, Refusal):
         text = refusal_text(event.exception)
-        if event.update.callback_query is not None and len(text) <= 190 and "<" not in text:
+        if show.can_toast() and len(text) <= 190 and "<" not in text:
             await show.toast(text, alert=True)
         else:
             await show.new(Screen(text))

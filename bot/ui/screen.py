@@ -4,6 +4,7 @@ Sizes follow `docs/screens.md`: they hold in every client and in a second messen
 """
 
 from dataclasses import dataclass, replace
+from html import escape
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
@@ -55,6 +56,14 @@ def _button(button: Button) -> InlineKeyboardButton:
 def fit(text: str, width: int = WIDTHS[1]) -> str:
     """A button's text cut to `width` with an ellipsis."""
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
+
+
+def clip(text: str, width: int) -> str:
+    """Words of others for a message: cut to `width`, counted as they stand in HTML (Fluent takes 1000 at once)."""
+    text = fit(text, width)
+    while len(escape(text, quote=False)) > width:
+        text = fit(text, max(1, len(text) // 2))
+    return text
 
 
 def faults(screen: Screen) -> list[str]:

@@ -56,6 +56,10 @@ class Show:
             if "message is not modified" not in error.message:
                 await self.new(screen)
 
+    def can_toast(self) -> bool:
+        """A tap that waits for its answer; after `working` or a screen it has had one."""
+        return self._tap is not None and not self._answered
+
     async def toast(self, text: str | None, *, alert: bool = False) -> None:
         """Answer the tap once, with or without words; a typed message has nothing to answer."""
         if self._tap is None or self._answered:

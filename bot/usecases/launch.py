@@ -36,6 +36,8 @@ class PastWindows:
     version: int
     measures: int
     tasks: int
+    alone: bool
+    """The owner has nobody below: it is the launcher who will be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ async def launch(
         reach = await roadmaps.reach(session, owner)
         numbers = tally(rows, reach, local_day(context.now(), owner.zone))
         if past is None and numbers.past and not numbers.all_past:
-            return PastWindows(roadmap_id, version, numbers.past, numbers.tasks)
+            return PastWindows(roadmap_id, version, numbers.past, numbers.tasks, reach.everybody() == (owner.id,))
         if any(doubt.code == Unsettled.OWNER for doubt in roadmaps.doubts(roadmap.doubts)):
             raise Refusal("owner-unsettled")
         answer = past or (PastAnswer.OVERDUE if numbers.past else None)

@@ -114,7 +114,7 @@ async def card(session: AsyncSession, measure: Measure, roadmap: Roadmap, owner:
         responsible=measure.responsible_text,
         result=measure.result_text,
         organisations=len(reach.of(row.addressees)),
-        can_follow=row.for_information and roadmap.state is not RoadmapState.CLOSED,
+        can_follow=row.for_information and roadmap.state is RoadmapState.ACTIVE,
     )
 
 

@@ -116,7 +116,7 @@ async def test_past_windows_are_asked_about_before_anything_is_launched(context:
     admin = await sample.actor(context, sample.ADMIN)
     roadmap = await sample.draft(context, world.municipality)
     asked = await launch(context, admin, roadmap, 1, None, CAUSE)
-    assert asked == PastWindows(roadmap, 1, 17, 6 * 35 + 4)
+    assert asked == PastWindows(roadmap, 1, 17, 6 * 35 + 4, alone=False)
     assert await count(context, Task) == 0
 
 

@@ -113,7 +113,7 @@ class Rejected:
     @property
     def furniture(self) -> bool:
         """Whether the row says nothing: a repeated heading, a page number. The rest a person may want to see."""
-        return self.reason in {"column_numbers", "repeated_heading", "page_number", "blank_form"}
+        return self.reason in {"heading", "column_numbers", "repeated_heading", "page_number", "blank_form"}
 
     def as_json(self) -> dict[str, str]:
         return {"text": self.text, "reason": self.reason}

@@ -1,0 +1,15 @@
+"""Doubts in words: what a person should look at before it is relied on."""
+
+from bot.domain.doubts import Doubt
+from bot.texts import knows, say
+from bot.ui.screen import clip
+
+LONGEST = 200
+
+
+def doubt_words(doubt: Doubt) -> str:
+    """The sentence of a doubt; its parameters are the author's words and are cut where they are long."""
+    key = f"doubt-{doubt.code}"
+    if not knows(key):
+        return say("doubt-unworded")
+    return say(key, **{name: clip(text, LONGEST) for name, text in doubt.params})

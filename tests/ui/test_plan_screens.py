@@ -1,0 +1,185 @@
+"""Screens of plans: how they look with the Tambov plan, and that they fit with any."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.domain.addressing import Target
+from bot.domain.deadline import DeadlineStatus
+from bot.domain.doubts import Doubt
+from bot.domain.people import OrganisationKind
+from bot.domain.roadmaps import Reach, RoadmapState, Row, tally
+from bot.domain.turns import period_of, turns
+from bot.ui.screen import Screen, faults
+from bot.ui.screens import launch as launches
+from bot.ui.screens import past as pasts
+from bot.ui.screens import roadmaps as plans
+from bot.ui.screens.rows import row_card, rows_page
+from bot.usecases.drafts import columns
+from bot.usecases.launch import Launched, LaunchNews, PastWindows, Share
+from bot.usecases.past import PastAnswered, PastList, PastRow, Waiting
+from bot.usecases.roadmaps import Owner, PlanLine, Preview, Progress
+from bot.usecases.rows import RowCard, RowsPage, View
+from tests import sample
+from tests.golden_files import Golden
+
+TODAY = date(2023, 9, 4)
+LATER = date(2026, 11, 22)
+PLAN = sample.plan()
+PERIOD = period_of((w for row in PLAN.measures for w in row.deadline.windows), PLAN.school_year)
+REACH = Reach(1, OrganisationKind.MUNICIPALITY, (), tuple(range(2, 32)))
+HOSTILE = ["", "<b>&\"'", "Я" * 4000, "<" * 4000, "🎓" * 700, "\u202eРазворот " * 200, "слово\n" * 300]
+
+
+def rows() -> list[Row]:
+    found = []
+    for place, row in enumerate(PLAN.measures, 1):
+        values = columns(row, OrganisationKind.MUNICIPALITY)
+        targets = frozenset(Target(text) for text in values["addressed"])
+        made = turns(row.deadline.windows, PERIOD.until)
+        found.append(Row(place, row.number, row.short_name, row.section, row.deadline, targets, False, made))
+    return found
+
+
+def preview(today: date = TODAY) -> Preview:
+    return Preview(
+        id=1,
+        version=1,
+        state=RoadmapState.DRAFT,
+        title=PLAN.title or "",
+        school_year=2023,
+        owner=Owner(1, "Район"),
+        owner_kind=OrganisationKind.MUNICIPALITY,
+        counts=tally(rows(), REACH, today),
+        schools=30,
+        nobody=0,
+        doubts=(),
+        rejected=(),
+    )
+
+
+def page(number: int = 0, view: View = View.ALL) -> RowsPage:
+    return RowsPage(
+        roadmap_id=1,
+        version=1,
+        state=RoadmapState.DRAFT,
+        title=PLAN.title or "",
+        owner_kind=OrganisationKind.MUNICIPALITY,
+        view=view,
+        page=number,
+        pages=5,
+        rows=tuple(rows()[number * 10 : number * 10 + 10]),
+        counts={View.ALL: 44, View.DOUBTFUL: 3, View.INFORMATION: 19},
+    )
+
+
+def card(number: str, state: RoadmapState = RoadmapState.DRAFT) -> RowCard:
+    place = next(n for n, row in enumerate(PLAN.measures) if row.number == number)
+    row, told = rows()[place], PLAN.measures[place]
+    return RowCard(
+        roadmap_id=1,
+        version=1,
+        state=state,
+        owner_kind=OrganisationKind.MUNICIPALITY,
+        row=row,
+        title=told.title,
+        responsible=told.responsible_text or "",
+        result=told.result_text,
+        organisations=len(REACH.of(row.addressees)),
+        can_follow=row.for_information and state is RoadmapState.ACTIVE,
+    )
+
+
+def past(rows: int = 16) -> PastList:
+    names = [PLAN.measures[n % 44].short_name for n in range(rows)]
+    found = tuple(PastRow(n, n, f"3.{n}", name, date(2023, 8, 25), n != 12) for n, name in enumerate(names, 1))
+    return PastList(1, 1, "Школа № 3", PLAN.title or "", found, answered=False)
+
+
+PROGRESS = Progress(PlanLine(1, PLAN.title or "", "Район", 2023, RoadmapState.ACTIVE), 2, TODAY, 12, 1054, 31, 12)
+DONE = Launched(1, PLAN.title or "", 1054, 31, 31, 27, already=False, own_question=5)
+NEWS = LaunchNews(1, PLAN.title or "", TODAY, (Share("Школа № 3", 35, date(2023, 9, 10), 16, 7),))
+SCREENS: dict[str, Screen] = {
+    "list": plans.plan_list((PlanLine(1, PLAN.title or "", "Район", 2023, RoadmapState.DRAFT), PROGRESS.line)),
+    "preview": plans.preview(preview()),
+    "preview-past": plans.preview(preview(LATER)),
+    "preview-doubts": plans.preview(
+        replace(
+            preview(),
+            nobody=3,
+            doubts=(Doubt.of("school_year_guessed", year="2023/2024"),),
+            rejected=("Всего по разделу",),
+            schools=0,
+        )
+    ),
+    "preview-owner": plans.preview(replace(preview(), owners=(Owner(1, "Район"), Owner(2, "Лицей")))),
+    "rejected": plans.rejected(replace(preview(), rejected=("Всего по разделу", "Директор ______"))),
+    "nobody": plans.nobody(replace(preview(), nobody=3)),
+    "year": plans.year_question(1, 2023),
+    "rows": rows_page(page(3)),
+    "card": row_card(card("3.6"), TODAY, "all", 3),
+    "card-series": row_card(card("4.3"), TODAY, "all", 4),
+    "card-followable": row_card(card("2.8", RoadmapState.ACTIVE), TODAY, "info", 0),
+    "progress": plans.progress(PROGRESS, TODAY),
+    "close": plans.close_question(PROGRESS),
+    "past-question": launches.past_question(PastWindows(1, 1, 16, 1054, alone=False)),
+    "launched": launches.launched(DONE),
+    "news": launches.news(NEWS),
+    "past-list": pasts.past_list(past(), TODAY),
+    "past-answered": pasts.past_answered(PastAnswered("Школа № 3", 15, 1)),
+}
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_it_looks_like_this(name: str, golden: Golden) -> None:
+    screen = SCREENS[name]
+    assert faults(screen) == []
+    pressed = (" ".join(f"[{button.text}]" for button in row) for row in screen.rows)
+    golden(f"screens/plans/{name}", "\n".join([screen.text, *pressed]))
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_any_words_fit(words: str) -> None:
+    """Titles, names and cells come from strangers' documents."""
+    deadline = replace(PLAN.measures[0].deadline, text=words, status=DeadlineStatus.UNRECOGNISED, windows=())
+    doubts = (Doubt.of("unknown_party", text=words), Doubt.of("no-such-code"), Doubt.of("result_names_day", text=words))
+    odd = replace(
+        rows()[0], number=words[:64] or None, short_name=words[:45], section=words, deadline=deadline, doubts=doubts
+    )
+    full = replace(card("3.6"), row=odd, title=words, responsible=words, result=words)
+    line = PlanLine(1, words, words[:64], 2023, RoadmapState.DRAFT)
+    school = words[:64]
+    asked = replace(past(40), organisation=school, rows=tuple(replace(r, short_name=words[:45]) for r in past(40).rows))
+    named = replace(preview(), title=words, rejected=(words,) * 50, doubts=doubts, nobody=44, owner=Owner(1, school))
+    for screen in (
+        plans.plan_list((line,) * 30),
+        plans.choice((line,) * 30),
+        plans.reading(words or "file"),
+        plans.preview(named),
+        plans.preview(replace(named, owners=(Owner(1, words),) * 30)),
+        plans.rejected(named),
+        rows_page(replace(page(), title=words, rows=(odd,) * 10)),
+        row_card(full, TODAY, "all", 0),
+        row_card(replace(full, owner_kind=OrganisationKind.REGION), TODAY, "all", 0),
+        plans.progress(replace(PROGRESS, line=line), TODAY),
+        plans.close_question(replace(PROGRESS, line=line)),
+        launches.archived(words),
+        launches.news(replace(NEWS, title=words, shares=(Share(school, 35, None, 16, 7),) * 9)),
+        pasts.past_list(asked, TODAY),
+        pasts.past_list(asked, TODAY, 9),
+        pasts.past_answered(PastAnswered(school, 15, 0)),
+        Screen(plans.reading("a").text, ((pasts.past_button(Waiting(1, school, words)),),)),
+    ):
+        assert faults(screen) == []
+
+
+def test_a_page_without_rows_says_so() -> None:
+    empty = rows_page(replace(page(), rows=(), pages=1, counts=dict.fromkeys(View, 0), view=View.DOUBTFUL))
+    assert empty.text.startswith("Неясных строк нет.")
+
+
+def test_an_answered_question_offers_nothing_to_tick() -> None:
+    screen = pasts.past_list(replace(past(), answered=True), TODAY)
+    assert "ответ о прошедших сроках уже есть" in screen.text
+    assert len(screen.rows) == 1
