@@ -18,6 +18,7 @@ _QUESTIONS = {
     Question.SUMMER: "year_not_written",
     Question.MOVED: "year_moved",
     Question.RIVAL: "rival_reading",
+    Question.WEEKDAY: "weekday_differs",
 }
 
 
@@ -134,10 +135,18 @@ def _rest_of_year(
 def _join(cell: Cell, entry: Entry, findings: Findings) -> None:
     """Add an entry: it may narrow, annotate, repeat or lengthen the one before it."""
     entries = findings.entries
+    if entries and entry.item.then and entry.period.is_ongoing and entries[-1].period.shape is Shape.SINCE:
+        return
     if not entries or entry.item.then or entry.item.later_on or entries[-1].item.clause != entry.item.clause:
         entries.append(entry)
         return
     before = entries[-1]
+    if _is_school_calendar(before, entry):
+        before.period, before.window = (
+            entry.period,
+            replace(entry.window, label=before.window.label or entry.window.label),
+        )
+        return
     if _is_same(before.window, entry.window):
         return
     if entry.item.link is Kind.AND and _are_neighbours(before, entry):
@@ -180,6 +189,22 @@ def _are_neighbours(before: Entry, entry: Entry) -> bool:
     last = before.window.due
     days = before.period.last.measure is Measure.DAY and entry.period.is_day and before.window.opens is not None
     return days and last is not None and entry.window.opens == last + _DAY and before.window.label is None
+
+
+def _is_school_calendar(before: Entry, entry: Entry) -> bool:
+    """«IV четверть – с 25.03 по 25.05»: the school's own days of a term, told right after it."""
+    if before.period.last.measure not in (Measure.TERM, Measure.HALF, Measure.TRIMESTER) or before.item.label:
+        return False
+    if (
+        entry.period.shape is not Shape.RANGE
+        or entry.period.last.measure is not Measure.DAY
+        or entry.item.link is Kind.AND
+    ):
+        return False
+    one, other = before.window, entry.window
+    return bool(
+        one.opens and one.due and other.opens and other.due and one.opens <= other.due and other.opens <= one.due
+    )
 
 
 def _is_annotation(before: Entry, entry: Entry) -> bool:

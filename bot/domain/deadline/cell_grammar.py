@@ -84,8 +84,12 @@ class CellReader:
 
     def _is_after_day(self) -> bool:
         items = self.cell.items
-        last = items[-1].period if items else None
-        return last is not None and last.last.measure is Measure.DAY
+        if not items:
+            return False
+        period, frequency = items[-1].period, items[-1].frequency
+        if period is not None:
+            return period.last.measure is Measure.DAY
+        return frequency is not None and bool(frequency.weekdays)
 
     def _add(self, period: Period | None, frequency: Frequency | None, start: int) -> None:
         c = self.c
@@ -111,7 +115,7 @@ class CellReader:
         if skip_unplanned(self.c):
             self._without(start)
             return True
-        return False
+        return self.c.skip(Kind.FILLER)
 
     def _without(self, start: int) -> None:
         """Note words that leave the day to somebody; a day among them may mean anything, so a person looks."""

@@ -4,6 +4,7 @@ from bot.domain.deadline.cursor import Cursor
 from bot.domain.deadline.date_grammar import skip_time
 from bot.domain.deadline.frequency_grammar import read_frequency
 from bot.domain.deadline.kinds import Kind, Unit
+from bot.domain.deadline.period import Shape
 from bot.domain.deadline.period_grammar import read_period
 from bot.domain.deadline.span import Measure
 from bot.domain.deadline.token import Token
@@ -30,14 +31,17 @@ _INSTRUMENTAL = (
 )
 
 
-def starts_deadline(c: Cursor, place: int) -> bool:
-    """Whether a deadline that names days, or a frequency, begins at `place`. Moves nothing."""
+def starts_deadline(c: Cursor, place: int, *, numbers: bool = False) -> bool:
+    """Whether a deadline that names days, or a frequency, begins at `place`; with `numbers` a bare one will do."""
     start = c.place
     c.place = place
     found = read_frequency(c) is not None
     if not found:
         period = read_period(c)
-        found = period is not None and period.last.measure not in (Measure.NUMBER, Measure.YEAR)
+        found = period is not None and (period.last.measure not in (Measure.NUMBER, Measure.PART) or period.is_complete)
+        found = found or (numbers and period is not None and period.last.measure is Measure.NUMBER)
+        if found and period is not None and period.shape is Shape.SPAN:
+            found = period.last.measure is not Measure.YEAR
     c.place = start
     return found
 
@@ -56,7 +60,11 @@ def comment_end(c: Cursor) -> int:
 
 
 def _deadline_follows(c: Cursor, place: int) -> bool:
-    return starts_deadline(c, place + 1) or c.tokens[place + 1].kind in (Kind.THEN, Kind.AS_NEEDED, Kind.LATER_ON)
+    return starts_deadline(c, place + 1, numbers=True) or c.tokens[place + 1].kind in (
+        Kind.THEN,
+        Kind.AS_NEEDED,
+        Kind.LATER_ON,
+    )
 
 
 def is_counted_only(words: list[Token]) -> bool:

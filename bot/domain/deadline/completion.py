@@ -6,10 +6,9 @@ from itertools import pairwise
 from bot.domain.deadline.item import Cell, Item
 from bot.domain.deadline.kinds import Kind
 from bot.domain.deadline.period import Period, Shape
-from bot.domain.deadline.span import EACH_MONTH, INSIDE_MONTH, Measure, Span
+from bot.domain.deadline.span import EACH_MONTH, INSIDE_MONTH, OF_SCHOOL, Measure, Span
 
 _LISTS = (Kind.COMMA, Kind.AND, Kind.SLASH, Kind.SEMICOLON)
-_RARE = ("WEEKLY", "DAILY", "YEARLY", "HALVES", "TERMS")
 
 
 def complete(cell: Cell) -> None:
@@ -18,7 +17,7 @@ def complete(cell: Cell) -> None:
     _years_of_a_month(items)
     _share_until(items)
     _from_the_right(items)
-    _from_the_left(items)
+    _from_the_left(items, monthly=_is_monthly(items))
     _every_month(items)
     for item in [item for item in items if item.period is not None and not item.period.is_complete]:
         cell.unread.append(cell.text[item.start : item.end])
@@ -31,7 +30,7 @@ def _from_the_right(items: list[Item]) -> None:
         period, following = items[place].period, items[place + 1].period
         if period is None or following is None or period.is_complete or items[place + 1].link not in _LISTS:
             continue
-        if following.first.is_complete:
+        if following.first.is_complete or period.last.measure is Measure.NUMBER is not following.first.measure:
             period.complete_from(following.first)
 
 
@@ -60,13 +59,21 @@ def _years_of_a_month(items: list[Item]) -> None:
             other.first = other.last = span
 
 
-def _from_the_left(items: list[Item]) -> None:
+def _is_monthly(items: list[Item]) -> bool:
+    return any(item.frequency is not None and item.frequency.name in ("MONTHLY", "QUARTERLY") for item in items)
+
+
+def _from_the_left(items: list[Item], *, monthly: bool) -> None:
     month: Span | None = None
     for item in items:
         period = item.period
         if period is None:
             continue
-        if not period.is_complete and month is not None and _is_inside_month(period):
+        if (
+            month is not None
+            and _is_inside_month(period)
+            and (not period.is_complete or (_is_of_this_month(period) and not monthly))
+        ):
             _take_month(item, period, month)
         if (
             period.is_complete
@@ -80,19 +87,24 @@ def _is_inside_month(period: Period) -> bool:
     return all(span.measure is Measure.NUMBER or span.measure in INSIDE_MONTH for span in period.spans)
 
 
+def _is_of_this_month(period: Period) -> bool:
+    return any(span.this_month for span in period.spans)
+
+
 def _take_month(item: Item, period: Period, month: Span) -> None:
     for span in period.spans:
         if span.measure is Measure.NUMBER:
             span.measure = Measure.DAY
             period.vague = period.vague or item.link not in (Kind.COLON, Kind.OPEN, Kind.DASH)
-        if span.month is None:
+        if span.this_month:
+            span.vague = False
+        if span.month is None or span.this_month:
             span.month, span.year, span.school_year = month.month, month.year, month.school_year
 
 
 def _every_month(items: list[Item]) -> None:
     """«ежемесячно, до 5 числа»: places in a month that no month is named for."""
-    names = {item.frequency.name for item in items if item.frequency is not None}
-    monthly = bool(names & {"MONTHLY", "QUARTERLY"})
+    monthly = _is_monthly(items)
     for item in items:
         period = item.period
         if period is None or period.is_complete:
@@ -132,14 +144,14 @@ def share_years(items: list[Item]) -> list[Item]:
         if donor.school_year is not None:
             for span in period.spans:
                 span.school_year = donor.school_year
-        elif donor.year is not None and not donor.relative:
+        elif donor.year is not None and not donor.relative and period.last.measure not in OF_SCHOOL:
             period.last.year = donor.year
             borrowed.append(items[place])
     return borrowed
 
 
 def _may_borrow(period: Period, following: Item) -> bool:
-    if following.then or following.later_on or following.period is None or following.link is Kind.OPEN:
+    if following.then or following.later_on or following.period is None or following.link in (Kind.OPEN, Kind.DASH):
         return False
     donor = following.period
     whole_years = (Measure.YEAR, Measure.SCHOOL_YEAR)

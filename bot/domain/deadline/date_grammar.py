@@ -8,6 +8,8 @@ from bot.domain.deadline.year_grammar import is_year, read_year, skip_year_word
 
 _MARKS = (Kind.DOT, Kind.SLASH, Kind.DASH, Kind.COMMA)
 
+_NOT_AFTER_DATE = (Kind.SLASH, Kind.MONTH, Kind.UNIT, Kind.COUNTED, Kind.WEEKDAY)
+
 
 def read_numeric_date(c: Cursor) -> Span | None:
     """A date at the cursor, or None with the cursor unmoved. Months over 12 are dates too: nobody repairs them here."""
@@ -23,6 +25,9 @@ def read_numeric_date(c: Cursor) -> Span | None:
         c.place += 5
         skip_year_word(c)
         return _dated(day, month, year.number)
+    if mark.kind is Kind.SLASH and last_mark.kind not in _NOT_AFTER_DATE and _is_day_and_month(day, month):
+        c.place += 3
+        return Span(Measure.DAY, day.number, month=month.number, vague=day.number <= 12)
     if mark.kind is not Kind.DOT:
         return None
     if last_mark.kind is Kind.DOT and year.width == 2 and not _is_date_start(c, 4):
@@ -38,6 +43,11 @@ def read_numeric_date(c: Cursor) -> Span | None:
     if found is not None:
         found.put_on(span)
     return span
+
+
+def _is_day_and_month(day: Token, month: Token) -> bool:
+    """«30/09»; «1/2» may be anything."""
+    return day.width == month.width == 2 and 1 <= month.number <= 12
 
 
 def _dated(day: Token, month: Token, year: int | None) -> Span:

@@ -12,11 +12,20 @@ LookUp = Callable[[str], tuple[str, Kind, object]]
 _LETTERS_FOR_DIGITS = str.maketrans("оoзlі", "00311")
 _DIGITS_FOR_LETTERS = str.maketrans("0361", "озбі")
 _PREFIXES = ("до", "по", "с", "в", "к", "на", "за", "со", "во")
-_LIKELY = frozenset(
-    word
-    for word, (kind, _) in WORDS.items()
-    if len(word) > 5 and kind in (Kind.MONTH, Kind.FREQUENCY, Kind.WEEKDAY, Kind.ONGOING, Kind.UNIT)
-)
+_GUESSED = (Kind.MONTH, Kind.FREQUENCY, Kind.WEEKDAY, Kind.ONGOING, Kind.UNIT)
+
+
+def _likely() -> dict[str, list[str]]:
+    """Words worth guessing, by their first and by their last two letters: a misprint leaves one of the two."""
+    index: dict[str, list[str]] = {}
+    for word, (kind, _) in WORDS.items():
+        if len(word) > 5 and kind in _GUESSED:
+            index.setdefault(word[:2], []).append(word)
+            index.setdefault(word[-2:], []).append(word)
+    return index
+
+
+_LIKELY = _likely()
 _SHORTEST_GUESS = 7
 
 
@@ -31,7 +40,9 @@ def mend(tokens: list[Token], look_up: LookUp) -> list[Token]:
             token, taken = _number(tokens, place, look_up)
         elif token.kind is Kind.WORD or _unknown_follows(tokens, place):
             token, taken = _word(tokens, place, look_up)
-        if taken == 1 and _unknown(token):
+        if isinstance(token.value, tuple) and token.kind is Kind.MONTH:
+            mended.extend(_month_range(token))
+        elif taken == 1 and _unknown(token):
             mended.extend(_parted(token, look_up))
         else:
             mended.append(token)
@@ -60,6 +71,10 @@ def _number(tokens: list[Token], place: int, look_up: LookUp) -> tuple[Token, in
     if following is None:
         return token, 1
     adjacent = following.start == token.end
+    if adjacent and not token.width and following.width:
+        digits = token.word.replace("i", "1").replace("l", "1")
+        if digits.isdigit():
+            return _joined_number(token, following, digits + following.word), 2
     if following.kind is Kind.NUMBER and not adjacent and _cut_year(tokens, place):
         return _joined_number(token, following, token.word + following.word), 2
     if adjacent and token.width and following.word and len(following.word) < 3:
@@ -142,18 +157,43 @@ def _word(tokens: list[Token], place: int, look_up: LookUp) -> tuple[Token, int]
         if seen_unknown and len(word) > 2 and _known(word):
             found, kind, value = look_up(word)
             best = (Token(kind, value, token.start, piece.end, found), last + 1 - place)
-        if len(word) > 14 or (last > place + 2 and len(piece.word) > 1):
+        months = _glued_months(word, token, piece) if seen_unknown else None
+        if months is not None:
+            best = (months, last + 1 - place)
+        if len(word) > 16 or (last > place + 2 and len(piece.word) > 1):
             break
     return best
+
+
+def _glued_months(word: str, first: Token, last: Token) -> Token | None:
+    """«Сентябр⏎ьдекабр⏎ь»: two months whose dash was lost; a range, by a guess."""
+    for cut in range(4, len(word) - 3):
+        head, tail = WORDS.get(word[:cut]), WORDS.get(word[cut:])
+        if head and tail and head[0] is tail[0] is Kind.MONTH and len(word) - cut > 3:
+            return Token(Kind.MONTH, (head[1], tail[1]), first.start, last.end, word, guessed=True)
+    return None
+
+
+def _month_range(token: Token) -> list[Token]:
+    first, last = token.value if isinstance(token.value, tuple) else (9, 9)
+    middle = token.start + 1
+    return [
+        Token(Kind.MONTH, first, token.start, middle, "", guessed=True),
+        Token(Kind.DASH, None, middle, middle, "-"),
+        Token(Kind.MONTH, last, middle, token.end, "", guessed=True),
+    ]
 
 
 def _parted(token: Token, look_up: LookUp) -> list[Token]:
     """«домая» as two words; «сентяюрь» as a guess; else the token itself."""
     word = token.word
-    for cut in range(1, len(word) - 2):
+    months = _glued_months(word, token, token)
+    if months is not None:
+        return _month_range(months)
+    for cut in range(1, min(3, len(word) - 2)):
         head, tail = word[:cut], word[cut:]
         is_month = tail in WORDS and WORDS[tail][0] is Kind.MONTH and len(tail) > 2
-        if is_month and (head in _PREFIXES or (head in WORDS and WORDS[head][0] is Kind.MONTH)):
+        if is_month and head in _PREFIXES:
             middle = token.start + cut
             return [
                 Token(kind, value, start, end, piece)
@@ -162,15 +202,18 @@ def _parted(token: Token, look_up: LookUp) -> list[Token]:
                     (middle, token.end, look_up(tail)),
                 )
             ]
-    guess = (
-        next((likely for likely in _LIKELY if _one_letter_apart(word, likely)), None)
-        if len(word) >= _SHORTEST_GUESS
-        else None
-    )
+    guess = _guess(word) if len(word) >= _SHORTEST_GUESS else None
     if guess is not None:
         _, token.kind, token.value = look_up(guess)
         token.word, token.guessed = guess, True
     return [token]
+
+
+def _guess(word: str) -> str | None:
+    for likely in (*_LIKELY.get(word[:2], ()), *_LIKELY.get(word[-2:], ())):
+        if _one_letter_apart(word, likely):
+            return likely
+    return None
 
 
 def _one_letter_apart(word: str, likely: str) -> bool:

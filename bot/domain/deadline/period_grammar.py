@@ -63,6 +63,7 @@ def _since(c: Cursor) -> Period | None:
         return None
     _skip_inclusive(c)
     start = c.place
+    _read_weekday(c, first)
     c.skip(Kind.COMMA, Kind.AND)
     if c.kind in (Kind.DASH, Kind.BUT, *_ENDS):
         mark = c.kind
@@ -73,9 +74,22 @@ def _since(c: Cursor) -> Period | None:
             c.place += 1
         last = read_span(c)
         if last is not None and (can_range(first, last) or _ends_year(first, last) or _are_school_years(first, last)):
+            _read_weekday(c, last)
             return _ranged(first, last, vague=mark in (Kind.UNTIL, Kind.TOWARDS) and last.measure is Measure.MONTH)
     c.place = start
+    first.said_weekday = None
     return Period(Shape.SINCE, first, first)
+
+
+def _read_weekday(c: Cursor, day: Span) -> None:
+    """«1 сентября (вт.) – …»."""
+    if day.measure is not Measure.DAY:
+        return
+    opened = c.at(Kind.OPEN)
+    token, closing = c.ahead(opened), c.ahead(opened + 1)
+    if token.kind is Kind.WEEKDAY and (not opened or closing.kind is Kind.CLOSE):
+        day.said_weekday = token.number
+        c.place += 3 if opened else 1
 
 
 def _ends_year(first: Span, last: Span) -> bool:
@@ -130,6 +144,7 @@ def _span_or_range(c: Cursor) -> Period | None:
         first.month = EACH_MONTH
     start = c.place
     _skip_inclusive(c)
+    _read_weekday(c, first)
     if c.at(Kind.DASH, Kind.BY):
         c.place += 1
         if c.tokens[c.place - 1].kind is Kind.DASH:
@@ -137,8 +152,10 @@ def _span_or_range(c: Cursor) -> Period | None:
         c.skip(Kind.IN)
         last = read_span(c)
         if last is not None and (can_range(first, last) or _are_school_years(first, last)):
+            _read_weekday(c, last)
             return _ranged(first, last)
     c.place = start
+    first.said_weekday = None
     return Period(Shape.SPAN, first, first)
 
 

@@ -33,6 +33,7 @@ class Question(Enum):
     SUMMER = auto()  # July or August without a year
     MOVED = auto()  # `approved_on` chose another year than the school year would
     RIVAL = auto()  # another reading is as good
+    WEEKDAY = auto()  # the weekday that the author gives is another one
 
 
 class Inverted(Exception):
@@ -58,6 +59,9 @@ def place(period: Period, context: Context, floor: date | None = None) -> Placed
         opens, due = _range(period, context, floor, questions)
         if due < opens:
             raise Inverted
+        said = ((opens, period.first.said_weekday), (due, period.last.said_weekday))
+        if any(weekday is not None and day.weekday() != weekday for day, weekday in said):
+            questions.append(Question.WEEKDAY)
     else:
         opens, due = _single(period.last, context, floor, questions)
     if period.shape is Shape.UNTIL:

@@ -81,7 +81,13 @@ class _Clause:
                 merged.append(item)
                 continue
             days = sorted({*twin.frequency.weekdays, *frequency.weekdays})
-            twin.frequency = replace(twin.frequency, weekdays=days, times=max(twin.frequency.times, frequency.times))
+            twin.frequency = replace(
+                twin.frequency,
+                weekdays=days,
+                times=max(twin.frequency.times, frequency.times),
+                part=twin.frequency.part or frequency.part,
+                vague=twin.frequency.vague or frequency.vague,
+            )
             twin.label = twin.label or item.label
         if self.each and not any(item.frequency and item.frequency.name in _WITHIN_YEAR for item in merged):
             first = next(item for item in self.items if item.period is self.each[0])

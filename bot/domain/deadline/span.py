@@ -63,7 +63,10 @@ class Span:
     """`number` counts the measure (-1 the last one); `month` is None while unknown.
 
     `year` is the calendar year of the first day, `school_year` the written school year. `ongoing` marks a duration
-    without a number («в течение года»), `endless` one without an end («постоянно»), `vague` a reading that a person should look at.
+    without a number («в течение года»), `endless` one without an end («постоянно»), `vague` a reading that a person
+    should look at, `relative` a year told from the document («т.г.»). `whole` are the months of what a PART is a part
+    of; `this_month` marks «… месяца» without «каждого». `said_weekday` is the weekday that the author gives a day of
+    a range: «1 сентября (пт) – 27 октября (пт)».
     """
 
     measure: Measure
@@ -78,6 +81,9 @@ class Span:
     vague: bool = False
     relative: bool = False
     roman: bool = False
+    said_weekday: int | None = None
+    whole: tuple[int, int] | None = None
+    this_month: bool = False
 
     @property
     def has_year(self) -> bool:
@@ -102,6 +108,9 @@ class Span:
 
     def completed_by(self, other: Span) -> Span | None:
         """This number or part, counted in what `other` is counted in: «2-3 неделя октября», «10 и 11 июня»."""
+        if self.measure is Measure.PART and other.whole is not None:
+            month = other.whole[1] if self.number == 3 else other.whole[0]
+            return replace(other, number=self.number, month=month, vague=other.vague or self.number == 2)
         if self.measure is not Measure.NUMBER:
             fits = self.measure in INSIDE_MONTH and other.month is not None and other.measure in INSIDE_MONTH
             return replace(self, month=other.month, year=other.year, school_year=other.school_year) if fits else None

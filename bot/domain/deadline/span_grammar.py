@@ -166,7 +166,8 @@ def _of_month(c: Cursor, span: Span) -> bool:
     if c.at(Kind.UNIT) and c.token.value is Unit.MONTH:
         c.place += 1
         span.month = EACH_MONTH
-        span.vague = span.vague or (span.measure is Measure.PART and not c.at(Kind.FREQUENCY))
+        span.this_month = not c.at(Kind.FREQUENCY, Kind.FOLLOWING)
+        span.vague = span.vague or (span.measure is Measure.PART and span.this_month)
         c.skip(Kind.FOLLOWING)
         return True
     if c.at(Kind.FOLLOWING) and c.token.value is Unit.MONTH:
@@ -209,11 +210,13 @@ def _part(c: Cursor) -> Span | None:
         first, last = whole.months
         span.month = {1: first, 3: last}.get(number, 1 if whole.measure is Measure.SCHOOL_YEAR else first)
         span.year, span.school_year = whole.year, whole.school_year
+        span.whole = (first, last)
         span.vague = whole.vague or number == 2 or whole.measure not in (Measure.SCHOOL_YEAR, Measure.YEAR)
         if whole.measure is Measure.YEAR:
             span.vague = True
         return span
-    return span if c.at(Kind.DASH, Kind.AND, Kind.COMMA) and c.ahead().kind in (Kind.PART, Kind.IN) else None
+    listed = c.at(Kind.DASH, Kind.AND, Kind.COMMA) and c.ahead().kind in (Kind.PART, Kind.IN)
+    return span if listed or c.at(Kind.END, Kind.CLOSE) else None
 
 
 def _whole(c: Cursor) -> Span | None:
