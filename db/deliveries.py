@@ -17,6 +17,21 @@ CHUNK = 500
 OPEN_STATES = (DeliveryState.PENDING, DeliveryState.RETRY)
 
 
+SnoozeKey = tuple[int, str, int, Stage, date]
+"""Person, subject kind and id, stage, day."""
+
+
+async def snooze(session: AsyncSession, key: SnoozeKey, slot: str, due_at: datetime, now: datetime) -> None:
+    """Another wish of the same day takes the place of the earlier one, whose message then has nothing to say."""
+    person, kind, subject, stage, day = key
+    row = {"person_id": person, "subject_kind": kind, "subject_id": subject, "stage": stage, "day": day}
+    notice = await insert_new(session, Notice, {**row, "created_at": now})
+    if notice is None:
+        same = (getattr(Notice, name) == value for name, value in row.items())
+        notice = (await session.scalars(select(Notice.id).where(*same, Notice.step == 0))).one()
+    await bind(session, notice, person, DeliveryKind.DIGEST, slot, fresh(due_at, now, {}))
+
+
 @dataclass(frozen=True, slots=True)
 class Push:
     """A message with the one notice that made it."""

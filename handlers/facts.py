@@ -1,4 +1,4 @@
-"""What is added to a task: entries, evidence, the school's own day, and «⏰ Позже»."""
+"""What is added to a task: entries, evidence, the school's own day."""
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
@@ -6,14 +6,13 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.errors import AccessDenied
 from bot.domain.people import Actor
 from bot.texts import say
-from bot.ui.callbacks import EntryTap, ProofTap, SnoozeTap, TaskTap
+from bot.ui.callbacks import EntryTap, ProofTap, TaskTap
 from bot.ui.callers import Asked, Known
 from bot.ui.screens import cards, own_days
 from bot.ui.screens import entries as entry_screens
 from bot.ui.screens import evidence as proof_screens
-from bot.ui.screens import snoozes as snooze_screens
 from bot.ui.show import Show
-from bot.usecases import dialogues, entries, evidence, snoozes
+from bot.usecases import dialogues, entries, evidence
 from bot.usecases import own_days as own_day_cases
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.cards import card
@@ -35,8 +34,6 @@ def create_router() -> Router:
     router.callback_query.register(undo_entry, EntryTap.filter(), Known())
     router.callback_query.register(keep_proof, TaskTap.filter(F.action == "keep"), Known(), Asked(PROOF))
     router.callback_query.register(undo_proof, ProofTap.filter(), Known())
-    router.callback_query.register(ask_later, TaskTap.filter(F.action == "later"), Known())
-    router.callback_query.register(snooze, SnoozeTap.filter(), Known())
     return router
 
 
@@ -147,14 +144,3 @@ async def write_own_day(
     shown = await own_day_cases.set_own_day(context, actor, cause, task, version, message.text or "")
     await dialogues.end(context, sender)
     await show(own_days.own_day_made(shown, dialogue.data["at"]))
-
-
-async def ask_later(_: CallbackQuery, callback_data: TaskTap, actor: Actor, context: Context, show: Show) -> None:
-    await show(snooze_screens.snooze_question(await card(context, actor, callback_data.task), callback_data.at))
-
-
-async def snooze(_: CallbackQuery, callback_data: SnoozeTap, actor: Actor, context: Context, show: Show) -> None:
-    if callback_data.until not in set(snoozes.Until):
-        raise AccessDenied
-    snoozed = await snoozes.snooze(context, actor, callback_data.task, snoozes.Until(callback_data.until))
-    await show(snooze_screens.snoozed(snoozed))

@@ -173,7 +173,7 @@ class GivenTap(CallbackData, prefix="gv"):
 
 
 class SnoozeTap(CallbackData, prefix="tz"):
-    """«⏰ Позже»: `until` is hour, morning or monday."""
+    """«⏰ Позже»: `until` is hour, morning or monday, or ask; `task` 0 means the whole digest."""
 
     task: int
     until: str

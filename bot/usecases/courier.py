@@ -11,6 +11,7 @@ from typing import Protocol
 from bot.domain.digests import Digest
 from bot.domain.lesson_pushes import LessonQuestion, LessonSummary, TeacherSlot
 from bot.domain.people import Role
+from bot.usecases.assignment_pushes import GivenPush, RefusedPush
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,6 @@ class Launched:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A file that was made ready in the background."""
-
-    name: str
-    content: bytes
-    caption: str
-
-
-@dataclass(frozen=True, slots=True)
 class Edit:
     """A digest that is on screen, drawn anew; silent, for an edit does not notify."""
 
@@ -56,8 +48,7 @@ class Edit:
     digest: Digest
 
 
-Question = LessonQuestion | LessonSummary
-Message = Digest | TeacherSlot | Question | Joined | Launched | Document | Edit
+Message = Digest | TeacherSlot | LessonQuestion | LessonSummary | GivenPush | RefusedPush | Joined | Launched | Edit
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,11 @@ from bot.domain.listeners import Directory
 from bot.domain.reminders import PERSON, TASK
 from bot.domain.stages import Days
 from bot.usecases import lessons
+from bot.usecases.assignment_pushes import GivenPush, RefusedPush, given_push, refused_push
+from bot.usecases.assignments import REFUSED, SUBJECT
 from bot.usecases.context import Context
 from bot.usecases.courier import Edit, Joined, Launched, Message
-from db import outbox, pushes, reminders
+from db import outbox, people, pushes, reminders
 from db.outbox import Claimed, Reason
 
 NOTHING_LEFT, NO_RIGHTS = "nothing-left", "no-rights"
@@ -111,6 +113,19 @@ async def _summary(desk: Desk, claimed: Claimed) -> Message | Nothing:
     return next((summary for summary in found if summary.key == claimed.slot), Nothing(NOTHING_LEFT))
 
 
+async def _assignment(desk: Desk, claimed: Claimed) -> Message | Nothing:
+    """A task was given to the person, or one that the person had given came back."""
+    actor = await people.actor_by_id(desk.session, claimed.person_id, desk.context.default_zone)
+    if actor is None:
+        return Nothing(NO_RIGHTS)
+    push: GivenPush | RefusedPush | None
+    if SUBJECT in claimed.payload:
+        push = await given_push(desk.session, desk.context, actor, claimed.payload[SUBJECT])
+    else:
+        push = await refused_push(desk.session, desk.context, actor, claimed.payload[REFUSED])
+    return push or Nothing(NOTHING_LEFT)
+
+
 async def _joined(desk: Desk, claimed: Claimed) -> Message | Nothing:
     found = await pushes.membership(desk.session, claimed.payload["membership"])
     return Nothing(NOTHING_LEFT) if found is None else Joined(*found)
@@ -142,6 +157,7 @@ DRAFTS: dict[DeliveryKind, Callable[[Desk, Claimed], Awaitable[Message | Nothing
     DeliveryKind.LESSON_SLOT: _slot,
     DeliveryKind.LESSON_QUESTION: _question,
     DeliveryKind.LESSON_SUMMARY: _summary,
+    DeliveryKind.ASSIGNMENT: _assignment,
     DeliveryKind.JOINED: _joined,
     DeliveryKind.LAUNCH: _launch,
     DeliveryKind.EDIT: _edit,

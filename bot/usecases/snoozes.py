@@ -1,74 +1,84 @@
-"""«⏰ Позже»: a reminder of one task at a moment of the person's choice. Deadlines and other reminders go on."""
+"""«⏰ Позже»: a reminder of one task, or of the whole digest, at a moment of the person's choice.
+
+Deadlines and other reminders go on. A snooze is a notice of its own stage, so it survives a restart; in the morning it
+is part of that day's digest.
+"""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from enum import StrEnum
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.access import coordinates, require
-from bot.domain.calendar import Calendar
-from bot.domain.clock import local_day
-from bot.domain.deliveries import DeliveryKind, Stage
-from bot.domain.errors import Refusal
+from bot.domain.deliveries import Stage
+from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.people import Actor
-from bot.domain.tasks import TaskState
-from bot.usecases.calendar import calendar_of
+from bot.domain.reminders import PERSON, TASK
+from bot.domain.silence import Listener, digest_at
+from bot.domain.snoozes import Until, Waking, waking
+from bot.domain.tasks import Days, TaskState
 from bot.usecases.cards import see
 from bot.usecases.context import Context
-from bot.usecases.notices import notify
-
-HOUR = timedelta(hours=1)
-DAY = timedelta(days=1)
-
-
-class Until(StrEnum):
-    HOUR = "hour"
-    MORNING = "morning"
-    MONDAY = "monday"
+from bot.usecases.listeners import directory
+from bot.usecases.messages import Desk, lines_of
+from db import deliveries, people
 
 
 @dataclass(frozen=True, slots=True)
 class Snoozed:
-    """The local moment at which the reminder comes, and the day it is now."""
+    """The local moment at which the reminder comes, the day it is now, and what it had to do with a deadline."""
 
     moment: datetime
     today: date
+    deadline: date | None = None
+    brought_forward: bool = False
+    crosses: bool = False
 
 
 async def snooze(context: Context, actor: Actor, task_id: int, until: Until) -> Snoozed:
-    """Remind the actor of an open task later. Silence moves the moment to the next working day."""
+    """Remind the actor of an open task later."""
     async with context.transaction(write=True) as session:
         seen = await see(session, actor, task_id)
-        home = seen.row.task.organisation_id
-        require(coordinates(actor, home) or actor.person_id in {one.person_id for one in seen.given})
-        if seen.row.task.state is not TaskState.OPEN:
+        row = seen.row.task
+        given = {one.person_id for one in seen.given}
+        require(coordinates(actor, row.organisation_id) or actor.person_id in given)
+        if row.state is not TaskState.OPEN:
             raise Refusal("row-closed")
-        local = context.now().astimezone(ZoneInfo(actor.zone))
-        calendar = await calendar_of(session, home, local.date())
-        moment = wake_at(local, until, calendar, context.reminders.send_at, context.reminders.quiet_from)
-        await notify(
-            session,
-            context,
-            actor.person_id,
-            "task",
-            task_id,
-            Stage.SNOOZED,
-            local_day(moment, actor.zone),
-            DeliveryKind.DIGEST,
-            f"{moment:%Y-%m-%dT%H:%M}",
-            moment,
-        )
-        return Snoozed(moment, local.date())
+        deadline = Days(row.opens, row.due, row.own_due, row.extended_due).effective
+        desk = Desk(session, context, await directory(session, context))
+        return await _keep(desk, actor, TASK, task_id, until, deadline)
 
 
-def wake_at(now: datetime, until: Until, calendar: Calendar, morning: time, quiet_from: time) -> datetime:
-    """The local moment of a snooze: never in the evening, at night, or on a day off."""
-    zone = now.tzinfo
-    if until is Until.HOUR:
-        later = now + HOUR
-        if calendar.is_working(later.date()) and morning <= later.time() < quiet_from:
-            return later
-    day = now.date() + (timedelta(days=7 - now.weekday()) if until is Until.MONDAY else DAY)
-    if until is Until.HOUR and now.time() < morning:
-        day = now.date()
-    return datetime.combine(calendar.on_or_after(day), morning, zone)
+async def snooze_digest(context: Context, actor: Actor, until: Until) -> Snoozed:
+    """Say all of it again later, not after the first of its deadlines."""
+    async with context.transaction(write=True) as session:
+        desk = Desk(session, context, await directory(session, context))
+        lines = await lines_of(desk, actor.person_id)
+        today = _listener(desk, actor).today(context.now())
+        dues = [day for line in lines if (day := line.days.can_pass) is not None and day >= today]
+        return await _keep(desk, actor, PERSON, actor.person_id, until, min(dues, default=None))
+
+
+async def _keep(
+    desk: Desk, actor: Actor, subject: str, subject_id: int, until: Until, deadline: date | None
+) -> Snoozed:
+    context, now, listener = desk.context, desk.context.now(), _listener(desk, actor)
+    woken = waking(listener, context.reminders, until, deadline, now)
+    await people.touch(desk.session, actor.person_id, now)
+    local = woken.at.astimezone(ZoneInfo(listener.zone))
+    morning = woken.at == digest_at(listener, context.reminders, local.date())
+    slot = local.date().isoformat() if morning else f"{local:%Y-%m-%dT%H:%M}"
+    key = (actor.person_id, subject, subject_id, Stage.SNOOZED, local.date())
+    await deliveries.snooze(desk.session, key, slot, woken.at, now)
+    return _snoozed(woken, local, listener.today(now), deadline)
+
+
+def _snoozed(woken: Waking, local: datetime, today: date, deadline: date | None) -> Snoozed:
+    return Snoozed(local, today, deadline, woken.brought_forward, woken.crosses is not None)
+
+
+def _listener(desk: Desk, actor: Actor) -> Listener:
+    """Raises AccessDenied for somebody who has no role any more."""
+    listener = desk.directory.people.get(actor.person_id)
+    if listener is None:
+        raise AccessDenied
+    return listener

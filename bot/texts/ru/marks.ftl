@@ -73,12 +73,4 @@ refusal-bad-link = Это не похоже на ссылку: «{ $text }». С
 refusal-no-proof = Этого подтверждения уже нет.
 refusal-empty-text = Напишите хотя бы слово.
 
-snooze-ask = Когда напомнить?
-snooze-hour = Через час
-snooze-morning = Завтра утром
-snooze-monday = В понедельник
-snoozed = Напоминание придёт { $when }. Срок пункта от этого не меняется.
-snoozed-today = сегодня в { $time }
-snoozed-tomorrow = завтра в { $time }
-snoozed-at = { $day }, в { $time }
 own-ask-bare = День в плане не назван. К какому дню сделаете вы? Напишите своими словами, например «до 28 февраля».

@@ -1,0 +1,124 @@
+"""Reminders through Telegram: messages of the use cases drawn by their screens, errors mapped to outcomes.
+
+Which errors mean that a person cannot be written to is listed by name; everything else is tried again.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramRetryAfter,
+)
+
+from bot.domain.digests import Digest
+from bot.domain.lesson_pushes import LessonQuestion, LessonSummary, TeacherSlot
+from bot.ui.gate import bulk
+from bot.ui.screen import Screen
+from bot.ui.screens import assignments, digest, lessons
+from bot.usecases.assignment_pushes import GivenPush, RefusedPush
+from bot.usecases.courier import (
+    Edit,
+    Joined,
+    Launched,
+    Message,
+    Moved,
+    Outcome,
+    Recipient,
+    Refused,
+    Retry,
+    Sent,
+    Unreachable,
+)
+
+log = structlog.get_logger()
+
+SEND_SECONDS = 30
+"""A send that takes longer is given up and tried again: well within the lease of its delivery."""
+
+PERMANENT = {
+    "bot was blocked by the user": "blocked",
+    "user is deactivated": "deactivated",
+    "bot can't initiate conversation": "never-started",
+    "chat not found": "chat-not-found",
+    "peer_id_invalid": "chat-not-found",
+    "user not found": "chat-not-found",
+    "bot was kicked": "blocked",
+    "bot is not a member": "blocked",
+    "bots can't send messages to bots": "chat-not-found",
+    "the bot can't send messages to the bot": "chat-not-found",
+}
+"""What Telegram says → reason code; `unreachable-<reason>` words it."""
+
+SCREENS: dict[type[Any], Callable[[Any], Screen]] = {
+    Digest: digest.digest,
+    TeacherSlot: lessons.slot,
+    LessonQuestion: lessons.question,
+    LessonSummary: lessons.summary,
+    GivenPush: assignments.given_push,
+    RefusedPush: assignments.refused_push,
+    Joined: digest.joined,
+    Launched: digest.launched,
+}
+
+
+class TelegramCourier:
+    """Implements `bot.usecases.courier.Courier`."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def deliver(self, to: Recipient, message: Message) -> Outcome:
+        try:
+            with bulk():
+                return Sent(await self._edit(message) if isinstance(message, Edit) else await self._send(to, message))
+        except TelegramAPIError as error:
+            outcome = outcome_of(error)
+            log.info("not delivered", person_id=to.person_id, kind=type(message).__name__, outcome=repr(outcome))
+            return outcome
+
+    async def _send(self, to: Recipient, message: Message) -> str:
+        screen = SCREENS[type(message)](message)
+        sent = await self._bot.send_message(
+            to.chat_id, screen.text, reply_markup=screen.keyboard(), request_timeout=SEND_SECONDS
+        )
+        return f"{to.chat_id}:{sent.message_id}"
+
+    async def _edit(self, message: Edit) -> str:
+        chat, _, number = message.reference.rpartition(":")
+        screen = digest.digest(message.digest)
+        try:
+            await self._bot.edit_message_text(
+                text=screen.text,
+                chat_id=chat,
+                message_id=int(number),
+                reply_markup=screen.keyboard(),
+                request_timeout=SEND_SECONDS,
+            )
+        except TelegramBadRequest as error:
+            if "message is not modified" not in error.message:
+                raise
+        return message.reference
+
+
+def outcome_of(error: TelegramAPIError) -> Outcome:
+    """What an error of Telegram means for a delivery."""
+    said = error.message.lower()
+    if isinstance(error, TelegramRetryAfter):
+        return Retry("flood", timedelta(seconds=error.retry_after), all_wait=True)
+    if isinstance(error, TelegramMigrateToChat):
+        return Moved(str(error.migrate_to_chat_id))
+    if isinstance(error, TelegramBadRequest | TelegramForbiddenError):
+        reason = next((reason for words, reason in PERMANENT.items() if words in said), None)
+        if reason is not None:
+            return Unreachable(reason)
+        return Unreachable("forbidden") if isinstance(error, TelegramForbiddenError) else Refused(error.message)
+    if "too many requests" in said:
+        return Retry("flood", all_wait=True)
+    return Retry(type(error).__name__)

@@ -1,0 +1,118 @@
+"""The morning digest and other words that come by themselves: short names first, then what to press."""
+
+from collections.abc import Callable
+from datetime import date
+
+from bot.domain.deadline import say_day
+from bot.domain.digests import Digest, Line
+from bot.texts import Html, html, lines, say
+from bot.ui.callbacks import MenuTap, SnoozeTap, TaskTap
+from bot.ui.screen import TEXT_LIMIT, WIDTHS, Button, Row, Screen, fit
+from bot.ui.screens.lines import days
+from bot.usecases.courier import Joined, Launched
+
+NAMED = (12, 8, 5, 3, 1)
+"""How many lines of a group are named; fewer when long names would not fit into one message."""
+BUTTONS = 3
+PLACE_WIDTH, TITLE_WIDTH = 14, 120
+
+Told = Callable[[Line], str]
+
+
+def digest(shown: Digest) -> Screen:
+    """One message for the whole state. Buttons for what is most urgent, then the list, then «⏰ Позже»."""
+    for named in NAMED:
+        text = _text(shown, named)
+        if len(text) <= TEXT_LIMIT:
+            break
+    return Screen(text, _rows(shown))
+
+
+def joined(shown: Joined) -> Screen:
+    return Screen(html("joined-push", organisation=shown.organisation, role=say(f"role-{shown.role}")))
+
+
+def launched(shown: Launched) -> Screen:
+    """A plan has begun: how much of it is the reader's, and what comes first."""
+    head = html("launched-push", title=fit(shown.title, TITLE_WIDTH), count=say("count-measures", n=shown.tasks))
+    body = _text(shown.digest, NAMED[2]) if not shown.digest.is_empty() else Html("")
+    return Screen(lines(head, body), ((Button(say("button-open"), MenuTap(to="measures")),),))
+
+
+def _text(shown: Digest, named: int) -> Html:
+    today = shown.today
+
+    def ago(line: Line) -> str:
+        return days((today - (line.days.can_pass or today)).days)
+
+    def until(line: Line) -> str:
+        return say("digest-line-until", day=_day(line, today))
+
+    parts = [
+        *(html("digest-done", name=_name(shown, line)) for line in shown.done[:named]),
+        _group(shown, "digest-today", shown.due_today, named),
+        _group(shown, "digest-tomorrow", shown.due_tomorrow, named),
+        _group(shown, "digest-overdue", shown.overdue, named, ago),
+        _group(shown, "digest-soon", shown.due_soon, named, until),
+        _group(shown, "digest-opening", shown.opening, named),
+        _group(shown, "digest-closing", shown.closing, named, lambda line: _day(line, today)),
+        _ahead(shown),
+    ]
+    return lines(*parts) if any(parts[len(shown.done[:named]) :]) else lines(*parts, html("digest-nothing"))
+
+
+def _group(shown: Digest, key: str, group: tuple[Line, ...], named: int, told: Told | None = None) -> Html:
+    """One line as a sentence, several as a list."""
+    if not group:
+        return Html("")
+    if len(group) == 1:
+        line = group[0]
+        name = _name(shown, line, inside=True)
+        return html(key, name=name, day=_day(line, shown.today), ago=told(line) if told else "")
+    rows = [html(f"{key}-many")]
+    for line in group[:named]:
+        name = _name(shown, line)
+        rows.append(html("digest-line-told", name=name, told=told(line)) if told else html("digest-line", name=name))
+    left = len(group) - named
+    if left > 0:
+        rows.append(html("digest-more", count=say("count-measures", n=left)))
+    return lines(*rows)
+
+
+def _ahead(shown: Digest) -> Html:
+    if not shown.ahead:
+        return Html("")
+    return html("digest-ahead", day=_day(shown.ahead[-1], shown.today), count=say("count-measures", n=len(shown.ahead)))
+
+
+def _name(shown: Digest, line: Line, *, inside: bool = False) -> Html:
+    """«план профориентационной работы (3.6)»: in a sentence with a small letter, unless it begins with a name."""
+    words = line.short_name
+    if inside and words[:1].isupper() and words[1:2].islower():
+        words = words[0].lower() + words[1:]
+    name = html("line-name", name=words, number=line.number) if line.number else html("line-bare", name=words)
+    return html("line-at", name=name, place=line.place) if shown.several_places else name
+
+
+def _day(line: Line, today: date) -> str:
+    day = line.days.can_pass or line.days.ends
+    return say_day(day, today) if day is not None else ""
+
+
+def _rows(shown: Digest) -> tuple[Row, ...]:
+    marks = [(_mark(shown, line),) for line in shown.urgent()[:BUTTONS]]
+    later = Button(say("button-later"), SnoozeTap(task=0, until="ask"))
+    return (*marks, (Button(say("button-open"), MenuTap(to="measures")), later))
+
+
+def _mark(shown: Digest, line: Line) -> Button:
+    """«✅ 3.6 выполнен»; without a number the short name; with the school where there are several."""
+    what = line.number or line.short_name
+    if shown.several_places:
+        key = "digest-place" if line.number else "digest-name-place"
+        what = say(key, number=fit(what, PLACE_WIDTH), name=fit(what, PLACE_WIDTH), place=fit(line.place, PLACE_WIDTH))
+    key = "digest-button-done" if line.number else "digest-button-done-name"
+    return Button(
+        fit(say(key, what=fit(what, WIDTHS[1] - len(say(key, what=""))))),
+        TaskTap(action="done", task=line.task_id, version=line.version),
+    )
