@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from bot.domain.deliveries import DeliveryKind
 from bot.domain.people import CONSENT_VERSION, Actor, Role
 from bot.domain.people import Membership as MembershipValue
-from db.models import Identity, Membership, Organisation, Person
+from db.models import Delivery, Identity, Membership, Organisation, Person
 
 
 async def actor(session: AsyncSession, platform: str, external_id: str, default_zone: str) -> Actor | None:
@@ -52,12 +53,19 @@ async def subtree(session: AsyncSession, roots: frozenset[int]) -> frozenset[int
     return frozenset(await session.scalars(select(whole.c.id)))
 
 
-async def quiet_since(session: AsyncSession, person_id: int, moment: datetime) -> bool:
-    """Whether a person has given no sign of life after `moment`."""
-    query = select(Person.id).where(
-        Person.id == person_id, or_(Person.last_tap_at.is_(None), Person.last_tap_at < moment)
+async def signs_of_life(session: AsyncSession, person_id: int, moment: datetime) -> tuple[bool, bool]:
+    """Whether this sign of life is worth noting, and whether nothing could be brought to the person until now.
+
+    It is worth noting when the last one lies before `moment`, or when a digest has come since: from then on the message
+    on screen may be another one, and is not drawn anew.
+    """
+    quiet = or_(Person.last_tap_at.is_(None), Person.last_tap_at < moment)
+    digest = exists().where(
+        Delivery.person_id == Person.id, Delivery.kind == DeliveryKind.DIGEST, Delivery.sent_at >= Person.last_tap_at
     )
-    return await session.scalar(query) is not None
+    lost = exists().where(Identity.person_id == Person.id, Identity.unreachable_since.is_not(None))
+    row = (await session.execute(select(or_(quiet, digest), lost).where(Person.id == person_id))).one()
+    return bool(row[0]), bool(row[1])
 
 
 async def touch(session: AsyncSession, person_id: int, now: datetime) -> None:

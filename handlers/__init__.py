@@ -16,8 +16,10 @@ from handlers import (
     past,
     people,
     privacy,
+    reach,
     roadmaps,
     settings,
+    snooze,
     start,
     status,
     tasks,
@@ -28,6 +30,7 @@ def build_router() -> Router:
     """Commands win over questions, questions over unknown words: `menu` ends with the answer to those."""
     router = Router(name="conversations")
     router.include_routers(
+        reach.create_router(),
         privacy.create_router(),
         start.create_router(),
         founding.create_router(),
@@ -46,6 +49,7 @@ def build_router() -> Router:
         roadmaps.create_router(),
         launch.create_router(),
         past.create_router(),
+        snooze.create_router(),
         tasks.create_answers(),
         marks.create_answers(),
         assignments.create_answers(),

@@ -33,7 +33,6 @@ class DeliveryKind(StrEnum):
     ASSIGNMENT = "assignment"
     JOINED = "joined"
     LAUNCH = "launch"
-    DOCUMENT = "document"
     EDIT = "edit"
     """A message on screen is drawn anew: somebody else has marked what it asked for."""
 

@@ -9,13 +9,14 @@ from typing import Any
 
 from aiogram import BaseMiddleware, Bot
 from aiogram.filters import Filter
-from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, User
+from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, TelegramObject, User
 from aiogram.types import Update as TelegramUpdate
 
 from bot.domain.people import Actor, Role
 from bot.ui.show import Show
 from bot.usecases.actors import OpenDialogue, Sender, resolve
 from bot.usecases.context import Cause, Context
+from bot.usecases.reach import reachable_again
 
 PLATFORM = "telegram"
 
@@ -34,6 +35,8 @@ class Callers(BaseMiddleware):
         context: Context = data["context"]
         bot: Bot = data["bot"]
         caller = await resolve(context, Sender(PLATFORM, str(user.id), str(chat.id)))
+        if caller.lost and caller.actor is not None and event.my_chat_member is None:
+            await reachable_again(context, caller.actor.person_id)
         data["sender"], data["actor"], data["dialogue"] = caller.sender, caller.actor, caller.dialogue
         data["cause"] = Cause(f"{bot.id}:{event.update_id}")
         data["show"] = Show(bot, event, chat.id)
@@ -46,7 +49,7 @@ def people_of(update: TelegramUpdate) -> tuple[User | None, Chat | None]:
     if isinstance(event, CallbackQuery):
         chat = event.message.chat if event.message else Chat(id=event.from_user.id, type="private")
         return event.from_user, chat
-    if isinstance(event, Message):
+    if isinstance(event, Message | ChatMemberUpdated):
         return event.from_user, event.chat
     return None, None
 

@@ -10,6 +10,7 @@ from typing import Any
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import (
+    ClientDecodeError,
     TelegramAPIError,
     TelegramBadRequest,
     TelegramForbiddenError,
@@ -78,7 +79,7 @@ class TelegramCourier:
         try:
             with bulk():
                 return Sent(await self._edit(message) if isinstance(message, Edit) else await self._send(to, message))
-        except TelegramAPIError as error:
+        except (TelegramAPIError, ClientDecodeError) as error:
             outcome = outcome_of(error)
             log.info("not delivered", person_id=to.person_id, kind=type(message).__name__, outcome=repr(outcome))
             return outcome
@@ -107,8 +108,10 @@ class TelegramCourier:
         return message.reference
 
 
-def outcome_of(error: TelegramAPIError) -> Outcome:
-    """What an error of Telegram means for a delivery."""
+def outcome_of(error: TelegramAPIError | ClientDecodeError) -> Outcome:
+    """What an error of Telegram means for a delivery. An answer that cannot be read is a broken connection."""
+    if isinstance(error, ClientDecodeError):
+        return Retry(type(error).__name__)
     said = error.message.lower()
     if isinstance(error, TelegramRetryAfter):
         return Retry("flood", timedelta(seconds=error.retry_after), all_wait=True)

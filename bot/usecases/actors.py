@@ -41,17 +41,21 @@ class Caller:
     sender: Sender
     actor: Actor | None
     dialogue: OpenDialogue | None
+    lost: bool = False
+    """Until now nothing could be brought to this person: a block, or a chat that was not found."""
 
 
 async def resolve(context: Context, sender: Sender) -> Caller:
-    """One reading transaction per update, and a writing one where the last sign of life is older than an hour."""
+    """One reading transaction per update, and a writing one where the sign of life is worth noting."""
     now = context.now()
     async with context.transaction() as session:
         actor = await people.actor(session, sender.platform, sender.external_id, context.default_zone)
         row = await dialogues.current(session, sender.key, now)
         dialogue = OpenDialogue(row.kind, row.step, dict(row.data)) if row else None
-        quiet = actor is not None and await people.quiet_since(session, actor.person_id, now - SIGN_OF_LIFE)
-    if actor is not None and quiet:
+        worth, lost = False, False
+        if actor is not None:
+            worth, lost = await people.signs_of_life(session, actor.person_id, now - SIGN_OF_LIFE)
+    if actor is not None and worth:
         async with context.transaction(write=True) as session:
             await people.touch(session, actor.person_id, now)
-    return Caller(sender, actor, dialogue)
+    return Caller(sender, actor, dialogue, lost)

@@ -3,6 +3,8 @@
 from bot.usecases.context import Context
 from db import outbox
 
+BLOCKED = "blocked"
+
 
 async def lost(context: Context, person_id: int, reason: str) -> None:
     """The messenger says that the person has blocked the bot: nothing is sent any more, a list shows it."""

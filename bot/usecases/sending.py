@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.deliveries import LEASE, DeliveryKind, DeliveryState, backoff
@@ -22,12 +23,14 @@ from bot.usecases.messages import Desk, Nothing, draw
 from db import outbox
 from db.outbox import Claimed
 
+log = structlog.get_logger()
+
 IN_FLIGHT = 3
 BATCH = 15
 SAFE = timedelta(seconds=30)
 """A lease with less than this left is not begun with: somebody else will take the delivery over."""
-LOUD = frozenset({DeliveryKind.EDIT, DeliveryKind.DOCUMENT})
-"""Kinds that silence does not hold back: an edit makes no sound, a document was asked for."""
+LOUD = frozenset({DeliveryKind.EDIT})
+"""Kinds that silence does not hold back: an edit makes no sound."""
 OUT_OF_DATE, QUIET, UNREACHABLE, MOVES_ON = "out-of-date", "quiet", "unreachable", "moves-on"
 
 
@@ -105,8 +108,17 @@ async def _work(batch: _Round) -> None:
             until = batch.context.now() + (batch.done.all_wait.after or backoff(1, claimed.id))
             handled = await _postpone(batch.context, claimed, batch.done.all_wait.reason, until)
         else:
-            handled = await _send(batch, claimed)
+            handled = await _try(batch, claimed)
         batch.done.handled.append(handled)
+
+
+async def _try(batch: _Round, claimed: Claimed) -> Handled:
+    """One delivery that breaks the program must not hold up the others: it waits and is tried again."""
+    try:
+        return await _send(batch, claimed)
+    except Exception as error:
+        log.exception("delivery failed", delivery_id=claimed.id, kind=claimed.kind)
+        return await _record(batch.context, claimed, Retry(type(error).__name__))
 
 
 async def _send(batch: _Round, claimed: Claimed) -> Handled:

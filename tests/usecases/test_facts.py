@@ -10,6 +10,7 @@ from bot.domain.clock import FixedClock
 from bot.domain.deliveries import DeliveryKind, Stage
 from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.people import Actor, OrganisationKind, Role
+from bot.domain.snoozes import Until
 from bot.domain.tasks import TaskState
 from bot.usecases.assignments import assign
 from bot.usecases.boards import board
@@ -19,7 +20,7 @@ from bot.usecases.entries import add_entry, repeat_entry, undo_entry
 from bot.usecases.evidence import attach, detach
 from bot.usecases.marks import mark_done
 from bot.usecases.own_days import set_own_day
-from bot.usecases.snoozes import Until, snooze
+from bot.usecases.snoozes import snooze
 from bot.usecases.tasks import EntryFact
 from db.models import Delivery, Entry, Evidence, Extension, Notice, Organisation
 from tests import sample, sample_tasks

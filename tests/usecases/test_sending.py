@@ -275,3 +275,21 @@ async def test_a_pass_ends_at_its_limit(context: Context, clock: FixedClock) -> 
     courier = FakeCourier()
     assert (await send_due(context, courier, limit=1)).sent == 1
     assert (await send_due(replace(context), courier, limit=10)).sent == 1
+
+
+async def test_one_delivery_that_breaks_the_program_holds_up_nobody(context: Context, clock: FixedClock) -> None:
+    place = await planned(context, clock)
+
+    class Broken(FakeCourier):
+        async def deliver(self, to: Recipient, message: Message) -> Outcome:
+            if to.person_id == place.anna:
+                raise KeyError(message)
+            return await super().deliver(to, message)
+
+    courier = Broken()
+    await send_due(context, courier)
+    assert courier.people() == [place.boris]
+    assert sorted((d.state, d.error) for d in await ledger(context)) == [
+        (DeliveryState.RETRY, "KeyError"),
+        (DeliveryState.SENT, None),
+    ]
