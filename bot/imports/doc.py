@@ -46,7 +46,7 @@ def _blocks(name: str, docbook: bytes) -> Iterator[Block]:
             if len(rows) > MOST_ROWS:
                 raise Refusal("too-many-rows", name=name, limit=MOST_ROWS)
             yield Grid.of(rows)
-        elif not any(parent.tag == "entry" for parent in element.iterancestors()):
+        elif element.find(".//informaltable") is None and not any(p.tag == "entry" for p in element.iterancestors()):
             for line in _text(element).splitlines() or [""]:
                 yield Paragraph(line)
 

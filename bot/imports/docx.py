@@ -1,17 +1,16 @@
 """docx → paragraphs and tables, straight from the XML: a third of the time and memory of an object model."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
 from bot.domain.errors import Refusal
-from bot.domain.grid.document import Block, Document, Grid, Paragraph, Span
+from bot.domain.grid.document import Block, Document, Grid, Paragraph
 from bot.imports.archive import Archive
-from bot.imports.limits import MOST_COLUMNS, MOST_ROWS
+from bot.imports.limits import MOST_ROWS
 from bot.imports.numbering import Numbering
+from bot.imports.pieces import Piece, grid_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -61,16 +60,6 @@ def _drop_unseen(body: "etree._Element") -> None:
             mark.getparent().getparent().remove(mark.getparent())
 
 
-@dataclass(slots=True)
-class _Piece:
-    """A cell as it stands in its row: where it begins in the table's grid and how far it reaches."""
-
-    start: int
-    width: int
-    text: str
-    continues: bool  # the lower part of a cell merged downwards
-
-
 class _Reader:
     def __init__(self, name: str, numbering: Numbering) -> None:
         self.name = name
@@ -102,19 +91,11 @@ class _Reader:
 
     def _grid(self, table: "etree._Element") -> Grid:
         rows = [self._row(row) for row in _children(table) if row.tag == f"{W}tr"]
-        rows = _aligned(rows)
-        width = max((piece.start + piece.width for row in rows for piece in row), default=0)
-        if width > MOST_COLUMNS:
-            raise Refusal("too-many-columns", name=self.name, limit=MOST_COLUMNS)
-        texts = [[""] * width for _ in rows]
-        for row, pieces in zip(texts, rows, strict=True):
-            for piece in pieces:
-                row[piece.start] = "" if piece.continues else piece.text
-        return Grid.of(texts, _spans(rows))
+        return grid_of(self.name, rows)
 
-    def _row(self, row: "etree._Element") -> list[_Piece]:
+    def _row(self, row: "etree._Element") -> list[Piece]:
         place = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
-        pieces: list[_Piece] = []
+        pieces: list[Piece] = []
         for cell in _children(row):
             if cell.tag != f"{W}tc":
                 continue
@@ -129,7 +110,7 @@ class _Reader:
                     continue
             width = max(1, _number(span, 1))
             continues = merge is not None and merge.get(f"{W}val") != "restart"
-            pieces.append(_Piece(place, width, self._cell(cell), continues))
+            pieces.append(Piece(place, width, self._cell(cell), continues))
             place += width
         return pieces
 
@@ -163,55 +144,3 @@ def _runs(paragraph: "etree._Element") -> Iterator[str]:
 def _number(element: "etree._Element | None", default: int) -> int:
     value = element.get(f"{W}val", "") if element is not None else ""
     return min(int(value), 10_000) if value.isdigit() else default
-
-
-def _aligned(rows: list[list[_Piece]]) -> list[list[_Piece]]:
-    """Word draws columns row by row, and hand-drawn borders give a table of five columns a grid of nine.
-
-    When most rows have the same number of cells and the grid is finer, cells are counted instead of measured.
-    """
-    counts = Counter(len(row) for row in rows if len(row) > 1)
-    if not counts:
-        return rows
-    usual, times = counts.most_common(1)[0]
-    width = max(piece.start + piece.width for row in rows for piece in row)
-    if width == usual or times < 0.6 * sum(counts.values()):
-        return rows
-    pattern = Counter(tuple(piece.start for piece in row) for row in rows if len(row) == usual).most_common(1)[0][0]
-    return [_counted(row, pattern, width) for row in rows]
-
-
-def _counted(row: list[_Piece], pattern: tuple[int, ...], width: int) -> list[_Piece]:
-    if len(row) == len(pattern):
-        return [_Piece(place, 1, piece.text, piece.continues) for place, piece in enumerate(row)]
-    result: list[_Piece] = []
-    for piece in row:
-        first = min(range(len(pattern)), key=lambda place: abs(pattern[place] - piece.start))
-        edges = [*pattern[1:], width]
-        last = min(range(first, len(pattern)), key=lambda place: abs(edges[place] - piece.start - piece.width))
-        if not result or first >= result[-1].start + result[-1].width:
-            result.append(_Piece(first, last - first + 1, piece.text, piece.continues))
-        else:
-            result[-1].text = "\n".join(text for text in (result[-1].text, piece.text) if text)
-    return result
-
-
-def _spans(rows: list[list[_Piece]]) -> list[Span]:
-    spans: list[Span] = []
-    open_down: dict[int, Span] = {}
-    for number, row in enumerate(rows):
-        still: dict[int, Span] = {}
-        for piece in row:
-            above = open_down.get(piece.start)
-            if piece.continues and above and above.width == piece.width:
-                still[piece.start] = Span(above.row, above.column, above.height + 1, above.width)
-            else:
-                still[piece.start] = Span(number, piece.start, 1, piece.width)
-        spans += [span for start, span in open_down.items() if _closed(span, still.get(start))]
-        open_down = still
-    spans += open_down.values()
-    return [span for span in spans if span.height > 1 or span.width > 1]
-
-
-def _closed(span: Span, below: Span | None) -> bool:
-    return below is None or below.row != span.row

@@ -1,12 +1,15 @@
 """Rich text: a small reader of its groups, for plans saved as rtf (and for rtf called doc)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.errors import Refusal
 from bot.domain.grid.document import Block, Document, Grid, Paragraph
 from bot.imports.limits import MOST_ROWS
+from bot.imports.pieces import Piece, grid_of
 
+_NEAR = 60  # twips within which two edges are one
 _TOKEN = re.compile(
     r"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z'])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.IGNORECASE
 )
@@ -29,13 +32,25 @@ class _State:
     fallback: int = 1  # characters after \u that old programs show instead
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a cell ends, in twips, and how it is merged."""
+
+    right: int
+    continues: bool
+    joins_left: bool
+
+
 @dataclass(slots=True)
 class _Reader:
+    name: str
     codepage: str = "cp1251"
     blocks: list[Block] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     row: list[str] = field(default_factory=list)
-    rows: list[list[str]] = field(default_factory=list)
+    rows: list[tuple[list[str], list[_Place]]] = field(default_factory=list)
+    places: list[_Place] = field(default_factory=list)  # of the row being defined
+    flags: set[str] = field(default_factory=set)
     in_table: bool = False
     skip: int = 0
 
@@ -46,9 +61,17 @@ class _Reader:
         elif name == "cell":
             self.row.append(self._taken())
         elif name == "row":
-            self.rows.append(self.row)
+            self.rows.append((self.row, list(self.places)))
             self.row = []
             self.in_table = False
+        elif name == "trowd":
+            self.places.clear()
+            self.flags.clear()
+        elif name in {"clvmrg", "clmrg"}:
+            self.flags.add(name)
+        elif name == "cellx" and number:
+            self.places.append(_Place(int(number), "clvmrg" in self.flags, "clmrg" in self.flags))
+            self.flags.clear()
         elif name == "intbl":
             self._end_text_before_table()
             self.in_table = True
@@ -69,7 +92,7 @@ class _Reader:
 
     def end_table(self) -> None:
         if self.rows:
-            self.blocks.append(Grid.of(self.rows))
+            self.blocks.append(grid_of(self.name, _pieces(self.rows)))
         self.rows = []
 
     def _taken(self) -> str:
@@ -78,9 +101,30 @@ class _Reader:
         return text
 
 
+def _pieces(rows: Sequence[tuple[list[str], list[_Place]]]) -> list[list[Piece]]:
+    """Cells of all rows on one set of column edges."""
+    edges: list[int] = []
+    for edge in sorted({place.right for _, places in rows for place in places}):
+        if not edges or edge - edges[-1] > _NEAR:
+            edges.append(edge)
+    result = []
+    for texts, places in rows:
+        row: list[Piece] = []
+        start = 0
+        for text, place in zip(texts, places, strict=False):
+            end = 1 + min(range(len(edges)), key=lambda number: abs(edges[number] - place.right))
+            if place.joins_left and row:
+                row[-1].width = end - row[-1].start
+            elif end > start:
+                row.append(Piece(start, end - start, text, place.continues))
+            start = max(start, end)
+        result.append(row)
+    return result
+
+
 def read(name: str, content: bytes) -> Document:
     source = content.decode("latin-1")
-    reader = _Reader()
+    reader = _Reader(name)
     codepage = re.search(r"\\ansicpg(\d{3,5})", source[:2000])
     if codepage and codepage.group(1) in {"1250", "1251", "1252", "866", "10007"}:
         reader.codepage = f"cp{codepage.group(1)}" if codepage.group(1) != "10007" else "mac_cyrillic"

@@ -57,10 +57,11 @@ def test_a_refusal_is_one_russian_line_and_code_2(
 
 
 def test_a_dry_run_needs_no_config_and_loads_neither_messenger_nor_database() -> None:
+    arguments = ["import", str(REAL / "turochak.docx"), "--dry-run", "--json", "--config", "/nowhere.toml"]
     code = (
         "import sys; from bot.cli import main; "
-        f"done = main(['import', {str(REAL / 'turochak.docx')!r}, '--dry-run', '--json', '--config', '/nowhere.toml']); "
-        "heavy = {'aiogram', 'sqlalchemy', 'pdfplumber', 'docx', 'aiohttp'}; sys.exit(done or bool(heavy & set(sys.modules)))"
+        f"done = main({arguments!r}); heavy = {{'aiogram', 'sqlalchemy', 'pdfplumber', 'docx', 'aiohttp'}}; "
+        "sys.exit(done or bool(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, capture_output=True)
     assert (done.returncode, done.stderr) == (0, b"")
