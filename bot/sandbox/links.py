@@ -5,19 +5,25 @@ import re
 
 MAX_USER_ID = (1 << 40) - 1
 PLAIN_URL_PART = re.compile(r"(?:[A-Za-z0-9.\-_!$,~*'();&+=]|%[0-9A-Fa-f]{2}|[^\x00-\x7f])*")
-USER_LINK = re.compile(r"tg:(?://)?user/?\?([^#]*)")
+APP_LINK = re.compile(r"(?:tg|TG|tG|Tg):(?://)?([a-zA-Z]+)/?\?([^#]*)")
 
 
 def linked_user(url: str) -> int:
     """The person that `tg://user?id=5` names, 0 for any other link."""
-    match = USER_LINK.match(url.lower())
-    if match is None:
-        return 0
-    for pair in match.group(1).split("&"):
+    value = app_link_values(url.lower(), "user").get("id", "")
+    return int(value) if re.fullmatch("[1-9][0-9]*", value) and int(value) <= MAX_USER_ID else 0
+
+
+def app_link_values(url: str, host: str) -> dict[str, str]:
+    """The values behind `tg://<host>?`, the first of each name; nothing for another link."""
+    match = APP_LINK.match(url)
+    if match is None or match.group(1).lower() != host:
+        return {}
+    values: dict[str, str] = {}
+    for pair in match.group(2).split("&"):
         key, _, value = pair.partition("=")
-        if key == "id":
-            return int(value) if re.fullmatch("[1-9][0-9]*", value) and int(value) <= MAX_USER_ID else 0
-    return 0
+        values.setdefault(key, value)
+    return values
 
 
 def checked_link(url: str) -> str:

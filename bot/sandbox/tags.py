@@ -83,7 +83,7 @@ def entity_of(tag: OpenTag, length: int, linked: str, entities: list[Json]) -> N
         case b"blockquote":
             entities.append({"type": "expandable_blockquote" if tag.argument else "blockquote", **place})
         case b"tg-emoji":
-            if not _is_number(tag.argument):
+            if not is_number(tag.argument):
                 raise parse_error("Invalid custom emoji identifier specified")
             entities.append({"type": "custom_emoji", **place, "custom_emoji_id": tag.argument})
         case b"tg-time":
@@ -114,17 +114,24 @@ def _code(tag: OpenTag, place: Json, entities: list[Json]) -> None:
 
 
 def _time(tag: OpenTag, place: Json, entities: list[Json]) -> None:
-    """A moment that clients word themselves; `format` is `r`, or any of w (weekday), d D (date), t T (time)."""
-    form = tag.form
-    if form not in {"", "r", "R"} and not re.fullmatch("[wWdDtT]+", form):
+    if not is_time_format(tag.form):
         raise parse_error("Invalid date format used")
     moment = _wrapped(tag.argument)
-    if moment <= 0:
-        return
+    if moment > 0:
+        entities.append(time_entity(place, moment, tag.form))
+
+
+def is_time_format(form: str) -> bool:
+    """`r` (relative), or any of w (weekday), d D (date), t T (time); empty is fine."""
+    return form in {"", "r", "R"} or re.fullmatch("[wWdDtT]+", form) is not None
+
+
+def time_entity(place: Json, moment: int, form: str) -> Json:
+    """A moment that clients word themselves."""
     entity: Json = {"type": "date_time", **place, "unix_time": moment}
     if form:
         entity["date_time_format"] = "".join(_precision(kind, form) for kind in "rwdt")
-    entities.append(entity)
+    return entity
 
 
 def _precision(kind: str, form: str) -> str:
@@ -142,7 +149,7 @@ def _wrapped(text: str) -> int:
     return (value + 2**31) % 2**32 - 2**31
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
     """A signed 64-bit number other than 0, written without leading zeros."""
     digits = text.removeprefix("-")
     return digits.isascii() and digits.isdigit() and not digits.startswith("0") and -(2**63) <= int(text) < 2**63

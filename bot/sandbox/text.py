@@ -4,6 +4,8 @@ import re
 
 from bot.sandbox.errors import ApiError
 from bot.sandbox.html import parse_html
+from bot.sandbox.markdown import parse_markdown
+from bot.sandbox.old_markdown import parse_old_markdown
 from bot.sandbox.params import Params
 from bot.sandbox.tags import ORDER, place_of
 from bot.sandbox.wire import Json
@@ -11,6 +13,7 @@ from bot.sandbox.wire import Json
 MAX_RAW_BYTES = 32_768
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
+PARSERS = {"html": parse_html, "markdownv2": parse_markdown, "markdown": parse_old_markdown}
 GIVEN = ORDER.keys()
 """Kinds of entities that a bot may give; the others are found in the text."""
 DROPPED = re.compile("[\r\u2028-\u202e\u0333\u033f\u030a]")
@@ -55,8 +58,8 @@ def _formatted(params: Params, raw: str, entities_field: str) -> tuple[str, list
     if len(raw.encode("utf-8", errors="surrogatepass")) > MAX_RAW_BYTES:
         raise ApiError(400, "Text is too long")
     mode = params.text("parse_mode").lower()
-    if mode == "html":
-        text, entities = parse_html(raw)
+    if mode in PARSERS:
+        text, entities = PARSERS[mode](raw)
     elif mode in {"", "none"}:
         text, entities = raw, _given_entities(params, entities_field, raw)
     else:

@@ -1,34 +1,12 @@
 """HTML of messages, held against tdjson: its `parseTextEntities` is what the real server calls, and it runs offline."""
 
-import json
-from typing import Any
-
 import pytest
-import tdjson
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.sandbox.errors import ApiError
 from bot.sandbox.html import parse_html
+from tests.sandbox.oracle import of_sandbox, of_tdjson
 
-Parsed = tuple[str, list[dict[str, Any]]] | str
-
-NAMES = {
-    "Bold": "bold",
-    "Italic": "italic",
-    "Underline": "underline",
-    "Strikethrough": "strikethrough",
-    "Spoiler": "spoiler",
-    "Code": "code",
-    "Pre": "pre",
-    "PreCode": "pre",
-    "TextUrl": "text_link",
-    "MentionName": "text_mention",
-    "BlockQuote": "blockquote",
-    "ExpandableBlockQuote": "expandable_blockquote",
-    "CustomEmoji": "custom_emoji",
-    "DateTime": "date_time",
-}
 PIECES = """<b>|</b>|<i>|</i>|<a href="|http://|https://|ya.ru|">|</a>|<pre>|</pre>|<code>|</code>
 |<code class="language-|py">|<blockquote>|<blockquote expandable>|</blockquote>|<span class="tg-spoiler">
 |</span>|<tg-spoiler>|</tg-spoiler>|<tg-emoji emoji-id="|12|</tg-emoji>|&lt;|&amp;|&#|&#x|41|;|&quot
@@ -74,64 +52,17 @@ nested = st.recursive(
 texts = st.one_of(fragments, st.lists(nested, max_size=3).map("".join), st.text(max_size=20))
 
 
-def of_tdjson(text: str) -> Parsed:
-    request = {"@type": "parseTextEntities", "text": text, "parse_mode": {"@type": "textParseModeHTML"}}
-    answer = json.loads(tdjson.td_execute(json.dumps(request).encode()) or b"{}")
-    if answer["@type"] == "error":
-        return f"{answer['code']} {answer['message']}"
-    return answer["text"], [_entity(entity) for entity in answer["entities"]]
-
-
-def _entity(entity: dict[str, Any]) -> dict[str, Any]:
-    kind = entity["type"]
-    name = kind["@type"].removeprefix("textEntityType")
-    mine = {"type": NAMES[name], "offset": entity["offset"], "length": entity["length"]}
-    match name:
-        case "PreCode":
-            mine["language"] = kind["language"]
-        case "TextUrl":
-            mine["url"] = kind["url"]
-        case "MentionName":
-            mine["user"] = {"id": kind["user_id"]}
-        case "CustomEmoji":
-            mine["custom_emoji_id"] = kind["custom_emoji_id"]
-        case "DateTime":
-            mine["unix_time"] = kind["unix_time"]
-            if "formatting_type" in kind:
-                mine["date_time_format"] = _format(kind["formatting_type"])
-    return mine
-
-
-def _format(kind: dict[str, Any]) -> str:
-    if kind["@type"].endswith("Relative"):
-        return "r"
-
-    def precision(field: str, letter: str) -> str:
-        long = kind[field]["@type"].removeprefix("dateTimePartPrecision")
-        return {"None": "", "Short": letter, "Long": letter.upper()}[long]
-
-    weekday = "w" if kind["show_day_of_week"] else ""
-    return weekday + precision("date_precision", "d") + precision("time_precision", "t")
-
-
-def of_sandbox(text: str) -> Parsed:
-    try:
-        return parse_html(text)
-    except ApiError as error:
-        return f"{error.code} {error.message}"
-
-
 @given(texts)
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_html_is_read_as_tdjson_reads_it(text: str) -> None:
-    assert of_sandbox(text) == of_tdjson(text)
+    assert of_sandbox(text, parse_html) == of_tdjson(text, "HTML")
 
 
 @pytest.mark.slow
 @given(texts)
 @settings(max_examples=5000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_html_is_read_as_tdjson_reads_it_on_five_thousand_texts(text: str) -> None:
-    assert of_sandbox(text) == of_tdjson(text)
+    assert of_sandbox(text, parse_html) == of_tdjson(text, "HTML")
 
 
 @pytest.mark.parametrize(
@@ -150,7 +81,7 @@ def test_html_is_read_as_tdjson_reads_it_on_five_thousand_texts(text: str) -> No
     ],
 )
 def test_broken_html_is_refused_in_the_words_of_the_server(html: str, message: str) -> None:
-    assert of_sandbox(html) == f"400 Can't parse entities: {message}" == of_tdjson(html)
+    assert of_sandbox(html, parse_html) == f"400 Can't parse entities: {message}" == of_tdjson(html, "HTML")
 
 
 @pytest.mark.parametrize("text", ["R&D", "a &nbsp; b", "&lt;b&gt;", "&copy;", "&"])
