@@ -85,7 +85,8 @@ def test_broken_markdown_is_refused_in_the_words_of_the_server(text: str, messag
     assert of_sandbox(text, parse_markdown) == f"400 Can't parse entities: {message}" == of_tdjson(text, "MarkdownV2")
 
 
-OLD = r"""*b*|_i_|`c`|```py x```|[a](ya.ru)|[a](tg://user?id=5)|[a](|[](x)|**|\*|\x|a_b_c|*a_b*|*b|[a|```x|[a] (ya.ru)|[a](x y)|👍*я*"""
+OLD = r"""*b*|_i_|`c`|```py x```|[a](ya.ru)|[a](tg://user?id=5)|[a](|[](x)|**|\*
+|\x|a_b_c|*a_b*|*b|[a|```x|[a] (ya.ru)|[a](x y)|👍*я*""".replace("\n", "")
 
 
 @pytest.mark.parametrize("text", [*OLD.split("|"), "```\r\nx\n```", "```c\nx```"])
