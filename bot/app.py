@@ -1,27 +1,60 @@
 """Composition root: settings → engine → use cases → dispatcher → ticker. Read it top to bottom.
 
-Start: logs, engine, migrations (under a lock), clock, bot, dispatcher, then in one task group the intake, the inbox
-workers, the sender and the ticker. Stop: the intake first, so that nothing new comes in; then the workers finish what
-they have; then the sender; then bot and engine are closed.
+Start: logs, engine, migrations (under a lock), clock, bot, dispatcher; what an earlier process left in the inbox is
+lined up; then, in one task group: lanes (handling), ticker (planning and sending), follower (sandbox only), intake.
+Stop (SIGTERM, Ctrl+C): the intake first, so that nothing new comes in; the lanes finish what they began, ten seconds at
+most; the ticker is cancelled between two sends; the lease is released; bot and engine are closed. Killed at any point,
+nothing is lost: see `usecases/inbox.py` and `domain/deliveries.py`.
 """
 
-from aiogram import Dispatcher
+import asyncio
+import logging
+import os
+import signal
+import sys
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
-from bot.config import Settings
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.enums import ParseMode
+from aiogram.exceptions import TelegramAPIError
+from aiohttp import web
+
+from bot.config import Settings, check_for_run
 from bot.domain.clock import Clock
+from bot.domain.errors import Refusal
 from bot.domain.invites import NewInvite
+from bot.texts import say
+from bot.texts.troubles import worded
 from bot.ui.callers import Callers
+from bot.ui.commands import announce_commands
+from bot.ui.courier import TelegramCourier
 from bot.ui.errors import create_router as create_error_router
+from bot.ui.gate import Gate
+from bot.ui.intake import Intake
 from bot.ui.own_name import own_name
-from bot.usecases import invites
+from bot.ui.webhook import create_application
+from bot.usecases import checkup, invites, leases
+from bot.usecases.checkup import Finding
 from bot.usecases.clock import SystemClock
 from bot.usecases.context import Context, CoursePolicy, PrivacyTerms, ReminderPolicy
 from db.engine import Transaction, create_engine, transactions
 from db.migrate import upgrade
 from handlers import build_router
+from scheduler import jobs
+from scheduler.follow import ClockFollower
+from scheduler.ticker import Ticker
+
+log = structlog.get_logger()
+
+LAST_WORK_SECONDS = 10
 
 
-def build_context(settings: Settings, transaction: Transaction, clock: Clock, bot_name: str) -> Context:
+def build_context(settings: Settings, transaction: Transaction, clock: Clock, bot_name: str = "") -> Context:
     """The rules of the configuration as values for the use cases."""
     reminders, course, privacy = settings.reminders, settings.horizons, settings.privacy
     return Context(
@@ -44,12 +77,137 @@ def build_context(settings: Settings, transaction: Transaction, clock: Clock, bo
     )
 
 
+def build_bot(settings: Settings) -> Bot:
+    """The bot with its one way out. Raises ValueError (aiogram's TokenValidationError) for a malformed token."""
+    session = AiohttpSession(
+        api=TelegramAPIServer.from_base(settings.telegram.api_base), proxy=settings.telegram.proxy or None
+    )
+    session.middleware(Gate(settings.limits.bulk_per_second))
+    properties = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
+    return Bot(settings.telegram.token.get_secret_value(), session=session, default=properties)
+
+
 def build_dispatcher(context: Context) -> Dispatcher:
     """All conversations behind the middleware that resolves the caller; tests use this very function."""
     dispatcher = Dispatcher(context=context)
     dispatcher.update.outer_middleware(Callers())
     dispatcher.include_routers(create_error_router(), build_router())
     return dispatcher
+
+
+@dataclass
+class Application:
+    """The parts of a running process; `work` runs them until it is cancelled."""
+
+    settings: Settings
+    bot: Bot
+    context: Context
+    intake: Intake
+    ticker: Ticker
+    follower: ClockFollower | None
+    holder: str
+
+    async def work(self) -> None:
+        await self.intake.resume()
+        lanes = asyncio.Event()
+        async with asyncio.TaskGroup() as parts:
+            parts.create_task(self._handle(lanes))
+            ticking = parts.create_task(self.ticker.run())
+            following = parts.create_task(self.follower.run()) if self.follower else None
+            try:
+                await self._receive()
+            finally:
+                self.intake.lanes.stop()
+                await _within(LAST_WORK_SECONDS, lanes)
+                ticking.cancel()
+                if following:
+                    following.cancel()
+                await leases.release(self.context, leases.SENDER, self.holder)
+
+    async def _handle(self, ended: asyncio.Event) -> None:
+        try:
+            await self.intake.lanes.run()
+        finally:
+            ended.set()
+
+    async def _receive(self) -> None:
+        telegram = self.settings.telegram
+        if telegram.mode == "polling":
+            await self.bot.delete_webhook()
+            await self.intake.poll()
+            return
+        path = urlsplit(telegram.webhook_url).path or "/"
+        secret = telegram.webhook_secret.get_secret_value()
+        runner = web.AppRunner(create_application(self.intake, path, secret), access_log=None)
+        await runner.setup()
+        host, _, port = telegram.webhook_listen.rpartition(":")
+        await web.TCPSite(runner, host, int(port)).start()
+        await self.bot.set_webhook(telegram.webhook_url, secret_token=secret)
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await runner.cleanup()
+
+
+async def _within(seconds: float, event: asyncio.Event) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        log.warning("stopped while updates were being handled: they are handled again after the next start")
+
+
+def assemble(settings: Settings, bot: Bot, context: Context, clock: SystemClock) -> Application:
+    """Wire the parts of a process around a context."""
+    holder = f"{os.getpid()}:{id(context):x}"
+    follower: ClockFollower | None = None
+
+    def busy() -> int:
+        return intake.lanes.busy + ticker.busy
+
+    async def report() -> None:
+        if follower is not None:
+            await follower.report()
+
+    ticker = Ticker(jobs.build(context, TelegramCourier(bot), holder, report))
+    awake = replace(context, wake=ticker.wake_send)
+    intake = Intake(bot, build_dispatcher(awake), awake, stored=report, handled=ticker.wake_send)
+    if settings.clock.follow:
+        follower = ClockFollower(settings.clock.follow, holder, clock, ticker.wake_plan, busy)
+    return Application(settings, bot, awake, intake, ticker, follower, holder)
+
+
+async def run(settings: Settings) -> None:
+    """Serve until SIGTERM or Ctrl+C."""
+    configure_logs(settings)
+    engine = create_engine(settings.database.url)
+    bot = build_bot(settings)
+    try:
+        await upgrade(engine)
+        clock = SystemClock()
+        me = await bot.get_me()
+        context = build_context(settings, transactions(engine), clock, me.username or "")
+        application = assemble(settings, bot, context, clock)
+        if application.follower:
+            await application.follower.catch_up()
+        await announce_commands(bot)
+        log.info("serving", bot=me.username)
+        await _until_stopped(application)
+    finally:
+        await bot.session.close()
+        await engine.dispose()
+
+
+async def _until_stopped(application: Application) -> None:
+    """Run until a signal comes; the first one stops politely."""
+    loop = asyncio.get_running_loop()
+    async with asyncio.TaskGroup() as group:
+        work = group.create_task(application.work())
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, work.cancel)
+    if application.follower:
+        await application.follower.close()
+    log.info("stopped")
 
 
 async def invite_first_admin(settings: Settings) -> tuple[NewInvite, str | None]:
@@ -65,3 +223,53 @@ async def invite_first_admin(settings: Settings) -> tuple[NewInvite, str | None]
     token = telegram.token.get_secret_value()
     name = await own_name(token, telegram.api_base, telegram.proxy) if token else None
     return new, new.link(name) if name else None
+
+
+async def examine(settings: Settings) -> list[Finding]:
+    """`check`: settings, token, database, migrations, clock and zones; nothing is changed."""
+    try:
+        check_for_run(settings)
+        first = Finding(True, say("check-settings"))
+    except Refusal as refusal:
+        first = Finding(False, say("check-settings-wrong", words=worded(refusal)[0]))
+    return [
+        first,
+        await _examine_telegram(settings),
+        await checkup.database(settings.database.url),
+        checkup.clock(),
+        checkup.zones(),
+    ]
+
+
+async def _examine_telegram(settings: Settings) -> Finding:
+    try:
+        bot = build_bot(settings)
+    except ValueError as error:
+        return Finding(False, say("check-telegram-wrong", words=worded(error)[0]))
+    try:
+        me = await bot.get_me(request_timeout=10)
+        return Finding(True, say("check-telegram", bot=me.username or ""))
+    except (TelegramAPIError, OSError) as error:
+        return Finding(False, say("check-telegram-wrong", words=worded(error)[0]))
+    finally:
+        await bot.session.close()
+
+
+def configure_logs(settings: Settings) -> None:
+    """Ids only, on stderr; no text of a message ever."""
+    level = logging.getLevelNamesMapping()[settings.log.level.upper()]
+    renderer: structlog.typing.Processor = structlog.processors.JSONRenderer(ensure_ascii=False)
+    if settings.log.format == "text":
+        renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.format_exc_info,
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+    logging.basicConfig(level=max(level, logging.WARNING), stream=sys.stderr)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)

@@ -5,13 +5,15 @@ The one module that imports inside functions, so that each command loads only wh
 1 for failure.
 """
 
+import os
 import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.exceptions import TyperException
+from typer.exceptions import Exit, TyperException
 
 from bot.domain.people import Role
 from bot.texts import say
@@ -33,6 +35,29 @@ def root() -> None:
     """Every command of design.md, one function each."""
 
 
+@app.command(help=say("cli-run"))
+def run(config: Config = DEFAULT_CONFIG) -> None:
+    import asyncio
+
+    from bot.app import run as serve
+    from bot.config import check_for_run
+
+    settings = _settings(config)
+    check_for_run(settings)
+    asyncio.run(serve(settings))
+
+
+@app.command(help=say("cli-demo"))
+def demo(
+    port: Annotated[int, typer.Option(help=say("cli-demo-port"))] = 8090,
+    keep: Annotated[bool, typer.Option("--keep", help=say("cli-demo-keep"))] = False,
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    from bot.demo import demo as show
+
+    show(port, keep)
+
+
 @app.command(help=say("cli-migrate"))
 def migrate(config: Config = DEFAULT_CONFIG) -> None:
     import asyncio
@@ -49,6 +74,19 @@ def migrate(config: Config = DEFAULT_CONFIG) -> None:
             await engine.dispose()
 
     print(say("cli-migrated", version=str(asyncio.run(bring_up(_settings(config).database.url)))))
+
+
+@app.command(help=say("cli-check"))
+def check(config: Config = DEFAULT_CONFIG) -> None:
+    import asyncio
+
+    from bot.app import examine
+
+    findings = asyncio.run(examine(_settings(config)))
+    for finding in findings:
+        print(f"{say('check-fine' if finding.fine else 'check-wrong')}\t{finding.words}")
+    if not all(finding.fine for finding in findings):
+        raise Exit(FAILURE)
 
 
 @app.command(help=say("cli-backup"))
@@ -131,6 +169,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return FAILURE
     except Exception as error:
+        if os.environ.get("SHTURMAN__LOG__LEVEL") == "debug":
+            traceback.print_exc()
         words, bad_input = worded(error)
         return _complain(words, BAD_INPUT if bad_input else FAILURE)
     return code if isinstance(code, int) else 0

@@ -92,7 +92,7 @@ class Seeder:
         """A school's people and classes; the id of the school."""
         actor = await self._actor(admin["id"])
         root = await organisations.place(self.context, actor, actor.memberships[0].organisation_id)
-        school_id = next(child.id for child in root.children if child.name == told["name"])
+        school_id = next(child.organisation_id for child in root.children if told["name"].endswith(child.name))
         invite = await invites.invite(self.context, actor, school_id, Role.COORDINATOR)
         coordinator = await self._join(invite.code, told["coordinator"])
         board = (await classes.add(self.context, coordinator, school_id, told["classes"])).board

@@ -3,13 +3,14 @@
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import BotCommand, BotCommandScopeChat
+from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
 from bot.domain.people import Actor, Role
 from bot.texts import say
 
 log = structlog.get_logger()
 
+STRANGERS = ("start", "help")
 EVERYBODY = ("start", "settings", "privacy", "help", "cancel")
 NAVIGATORS = ("start", "measures", "lessons", "settings", "privacy", "help", "cancel")
 COORDINATORS = (
@@ -32,8 +33,16 @@ def commands_for(actor: Actor) -> list[str]:
 
 async def set_commands(bot: Bot, chat_id: str, actor: Actor) -> None:
     """Tell Telegram the commands of one person; a failure is only a log line, for the commands work anyway."""
-    commands = [BotCommand(command=name, description=say(f"command-{name}")) for name in commands_for(actor)]
     try:
-        await bot.set_my_commands(commands, scope=BotCommandScopeChat(chat_id=int(chat_id)))
+        await bot.set_my_commands(_worded(commands_for(actor)), scope=BotCommandScopeChat(chat_id=int(chat_id)))
     except TelegramAPIError as error:
         log.warning("commands not set", person_id=actor.person_id, error=type(error).__name__)
+
+
+async def announce_commands(bot: Bot) -> None:
+    """What everybody sees before the bot knows them."""
+    await bot.set_my_commands(_worded(list(STRANGERS)), scope=BotCommandScopeAllPrivateChats())
+
+
+def _worded(names: list[str]) -> list[BotCommand]:
+    return [BotCommand(command=name, description=say(f"command-{name}")) for name in names]

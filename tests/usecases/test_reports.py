@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date, timedelta
 from io import BytesIO
+from typing import Any
 
 import openpyxl
 import pytest
@@ -35,7 +36,7 @@ async def world(context: Context, clock: FixedClock) -> District:
         ids = list(
             await session.scalars(select(Task.id).where(Task.organisation_id == world.schools[0]).order_by(Task.id))
         )
-        states = [
+        states: list[dict[str, Any]] = [
             {"state": TaskState.DONE, "done_on": date(2023, 7, 1)},
             {"state": TaskState.DONE, "done_on": date(2023, 12, 1)},
             {"state": TaskState.DONE, "done_on": date(2023, 9, 1), "before_joining": True},

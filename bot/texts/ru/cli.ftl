@@ -8,6 +8,10 @@ cli-import = Прочитать план из файла.
 cli-import-file = Файл с планом: docx, xlsx, pdf, txt.
 cli-import-year = Учебный год плана: 2023 для 2023/2024. Без него год берётся из документа.
 cli-import-dry-run = Только показать, что понято: ничего не записывать.
+cli-demo = Открыть песочницу с примером района; каждый раз заново.
+cli-demo-port = Порт страницы песочницы.
+cli-demo-keep = Продолжить с того места, где остановились.
+cli-export = Записать таблицы исполнения в файл xlsx.
 cli-migrate = Привести базу данных к этой версии программы.
 cli-check = Проверить настройки, токен, базу данных, часы и пояса.
 cli-backup = Сделать копию базы данных в файл; бот при этом может работать.
@@ -42,7 +46,7 @@ check-clock = часы: { $moment }
 check-zones = пояса: все российские на месте
 check-zones-missing = пояса: нет { $zones }. Установите пакет tzdata
 
-trouble-unknown = Не получилось: { $kind }. Подробности — в журнале с [log] level = "debug"
+trouble-unknown = Не получилось: { $kind }. Подробности: повторите команду с переменной SHTURMAN__LOG__LEVEL=debug
 trouble-TokenValidationError = Токен не похож на токен Telegram. Возьмите его у @BotFather и впишите в [telegram] token
 trouble-TelegramUnauthorizedError = Telegram не принял токен. Проверьте его у @BotFather и впишите в [telegram] token
 trouble-TelegramNetworkError = Telegram не отвечает. Проверьте сеть, [telegram] proxy и api_base
