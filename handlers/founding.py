@@ -84,7 +84,7 @@ async def choose_zone(
     said = _asked(dialogue).data
     kind = OrganisationKind(said["tree"])
     founder = await trees.found(context, sender, actor, kind, said["name"], callback_data.name)
-    await show(screens.founded(founder, context))
+    await show(screens.founded(founder, context.now()))
     following = await Doorstep(bot, context, sender).next_screen(founder)
     if kind is OrganisationKind.SCHOOL:
         await show.new(following)

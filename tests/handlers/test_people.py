@@ -207,7 +207,7 @@ async def test_a_school_that_came_by_mistake_is_taken_out_but_not_a_living_one(s
     assert "уже есть" in admin.screen()
     await admin.says("МБОУ СОШ № 66")
     assert "МБОУ СОШ № 66" in admin.screen()
-    await admin.taps("Убрать из списка")
+    await admin.taps("Убрать")
     await admin.taps("Да, убрать")
     assert "5 школ, подключены: 2." in admin.screen()
 

@@ -30,7 +30,7 @@ place-button-links-municipality = Приглашения муниципалит�
 place-button-people = Люди
 place-button-classes = Классы
 place-button-rename = Переименовать
-place-button-close = Убрать из списка
+place-button-close = Убрать
 
 children-title = <b>{ $name }</b> · подключены { $joined } из { $count }
 child-joined = ✅ { $name }

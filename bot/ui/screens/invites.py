@@ -1,6 +1,7 @@
 """Invites to forward: one as a message, those of all schools as a sheet or a text."""
 
 from datetime import datetime, timedelta
+from html import escape
 from zoneinfo import ZoneInfo
 
 from bot.domain.deadline import say_day
@@ -58,7 +59,7 @@ def text(sheet: InviteSheet, bot_name: str) -> str:
 
 def message(sheet: InviteSheet, bot_name: str) -> Screen | None:
     """The same as one message, when it fits into one."""
-    body = Html(html("links-line", name=text(sheet, bot_name), link="").strip())
+    body = Html(escape(text(sheet, bot_name), quote=False))
     return Screen(body) if len(body) <= TEXT_LIMIT else None
 
 

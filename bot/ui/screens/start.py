@@ -1,5 +1,6 @@
 """The way in: a stranger, the consent, the name, the first administrator."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.invites import Invitation
@@ -8,7 +9,7 @@ from bot.texts import Html, html, lines, say
 from bot.ui.callbacks import ConsentTap, FoundTap, JoinTap, MenuTap, PrivacyTap
 from bot.ui.screen import Button, Screen, fit
 from bot.ui.screens.zones import zone_name, zones
-from bot.usecases.context import Context, PrivacyTerms
+from bot.usecases.context import PrivacyTerms
 from bot.usecases.founding import ROOT_KINDS, Offer
 
 ROOTS_SHOWN = 5
@@ -106,10 +107,10 @@ def root_zone(name: str, page: int) -> Screen:
     return zones(html("found-zone", name=name), "found", page)
 
 
-def founded(actor: Actor, context: Context) -> Screen:
+def founded(actor: Actor, moment: datetime) -> Screen:
     """What was made, what time it is there, and what comes next."""
     root = actor.memberships[-1]
-    now = context.now().astimezone(ZoneInfo(actor.zone)).strftime("%H:%M")
+    now = moment.astimezone(ZoneInfo(actor.zone)).strftime("%H:%M")
     text = html(f"found-done-{root.kind}", name=root.organisation_name, zone=zone_name(actor.zone), now=now)
     return Screen(text, ((Button(say("button-menu"), MenuTap(to="menu")),),))
 

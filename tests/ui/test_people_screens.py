@@ -1,0 +1,208 @@
+"""The way in, people, classes, settings, own data: golden for plain data, measured for hostile."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+
+from bot.domain.invites import Invitation, InviteKind, NewInvite, SchoolInvite
+from bot.domain.organisations import LineFault, ListLine
+from bot.domain.people import Actor, Membership, OrganisationKind, Role
+from bot.ui.screen import Screen, faults
+from bot.ui.screens import classes as class_screens
+from bot.ui.screens import invites as invite_screens
+from bot.ui.screens import organisations as place_screens
+from bot.ui.screens import people as staff_screens
+from bot.ui.screens import privacy as privacy_screens
+from bot.ui.screens import settings as settings_screens
+from bot.ui.screens import start as start_screens
+from bot.usecases.classes import Added, ClassBoard, ClassCard, ClassRow, Teacher
+from bot.usecases.context import PrivacyTerms
+from bot.usecases.founding import Offer, Root
+from bot.usecases.invites import InviteSheet
+from bot.usecases.organisations import Child, Place, TakenList
+from bot.usecases.people import Colleague, ColleagueCard, Staff
+from bot.usecases.privacy import OwnRecord
+from bot.usecases.settings import OwnSettings
+from tests.golden_files import Golden
+
+NOW = datetime(2023, 9, 4, 4, 50, tzinfo=UTC)
+BIG = 2**53
+
+
+@dataclass(frozen=True)
+class Words:
+    """The same screens with different data: `many` is the length of every list."""
+
+    person: str
+    school: str
+    many: int
+    id: int = 7
+
+
+PLAIN = Words("Анна П.", "МБОУ СОШ № 3", 3)
+LONG = Words("Ж" * 100, "Ш" * 300, 300, BIG)
+HOSTILE = Words("<b>Анна</b> &amp; 👩‍🏫", "«<a href='x'>» \u202eШкола\u202c 🏫 & \"№\"", 1)
+
+
+def terms(words: Words) -> PrivacyTerms:
+    return PrivacyTerms(words.school, "ул. Мира, 1", "тел. 2-34-56", "до отзыва согласия", "https://example.org/policy")
+
+
+def actor(words: Words, role: Role = Role.ADMIN, kind: OrganisationKind = OrganisationKind.SCHOOL) -> Actor:
+    membership = Membership(words.id, words.school, kind, role)
+    return Actor(words.id, words.person, "Europe/Moscow", True, (membership,), frozenset({words.id}))
+
+
+def invite(words: Words) -> NewInvite:
+    expires = NOW + timedelta(days=14)
+    return NewInvite("A" * 22, Role.NAVIGATOR, words.school, OrganisationKind.SCHOOL, expires, 30)
+
+
+def start(words: Words) -> Iterator[tuple[str, Screen]]:
+    yield "stranger", start_screens.stranger(str(BIG))
+    yield "consent", start_screens.consent(terms(words))
+    yield "consent_full", start_screens.full_consent(terms(words))
+    yield "consent_trial", start_screens.consent(PrivacyTerms())
+    yield "declined", start_screens.declined(known=False)
+    yield "declined_known", start_screens.declined(known=True)
+    yield "name", start_screens.name_question(actor(words, Role.COORDINATOR))
+    yield "role", start_screens.role_offer(Invitation(1, Role.NAVIGATOR, 2, words.school, InviteKind.NEW_ROLE))
+    yield "role_root", start_screens.role_offer(Invitation(1, Role.ADMIN, None, None, InviteKind.NEW_ROLE))
+    yield "founding", start_screens.founding(Offer(()))
+    yield (
+        "founding_again",
+        start_screens.founding(Offer(tuple(Root(words.id, words.school) for _ in range(words.many)))),
+    )
+    yield "zone", start_screens.root_zone(words.school, 0)
+    yield "zone_other", start_screens.root_zone(words.school, 1)
+    for kind in (OrganisationKind.MUNICIPALITY, OrganisationKind.REGION, OrganisationKind.SCHOOL):
+        yield f"name_{kind}", start_screens.root_name(kind)
+        yield f"founded_{kind}", start_screens.founded(actor(words, kind=kind), NOW)
+    yield "roleless", start_screens.roleless()
+
+
+def place(words: Words, kind: OrganisationKind, below: tuple[OrganisationKind, ...]) -> Place:
+    children = tuple(
+        Child(words.id, words.school[:40], below[0], n % 2 == 0, (words.person,) * (n % 2 == 0) * 3)
+        for n in range(words.many if below else 0)
+    )
+    parent = None if kind is OrganisationKind.REGION else words.id
+    return Place(words.id, words.school, kind, parent, children, below, True)
+
+
+def people(words: Words) -> Iterator[tuple[str, Screen]]:
+    school, town, region = OrganisationKind.SCHOOL, OrganisationKind.MUNICIPALITY, OrganisationKind.REGION
+    yield "choose", place_screens.choose(((words.id, words.school),) * words.many)
+    for kind, below in ((region, (town, school)), (town, (school,)), (school, ())):
+        yield f"home_{kind}", place_screens.home(place(words, kind, below))
+    yield "home_empty", place_screens.home(Place(words.id, words.school, town, None, (), (school,), True))
+    yield "children", place_screens.children(place(words, town, (school,)), 1)
+    yield "ask_list", place_screens.ask_list(words.id, school)
+    yield "ask_towns", place_screens.ask_list(words.id, town)
+    yield "ask_one", place_screens.ask_one(words.id, school)
+    faulty = [ListLine(n, words.school[:80], (), fault, words.school) for n, fault in enumerate(LineFault, start=2)]
+    lines = (ListLine(1, words.school), *faulty * words.many)
+    yield "taken", place_screens.taken(TakenList(place(words, town, (school,)), school, lines))
+    yield "rename", place_screens.rename_question(place(words, school, ()))
+    yield "close", place_screens.close_question(place(words, school, ()))
+    yield "links", place_screens.links_question(place(words, town, (school,)), school)
+    rows = (SchoolInvite(words.school, words.school, (words.person,), True, None),) + (
+        SchoolInvite(words.school, "", (), False, invite(words)),
+    ) * words.many
+    sheet = InviteSheet(words.school, school, Role.COORDINATOR, rows)
+    yield "links_caption", invite_screens.caption(sheet, "Europe/Moscow")
+    message = invite_screens.message(sheet, "shturman_bot")
+    if message is not None:
+        yield "links_text", message
+    yield "invite", invite_screens.ready(invite(words), "shturman_bot", "Europe/Moscow")
+    yield from staff(words)
+
+
+def staff(words: Words) -> Iterator[tuple[str, Screen]]:
+    colleagues = tuple(
+        Colleague(words.id, words.person, role, outside=n % 3 == 1, unreachable=n % 3 == 2, is_viewer=n == 0)
+        for n, role in zip(range(words.many), list(Role) * 100, strict=False)
+    )
+    shown = Staff(words.id, words.school, OrganisationKind.SCHOOL, colleagues, words.many, tuple(Role), True)
+    yield "staff", staff_screens.staff(shown, 0)
+    yield "staff_last", staff_screens.staff(shown, 10_000)
+    yield "invite_whom", staff_screens.whom_to_invite(shown)
+    yield "outside", staff_screens.ask_outside()
+    for name, colleague in zip(("self", "outside", "silent"), colleagues, strict=False):
+        card = ColleagueCard(words.id, words.school, colleague, removable=True)
+        yield f"card_{name}", staff_screens.card(card)
+        yield f"remove_{name}", staff_screens.remove_question(card)
+    yield "left", staff_screens.left(words.school)
+
+
+def classes(words: Words) -> Iterator[tuple[str, Screen]]:
+    rows = tuple(
+        ClassRow(words.id, f"{6 + n % 6}А", "09:25" if n else None, n < 2, n == 0, words.person)
+        for n in range(words.many)
+    )
+    board = ClassBoard(words.id, words.school[:40], "08:30", True, rows)
+    empty = ClassBoard(words.id, words.school[:40], None, True, ())
+    yield "ask", class_screens.ask_classes(words.id, first=True)
+    yield "ask_more", class_screens.ask_classes(words.id, first=False)
+    names = tuple(f"{n}А" for n in range(words.many))
+    yield "time", class_screens.ask_time(Added(board, names, names), words.id)
+    yield "board", class_screens.board(board)
+    yield "board_last", class_screens.board(board, 10_000)
+    yield "board_empty", class_screens.board(empty)
+    yield "own", class_screens.own_classes(board)
+    yield "own_empty", class_screens.own_classes(empty)
+    yield "own_done", class_screens.own_done(board)
+    card = ClassCard(words.id, "08:30", rows[0], tuple(Teacher(words.id, words.person) for _ in range(words.many)))
+    yield "card", class_screens.card(card)
+    yield "teachers", class_screens.teachers(card, 0)
+    yield "card_time", class_screens.time_question(card)
+    yield "card_close", class_screens.close_question(card)
+
+
+def own(words: Words) -> Iterator[tuple[str, Screen]]:
+    hours = tuple(time(hour) for hour in range(24 if words.many > 3 else 12))
+    shown = OwnSettings("Europe/Moscow", time(8), None, hours)
+    yield "settings", settings_screens.settings(actor(words, Role.COORDINATOR), shown, NOW)
+    yield "settings_zone", settings_screens.own_zone(0)
+    yield "settings_zone_other", settings_screens.own_zone(1)
+    yield "settings_hours", settings_screens.hours(shown)
+    yield "settings_announce", settings_screens.announce()
+    yield "settings_name", settings_screens.ask_name(words.person)
+    yield "settings_renamed", settings_screens.renamed(words.person)
+    counts = {"marks": 3, "entries": 0, "evidence": 1, "lessons": 12}
+    roles = ((Role.COORDINATOR, words.school),) * words.many
+    record = OwnRecord(words.person, roles, "telegram", str(BIG), 1, NOW, counts, (words.school,) * words.many)
+    yield "privacy", privacy_screens.privacy(record, terms(words), "Europe/Moscow")
+    yield "privacy_consent", privacy_screens.consent_text(terms(words))
+    yield "privacy_erase", privacy_screens.erase_question(record)
+    yield "privacy_erased", privacy_screens.erased()
+    yield "privacy_nothing", privacy_screens.nothing(terms(words))
+
+
+GROUPS = {"start": start, "people": people, "classes": classes, "own": own}
+
+
+def picture(screen: Screen) -> str:
+    rows = (" ".join(f"[{button.text}]" for button in row) for row in screen.rows)
+    return "\n".join([screen.text, *rows])
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_screens_look_as_approved(group: str, golden: Golden) -> None:
+    for name, screen in GROUPS[group](PLAIN):
+        golden(f"screens/{group}/{name}", picture(screen))
+
+
+@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("words", [PLAIN, LONG, HOSTILE], ids=["plain", "long", "hostile"])
+def test_screens_keep_their_sizes(group: str, words: Words) -> None:
+    assert {name: found for name, screen in GROUPS[group](words) if (found := faults(screen))} == {}
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_names_are_never_markup(group: str) -> None:
+    for name, screen in GROUPS[group](HOSTILE):
+        assert "<b>Анна" not in screen.text, name
+        assert "<a href" not in screen.text, name
