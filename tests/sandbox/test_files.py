@@ -1,9 +1,14 @@
 """Files (botapi rules, 7)."""
 
+import io
 import struct
+from datetime import date
+from typing import Any
 
 import pytest
 from aiohttp import FormData
+from docx import Document
+from openpyxl import Workbook
 
 from bot.sandbox.files import FileStore, picture_size
 from tests.sandbox.bots import RawBot
@@ -108,12 +113,45 @@ async def test_saved_file_is_never_a_page_of_this_address(bot: RawBot, anna: Som
         assert response.headers["Content-Disposition"].startswith("attachment; filename*=UTF-8''%D0%BF")
 
 
-async def test_preview_shows_sheets_and_texts(world: World, anna: Someone) -> None:
-    await anna.sends_file("a.txt", "приказ".encode("cp1251"), wait=False)
-    await anna.sends_file("a.docx", b"x", wait=False)
-    await anna.sends_file("a.xlsx", b"x", wait=False)
-    text, docx, xlsx = [message.file_id for message in (await anna.chat())[-3:]]
-    assert await world.ask("GET", f"/control/files/{text}/preview") == {"text": "приказ"}
-    for unreadable in (docx, xlsx):
-        with pytest.raises(AssertionError, match="no_preview"):
-            await world.ask("GET", f"/control/files/{unreadable}/preview")
+async def previewed(world: World, anna: Someone, name: str, content: bytes) -> Any:
+    await anna.sends_file(name, content, wait=False)
+    return await world.ask("GET", f"/control/files/{(await anna.chat())[-1].file_id}/preview")
+
+
+async def test_preview_shows_sheets_with_whole_numbers_and_russian_days(world: World, anna: Someone) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Сводка"
+    rows: list[list[Any]] = [["Школа", "Срок", True], ["№ 3", date(2023, 8, 25), 12], *([[1]] * 210)]
+    for row in rows:
+        sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    (shown,) = (await previewed(world, anna, "a.xlsx", content.getvalue()))["sheets"]
+    assert shown["rows"][:2] == [["Школа", "Срок", "True"], ["№ 3", "25.08.2023", 12]]
+    assert (shown["name"], len(shown["rows"]), shown["more"]) == ("Сводка", 200, 12)
+
+
+async def test_preview_shows_a_document_with_its_tables(world: World, anna: Someone) -> None:
+    document = Document()
+    document.add_paragraph("Дорожная карта")
+    table = document.add_table(2, 2)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "Раздел"
+    table.cell(1, 1).text = "до 25.08"
+    content = io.BytesIO()
+    document.save(content)
+    shown = await previewed(world, anna, "a.docx", content.getvalue())
+    assert shown == {"parts": [{"text": "Дорожная карта"}, {"rows": [["Раздел", ""], ["", "до 25.08"]], "more": 0}]}
+
+
+async def test_preview_shows_texts_and_pictures(world: World, anna: Someone) -> None:
+    assert await previewed(world, anna, "a.txt", "приказ".encode("cp1251")) == {"text": "приказ"}
+    assert await previewed(world, anna, "a.csv", "приказ".encode()) == {"text": "приказ"}
+    assert await previewed(world, anna, "a.png", png(1, 1)) == {"picture": True}
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.xlsx", "a.pdf", "a"])
+async def test_broken_and_other_files_have_no_preview(world: World, anna: Someone, name: str) -> None:
+    with pytest.raises(AssertionError, match="no_preview"):
+        await previewed(world, anna, name, b"x")

@@ -103,13 +103,13 @@ class WorldControl:
     async def file(self, request: web.Request) -> web.Response:
         """A file as the person saves it, under its own name; never shown as a page of this address."""
         stored = self.realm.world.files.find(request.match_info["file_id"])
-        picture = stored.mime in {"image/png", "image/jpeg", "image/gif"}
-        kind = "inline" if picture and "show" in request.query else "attachment"
+        harmless = stored.mime in {"image/png", "image/jpeg", "image/gif", "application/pdf"}
+        kind = "inline" if harmless and "show" in request.query else "attachment"
         headers = {
             "Content-Disposition": f"{kind}; filename*=UTF-8''{quote(stored.name)}",
             "X-Content-Type-Options": "nosniff",
         }
-        mime = stored.mime if picture else "application/octet-stream"
+        mime = stored.mime if harmless else "application/octet-stream"
         return web.Response(body=stored.content, content_type=mime, headers=headers)
 
     async def preview(self, request: web.Request) -> web.Response:

@@ -58,6 +58,7 @@ function keyboard(rows, message, act) {
 
 /** A look into a file without leaving the page: sheets as tables, texts as text, pictures as pictures. */
 async function openFile(name, address) {
+  if (/\.pdf$/i.test(name)) return void open(`${address}?show`, "_blank", "noopener");
   let view;
   try {
     view = await ask("GET", `${address}/preview`);
@@ -69,6 +70,7 @@ async function openFile(name, address) {
     if (view.picture) body.append(el("img", { class: "photo", src: `${address}?show`, alt: name }));
     if (view.text !== undefined) body.append(el("div", { class: "grid" }, el("pre", {}, view.text)));
     if (view.sheets) showSheets(body, view.sheets);
+    if (view.parts) body.append(el("div", { class: "grid paper" }, view.parts.map((part) => (part.rows ? table(part) : el("p", {}, part.text)))));
     body.append(el("div", { class: "acts" }, el("a", { href: address, download: name, class: "plain" }, "Сохранить")));
   }, true);
 }
@@ -79,10 +81,15 @@ function showSheets(body, sheets) {
   const show = (chosen) => {
     tabs.replaceChildren(...sheets.map((sheet) =>
       el("button", { type: "button", role: "tab", "aria-selected": String(sheet === chosen), onclick: () => show(sheet) }, sheet.name)));
-    const cell = (value) => el("td", { class: typeof value === "number" ? "num" : null }, value === null ? "" : String(value));
-    grid.replaceChildren(el("table", {}, chosen.rows.map((row) => el("tr", {}, row.map(cell)))));
-    if (chosen.more) grid.append(el("p", { class: "note" }, `Показаны первые строки, ещё ${chosen.more} — в файле.`));
+    grid.replaceChildren(table(chosen));
   };
   body.append(tabs, grid);
   if (sheets.length) show(sheets[0]);
+}
+
+function table({ rows, more }) {
+  const cell = (value) => el("td", { class: typeof value === "number" ? "num" : null }, String(value));
+  const body = rows.map((row) => el("tr", {}, row.map(cell)));
+  if (more) body.push(el("tr", {}, el("td", { class: "note", colspan: rows[0].length }, `Показаны первые строки, ещё ${more} — в файле.`)));
+  return el("table", {}, body);
 }

@@ -26,7 +26,6 @@ async function start() {
   host.faults = world.faults;
   host.settings = world.settings;
   setClock(world.clock);
-  document.title = `${world.bot.first_name} — песочница`;
   $("bot-name").textContent = world.bot.first_name;
   $("bot-user").textContent = `@${world.bot.username}`;
   faultsChanged(host);
@@ -78,6 +77,8 @@ function closeChat(id) {
 const remember = () => localStorage.setItem(openKey, JSON.stringify([...host.chats.keys()]));
 
 function renderPeople() {
+  const unread = [...host.people.values()].reduce((sum, person) => sum + person.unread, 0);
+  document.title = `${unread ? `(${unread}) ` : ""}${host.bot.first_name} — песочница`;
   $("people").replaceChildren(...[...host.people.values()].map((person) => el("li", {}, personNode(person))));
 }
 

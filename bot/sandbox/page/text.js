@@ -70,12 +70,6 @@ function link(address, act) {
 const pressable = (onpress, title) =>
   el("a", { href: "#", title, onclick: (event) => { event.preventDefault(); onpress(); } });
 
-export function plural(number, one, few, many) {
-  const tail = number % 100;
-  if (tail > 10 && tail < 20) return `${number} ${many}`;
-  return `${number} ${{ 1: one, 2: few, 3: few, 4: few }[number % 10] || many}`;
-}
-
 export function fileSize(bytes) {
   if (bytes < 1024) return `${bytes} Б`;
   if (bytes < 1024 * 1024) return `${(bytes / 1024).toLocaleString("ru-RU", { maximumFractionDigits: 1 })} КБ`;
