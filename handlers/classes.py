@@ -19,9 +19,6 @@ TYPED = F.text & ~F.text.startswith("/")
 
 def create_router() -> Router:
     router = Router(name="classes")
-    router.message.register(write_classes, Asked("classes", "line", "more"), Known(), TYPED)
-    router.message.register(write_usual_time, Asked("classes", "time"), Known(), TYPED)
-    router.message.register(write_time, Asked("class", "time"), Known(), TYPED)
     router.callback_query.register(ask_line, ClassesTap.filter(F.action == "add"), Known())
     router.callback_query.register(ask_usual_time, ClassesTap.filter(F.action == "time"), Known())
     router.callback_query.register(open_board, ClassesTap.filter(), Known())
@@ -30,6 +27,15 @@ def create_router() -> Router:
     router.callback_query.register(give, ClassTap.filter(F.action == "teacher"), Known())
     router.callback_query.register(close, ClassTap.filter(F.action == "gone"), Known())
     router.callback_query.register(open_card, ClassTap.filter(), Known())
+    return router
+
+
+def create_answers() -> Router:
+    """Typed answers: behind all commands and words."""
+    router = Router(name="classes-answers")
+    router.message.register(write_classes, Asked("classes", "line", "more"), Known(), TYPED)
+    router.message.register(write_usual_time, Asked("classes", "time"), Known(), TYPED)
+    router.message.register(write_time, Asked("class", "time"), Known(), TYPED)
     return router
 
 

@@ -35,9 +35,15 @@ def create_router() -> Router:
     router.message.register(begin, CommandStart(), Unplaced())
     router.callback_query.register(adopt, FoundTap.filter(F.kind == "root"), Known())
     router.callback_query.register(choose_kind, FoundTap.filter(), Known())
-    router.message.register(write_name, Asked("found", "name"), Known(), F.text, ~F.text.startswith("/"))
     router.callback_query.register(turn_page, ZoneTap.filter((F.scope == "found") & (F.name == "")), Known())
     router.callback_query.register(choose_zone, ZoneTap.filter(F.scope == "found"), Known())
+    return router
+
+
+def create_answers() -> Router:
+    """Typed answers: behind all commands and words."""
+    router = Router(name="founding-answers")
+    router.message.register(write_name, Asked("found", "name"), Known(), F.text, ~F.text.startswith("/"))
     return router
 
 

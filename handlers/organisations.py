@@ -1,22 +1,38 @@
 """Organisations in /people: schools and municipalities by list, file or one by one; invites for all of them."""
 
-from aiogram import F, Router
+from aiogram import Bot, F, Router
+from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.errors import AccessDenied
+from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.organisations import read_list
-from bot.domain.people import Actor, OrganisationKind
+from bot.domain.people import Actor, OrganisationKind, Role
 from bot.exports.lists import text_sheet
 from bot.texts import say
 from bot.ui.callbacks import OrgTap
 from bot.ui.callers import Asked, Known
+from bot.ui.files import fetch, name_of
 from bot.ui.screen import Screen
 from bot.ui.screens import invites as invite_screens
 from bot.ui.screens import organisations as screens
 from bot.ui.show import Show
-from bot.usecases import dialogues, invites, organisations
+from bot.usecases import dialogues, invites, organisations, uploads
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
+from bot.usecases.organisations import TakenList
+
+
+class Template(Filter):
+    """A file named like one of the templates, «Школы (1).xlsx»: gives the handler its `kind`."""
+
+    async def __call__(self, message: Message) -> bool | dict[str, OrganisationKind]:
+        name = (message.document.file_name if message.document else None) or ""
+        for kind in (OrganisationKind.SCHOOL, OrganisationKind.MUNICIPALITY):
+            stem, dot, suffix = say(f"template-{kind}-name").rpartition(".")
+            if name.startswith(stem) and name.endswith(dot + suffix):
+                return {"kind": kind}
+        return False
+
 
 TYPED = F.text & ~F.text.startswith("/")
 
@@ -33,8 +49,22 @@ def create_router() -> Router:
     router.callback_query.register(ask_name, OrgTap.filter(F.action == "rename"), Known())
     router.callback_query.register(ask_close, OrgTap.filter(F.action == "close"), Known())
     router.callback_query.register(close, OrgTap.filter(F.action == "close-yes"), Known())
+    return router
+
+
+def create_answers() -> Router:
+    """Typed answers: behind all commands and words."""
+    router = Router(name="organisations-answers")
     router.message.register(write_list, Asked("organisations", "list"), Known(), TYPED)
     router.message.register(write_name, Asked("organisations", "rename"), Known(), TYPED)
+    return router
+
+
+def create_upload_router() -> Router:
+    """Before the plans: a file that answers the question for a list, or that is called like the template."""
+    router = Router(name="organisations-upload")
+    router.message.register(take_file, F.document, Asked("organisations", "list"), Known())
+    router.message.register(offer_file, F.document, Template(), Known(Role.ADMIN))
     return router
 
 
@@ -59,7 +89,36 @@ async def ask_list(
 async def write_list(message: Message, dialogue: OpenDialogue, actor: Actor, context: Context, show: Show) -> None:
     lines = read_list(message.text or "")
     kind = OrganisationKind(dialogue.data["below"])
-    result = await organisations.add_list(context, actor, dialogue.data["parent"], kind, lines)
+    await _answer(show, await organisations.add_list(context, actor, dialogue.data["parent"], kind, lines))
+
+
+async def take_file(
+    message: Message, dialogue: OpenDialogue, actor: Actor, bot: Bot, context: Context, show: Show
+) -> None:
+    """The template filled in, while the question for a list is open."""
+    kind, parent = OrganisationKind(dialogue.data["below"]), dialogue.data["parent"]
+    name, content = await _fetched(message, bot)
+    await _answer(show, await organisations.add_file(context, actor, parent, kind, name, content))
+
+
+async def offer_file(
+    message: Message, kind: OrganisationKind, actor: Actor, bot: Bot, context: Context, show: Show
+) -> None:
+    """The template filled in and sent a day later: it goes to the only organisation that can take it."""
+    parent = organisations.only_place_for(actor, kind)
+    name, content = await _fetched(message, bot)
+    await _answer(show, await organisations.add_file(context, actor, parent, kind, name, content))
+
+
+async def _fetched(message: Message, bot: Bot) -> tuple[str, bytes]:
+    document = message.document
+    if document is None:
+        raise Refusal("stale")
+    uploads.check_size(name_of(document), document.file_size)
+    return name_of(document), await fetch(bot, document)
+
+
+async def _answer(show: Show, result: TakenList) -> None:
     await show(screens.taken(result))
     report = screens.report(result)
     if report is not None:
@@ -69,7 +128,7 @@ async def write_list(message: Message, dialogue: OpenDialogue, actor: Actor, con
 async def give_template(_: CallbackQuery, callback_data: OrgTap, actor: Actor, context: Context, show: Show) -> None:
     kind = _kind(callback_data)
     await organisations.place_to_fill(context, actor, callback_data.organisation, kind)
-    content = text_sheet(say(f"template-sheet-{kind}"), screens.template_headings(), [screens.template_example(kind)])
+    content = text_sheet(say(f"template-sheet-{kind}"), screens.template_headings(), [])
     await show.document(say(f"template-{kind}-name"), content, screens.template_caption())
 
 

@@ -29,10 +29,16 @@ def create_router() -> Router:
     router.callback_query.register(choose_role, OrgTap.filter(F.action == "invite"), Known())
     router.callback_query.register(make_invite, InviteTap.filter(), Known())
     router.callback_query.register(ask_outside, OrgTap.filter(F.action == "outside"), Known())
-    router.message.register(write_outside, Asked("outside", "words"), Known(), F.text, ~F.text.startswith("/"))
     router.callback_query.register(invite_person, PersonTap.filter(F.action == "invite"), Known())
     router.callback_query.register(remove, PersonTap.filter(F.action == "remove-yes"), Known())
     router.callback_query.register(open_card, PersonTap.filter(), Known())
+    return router
+
+
+def create_answers() -> Router:
+    """Typed answers: behind all commands and words."""
+    router = Router(name="people-answers")
+    router.message.register(write_outside, Asked("outside", "words"), Known(), F.text, ~F.text.startswith("/"))
     return router
 
 

@@ -27,6 +27,12 @@ def create_router() -> Router:
     router.callback_query.register(ask_name, SettingsTap.filter(F.key == "name"), Known())
     router.callback_query.register(choose, SettingsTap.filter(F.value != ""), Known())
     router.callback_query.register(ask, SettingsTap.filter(), Known())
+    return router
+
+
+def create_answers() -> Router:
+    """Typed answers: behind all commands and words."""
+    router = Router(name="settings-answers")
     router.message.register(write_name, Asked("settings", "name"), Known(), F.text, ~F.text.startswith("/"))
     return router
 

@@ -89,11 +89,24 @@ class ListLine:
 def read_list(text: str) -> tuple[ListLine, ...]:
     """Lines «МБОУ СОШ № 3; город, участник БвБ»: name, then tags. Raises Refusal list-empty or list-long."""
     rows = [_cells(line) for line in text.splitlines()]
-    return read_rows(rows)
+    return _read_rows(rows)
 
 
-def read_rows(rows: list[tuple[str, ...]]) -> tuple[ListLine, ...]:
-    """The same from cells: the first is the name, the rest are tags. Empty rows are passed over, places are kept."""
+def read_table(rows: tuple[tuple[str, ...], ...], heading: str) -> tuple[ListLine, ...]:
+    """Rows of a sheet below the one that holds `heading`: the name stands in its column, tags in those after it.
+
+    Numbers are those of the sheet's rows. Raises Refusal list-columns when no row holds the heading.
+    """
+    for top, row in enumerate(rows):
+        places = [place for place, cell in enumerate(row) if same_name(cell) == same_name(heading)]
+        if places:
+            blank: list[tuple[str, ...]] = [()] * (top + 1)
+            return _read_rows([*blank, *(below[places[0] :] for below in rows[top + 1 :])])
+    raise Refusal("list-columns")
+
+
+def _read_rows(rows: list[tuple[str, ...]]) -> tuple[ListLine, ...]:
+    """The first cell is the name, the rest are tags. Empty rows are passed over, numbers are kept."""
     lines = [_line(number, cells) for number, cells in enumerate(rows, start=1) if any(cell.strip() for cell in cells)]
     if not lines:
         raise Refusal("list-empty")

@@ -20,8 +20,6 @@ _CHILD = "import sys; from bot.imports.worker import main; sys.exit(main())"
 """Not `-m`: a module run as `__main__` pickles its classes under that name."""
 
 _ROOT = Path(__file__).parents[2]
-_CHILD = "import sys; from bot.imports.worker import main; sys.exit(main())"
-"""Not `-m`: what the child pickles must belong to this module, not to `__main__`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +29,8 @@ class Request:
     school_year: int | None
     memory: int
     seconds: int
+    as_table: bool = False
+    """The cells of the first table are wanted, not plans."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,33 @@ class Refused:
     params: tuple[tuple[str, str | int], ...]
 
 
-Answer = tuple[Plan, ...] | Refused
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of the first table of a file; none when it has no table."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+
+Answer = tuple[Plan, ...] | Table | Refused
 
 
 async def read_plan_in_worker(
     name: str, content: bytes, school_year: int | None = None, *, memory: int = MEMORY, seconds: int = SECONDS
 ) -> tuple[Plan, ...]:
     """The plans of a file, in order. Raises `Refusal`, also when the reading takes too long or too much memory."""
-    request = pickle.dumps(Request(name, content, school_year, memory, seconds))
+    plans = await _ask(Request(name, content, school_year, memory, seconds))
+    if isinstance(plans, Table):
+        raise Refusal("reading-failed", name=name)
+    return plans
+
+
+async def read_table_in_worker(name: str, content: bytes) -> tuple[tuple[str, ...], ...]:
+    """The rows of the first table of a file: a list of schools, a sheet of a school. Raises `Refusal`."""
+    table = await _ask(Request(name, content, None, MEMORY, SECONDS, as_table=True))
+    return table.rows if isinstance(table, Table) else ()
+
+
+async def _ask(request: Request) -> tuple[Plan, ...] | Table:
     child = await asyncio.create_subprocess_exec(
         sys.executable,
         "-c",
@@ -59,16 +78,16 @@ async def read_plan_in_worker(
         cwd=_ROOT,
     )
     try:
-        async with asyncio.timeout(seconds):
-            output, _ = await child.communicate(request)
+        async with asyncio.timeout(request.seconds):
+            output, _ = await child.communicate(pickle.dumps(request))
     except TimeoutError:
-        raise Refusal("reading-too-long", name=name, seconds=seconds) from None
+        raise Refusal("reading-too-long", name=request.name, seconds=request.seconds) from None
     finally:
         if child.returncode is None:
             child.kill()
             await child.wait()
     if child.returncode or not output:
-        raise Refusal("reading-failed", name=name)
+        raise Refusal("reading-failed", name=request.name)
     answer: Answer = pickle.loads(output)  # noqa: S301 our own child
     if isinstance(answer, Refused):
         raise Refusal(answer.code, **dict(answer.params))
@@ -78,7 +97,10 @@ async def read_plan_in_worker(
 def answer(request: Request) -> Answer:
     """What the child does."""
     try:
-        return read_plans(read_document(request.name, request.content), request.school_year)
+        document = read_document(request.name, request.content)
+        if request.as_table:
+            return Table(next((grid.rows for grid in document.grids()), ()))
+        return read_plans(document, request.school_year)
     except Refusal as refusal:
         return Refused(refusal.code, tuple(refusal.params.items()))
     except MemoryError:

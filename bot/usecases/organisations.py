@@ -6,8 +6,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.access import administers, coordinates, may_read_name, require
 from bot.domain.errors import AccessDenied, Refusal
-from bot.domain.organisations import ListLine, organisation_name, same_name, short_name, without_repeats
+from bot.domain.organisations import (
+    ListLine,
+    organisation_name,
+    read_table,
+    same_name,
+    short_name,
+    without_repeats,
+)
 from bot.domain.people import Actor, OrganisationKind, Role
+from bot.imports.worker import read_table_in_worker
+from bot.texts import say
 from bot.usecases import audit
 from bot.usecases.context import Context
 from bot.usecases.lexicon import legal_forms
@@ -60,6 +69,14 @@ def own_places(actor: Actor) -> tuple[tuple[int, str], ...]:
     return tuple(dict.fromkeys((m.organisation_id, m.organisation_name) for m in mine))
 
 
+def only_place_for(actor: Actor, kind: OrganisationKind) -> int:
+    """Where a list of this kind goes when nobody was asked. Raises Refusal list-where unless there is one place."""
+    mine = {m.organisation_id for m in actor.memberships if m.role is Role.ADMIN and kind in ADDABLE.get(m.kind, ())}
+    if len(mine) != 1:
+        raise Refusal("list-where")
+    return mine.pop()
+
+
 async def place(context: Context, actor: Actor, organisation_id: int) -> Place:
     async with context.transaction() as session:
         return await _place(session, actor, organisation_id)
@@ -90,6 +107,15 @@ async def add_list(
         if added:
             audit.record(session, context, actor.person_id, "added", "organisation", parent_id, count=added)
         return TakenList(await _place(session, actor, parent_id), kind, lines)
+
+
+async def add_file(
+    context: Context, actor: Actor, parent_id: int, kind: OrganisationKind, name: str, content: bytes
+) -> TakenList:
+    """The same from the template filled in, xlsx or another table. Raises the refusals of the readers and of lists."""
+    require(administers(actor, parent_id))
+    rows = await read_table_in_worker(name, content)
+    return await add_list(context, actor, parent_id, kind, read_table(rows, say("template-heading-name")))
 
 
 async def rename(context: Context, actor: Actor, organisation_id: int, text: str) -> Place:

@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from sqlalchemy import func, select
 
 from bot.domain.people import Role
@@ -104,7 +104,7 @@ async def test_an_invite_is_a_message_to_forward(sqlite_context: Context) -> Non
     await anna.taps("Пригласить")
     assert "Администратора" not in anna.screen()
     await anna.taps("Педагогов, до 30")
-    assert "По нему могут войти 30 человек и действует до 17 сентября, вс." in anna.screen()
+    assert "Оно на 30 человек, действует до 17 сентября, вс." in anna.screen()
     assert anna.shown[-1].markup is None
     async with sqlite_context.transaction() as session:
         row = (await session.scalars(select(Invite))).one()
@@ -284,3 +284,42 @@ async def test_a_question_asked_before_the_role_was_lost_is_answered_with_no(sql
     assert "Нет доступа" in anna.screen()
     async with sqlite_context.transaction() as session:
         assert await session.scalar(select(func.count(Person.id)).where(Person.designation.is_not(None))) == 0
+
+
+def filled(rows: list[tuple[str, ...]], first: tuple[str, ...] = ("Название", "Метки через запятую")) -> bytes:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (first, *rows):
+        sheet.append(row)
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+@pytest.mark.slow
+async def test_the_template_filled_in_is_read_whether_asked_for_or_not(sqlite_context: Context) -> None:
+    await sample.district(sqlite_context, schools=1)
+    admin = Messenger(sqlite_context).person(sample.ADMIN)
+    await admin.says("/people")
+    await admin.taps("Добавить школы")
+    await admin.sends("любое имя.xlsx", filled([("СОШ № 2", "город"), ("МБОУ СОШ № 1", "")]))
+    assert "Взята 1 строка: 2." in admin.screen()
+    assert "3. «МБОУ СОШ № 1» — уже есть" in admin.screen()
+    await admin.says("/cancel")
+    await admin.sends("Школы (1).xlsx", filled([("Лицей № 5", "")]))
+    assert "Взята 1 строка: 2." in admin.screen()
+    await admin.sends("Школы.xlsx", filled([("Лицей № 6", "")], ("Что-то", "Другое")))
+    assert "не видно столбца «Название»" in admin.screen()
+    await admin.sends("Школы.xlsx", b"")
+    assert "Школы.xlsx" in admin.screen()
+    async with sqlite_context.transaction() as session:
+        assert await session.scalar(select(func.count(Organisation.id))) == 6
+
+
+async def test_words_work_as_commands_while_a_list_is_awaited(sqlite_context: Context) -> None:
+    await sample.district(sqlite_context, schools=1)
+    admin = Messenger(sqlite_context).person(sample.ADMIN)
+    await admin.says("/people")
+    await admin.taps("Добавить школы")
+    await admin.says("сегодня")
+    assert "Взята" not in admin.screen()

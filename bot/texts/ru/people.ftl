@@ -70,14 +70,11 @@ list-report-caption = Все строки по порядку.
 
 template-school-name = Школы.xlsx
 template-municipality-name = Муниципалитеты.xlsx
-template-caption = Заполните и пришлите файл сюда. Строка — одна организация, первую строку не меняйте.
+template-caption = Заполните и пришлите файл сюда. Строка — одна организация, первую строку не меняйте. Метки не обязательны: «город, участник БвБ».
 template-sheet-school = Школы
 template-sheet-municipality = Муниципалитеты
 template-heading-name = Название
 template-heading-tags = Метки через запятую
-template-example-school = МБОУ СОШ № 3
-template-example-municipality = Управление образования Кунгурского округа
-template-example-tags = город, участник БвБ
 
 rename-ask = Сейчас: «{ $name }». Напишите новое название.
 close-ask = Убрать «{ $name }» из списка? Людей, классов и задач у неё нет.
@@ -133,16 +130,16 @@ invite-role-coordinator = Координатора
 invite-role-navigator = Педагога
 invite-role-navigators = Педагогов, до 30 человек
 invite-ready = Приглашение: { $role }, { $organisation }.
-    { $uses ->
-        [1] Оно на одного человека
-       *[other] По нему могут войти { $uses } человек
-    } и действует до { $until }.
+    Оно на { $uses ->
+        [1] одного человека
+       *[other] { $uses } человек
+    }, действует до { $until }.
 
     { $link }
 
     Если ссылка не открывается, пришлите боту код: <code>{ $code }</code>
 
-outside-ask = Кто это? Напишите должность без имени, например «классный руководитель 6А».
+staff-outside-ask = Кто это? Напишите должность без имени, например «классный руководитель 6А».
     За этого человека отмечают другие, напоминания приходят координатору.
 person-card = <b>{ $name }</b>
     { $organisation } — { $role }
@@ -165,6 +162,7 @@ refusal-designation-there = «{ $words }» уже есть в списке.
 refusal-last-admin = Это последний администратор. Сначала пригласите ещё одного.
 refusal-list-empty = В списке нет строк. Напишите по одной организации в строке, например: МБОУ СОШ № 3; город
 refusal-list-long = За один раз можно прислать до { $limit } строк. Разделите список.
+refusal-list-where = Куда добавить список? Откройте «Люди», нажмите «Добавить» у нужной организации и пришлите файл ещё раз.
 refusal-list-columns = В файле не видно столбца «Название». Возьмите образец кнопкой и перенесите список в него.
 refusal-organisation-there = «{ $name }» уже есть.
 refusal-organisation-busy = У «{ $name }» уже есть люди, классы или задачи, поэтому из списка она не убирается.

@@ -163,11 +163,6 @@ def template_headings() -> list[str]:
     return [say("template-heading-name"), say("template-heading-tags")]
 
 
-def template_example(kind: OrganisationKind) -> list[str]:
-    tags = say("template-example-tags") if kind is OrganisationKind.SCHOOL else ""
-    return [say(f"template-example-{kind}"), tags]
-
-
 def template_caption() -> Screen:
     return Screen(html("template-caption"))
 

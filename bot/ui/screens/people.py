@@ -71,7 +71,7 @@ def whom_to_invite(shown: Staff) -> Screen:
 
 
 def ask_outside() -> Screen:
-    return Screen(html("outside-ask"), ((Button(say("button-cancel"), CancelTap()),),))
+    return Screen(html("staff-outside-ask"), ((Button(say("button-cancel"), CancelTap()),),))
 
 
 def card(shown: ColleagueCard) -> Screen:
