@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, case, cast, func, insert, literal, null, select
+from sqlalchemy import ColumnElement, String, and_, case, cast, func, insert, literal, null, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -117,6 +117,26 @@ async def mark_done_before(
     )
     names = ["task_id", "kind", "done_on", "before_joining", "at", "by_person_id", "cause"]
     await session.execute(insert(Mark).from_select(names, fresh))
+
+
+async def withdraw(session: AsyncSession, organisation_id: int) -> None:
+    """Take the open tasks of an organisation back: it is not in the bot any more."""
+    await session.execute(
+        update(Task)
+        .where(Task.organisation_id == organisation_id, Task.state == TaskState.OPEN)
+        .values(state=TaskState.CANCELLED, version=Task.version + 1)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def done_children(session: AsyncSession, roadmap_id: int) -> list[Task]:
+    """Tasks of rows below others that the launch made as done."""
+    query = (
+        select(Task)
+        .join(Measure, Measure.id == Task.measure_id)
+        .where(Measure.roadmap_id == roadmap_id, Measure.parent_id.is_not(None), Task.before_joining)
+    )
+    return list(await session.scalars(query.order_by(Task.id)))
 
 
 async def open_question(session: AsyncSession, roadmap_id: int, organisation_id: int) -> int | None:

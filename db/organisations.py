@@ -8,7 +8,11 @@ from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.people import OrganisationKind, Role
+from bot.domain.tasks import TaskState
 from db.models import Identity, Membership, Organisation, Person, SchoolClass, Task
+
+UNTOUCHED = (TaskState.OPEN, TaskState.CANCELLED)
+"""States of tasks that nobody has said anything about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +95,10 @@ async def add(
 
 
 async def in_use(session: AsyncSession, organisation_id: int) -> bool:
-    """Whether people, tasks, classes or organisations belong to it."""
+    """Whether people, tasks, classes or organisations belong to it. Tasks count once somebody has marked them."""
     uses = (
         exists().where(Membership.organisation_id == organisation_id, Membership.until_at.is_(None)),
-        exists().where(Task.organisation_id == organisation_id),
+        exists().where(Task.organisation_id == organisation_id, Task.state.not_in(UNTOUCHED)),
         exists().where(SchoolClass.organisation_id == organisation_id, SchoolClass.closed_at.is_(None)),
         exists().where(Organisation.parent_id == organisation_id, Organisation.closed_at.is_(None)),
     )

@@ -45,7 +45,10 @@ async def rows(session: AsyncSession, roadmap: Roadmap) -> list[tuple[Measure, R
         await session.scalars(select(Measure).where(Measure.roadmap_id == roadmap.id).order_by(Measure.position))
     )
     windows = await windows_of(session, Measure.roadmap_id == roadmap.id)
-    return [(measure, value(measure, windows[measure.id], roadmap)) for measure in measures]
+    parents = {measure.parent_id for measure in measures}
+    return [
+        (measure, value(measure, windows[measure.id], roadmap, is_parent=measure.id in parents)) for measure in measures
+    ]
 
 
 async def row(session: AsyncSession, measure: Measure, roadmap: Roadmap) -> Row:
@@ -62,7 +65,7 @@ async def windows_of(session: AsyncSession, condition: Any) -> dict[int, list[Wi
     return found
 
 
-def value(measure: Measure, windows: Iterable[WindowValue], roadmap: Roadmap) -> Row:
+def value(measure: Measure, windows: Iterable[WindowValue], roadmap: Roadmap, *, is_parent: bool = False) -> Row:
     """A measure as the domain sees it. Doubts about the deadline are kept apart from those about the row."""
     found = tuple(windows)
     deadline = Deadline(
@@ -78,6 +81,7 @@ def value(measure: Measure, windows: Iterable[WindowValue], roadmap: Roadmap) ->
         followed=measure.followed_at is not None,
         turns=turns(found, roadmap.period_until),
         doubts=doubts(measure.doubts, "row"),
+        is_parent=is_parent,
     )
 
 

@@ -103,6 +103,8 @@ class Row:
     followed: bool
     turns: tuple[Turn, ...]
     doubts: tuple[Doubt, ...] = ()
+    is_parent: bool = False
+    """Rows are numbered below it: it bears no mark of its own and is done when they are."""
 
     @property
     def addressees(self) -> frozenset[Target]:
@@ -126,8 +128,8 @@ class Row:
         return len(reach.of(self.addressees)) * len(self.turns)
 
     def past(self, today: date) -> bool:
-        """Some of its days have gone by."""
-        return any(turn.is_past(today) for turn in self.turns)
+        """Some of its days have gone by; of a parent it is the rows below that are asked about."""
+        return not self.is_parent and any(turn.is_past(today) for turn in self.turns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from bot.domain.boards import Horizon, Selection, horizon, reminder_day
 from bot.domain.clock import local_day
 from bot.domain.people import Actor, Role
 from bot.texts.folding import folded
+from bot.usecases import past
 from bot.usecases.calendar import calendar_of
 from bot.usecases.context import Context
 from bot.usecases.tasks import Board, TaskLine, line_of
@@ -76,6 +77,7 @@ async def _page(
         ahead_more=more,
         reminder=await _reminder(session, context, days, ahead),
         answers=bool(actor.organisations(Role.COORDINATOR, Role.ADMIN)),
+        past=await past.waiting(session, actor) if selection is Selection.NOW and page == 0 else (),
     )
 
 

@@ -22,6 +22,7 @@ from bot.usecases import audit
 from bot.usecases.context import Cause, Context
 from bot.usecases.drafts import own
 from bot.usecases.notices import notify
+from bot.usecases.parents import refresh_parents
 from bot.usecases.roadmaps import administered
 from db import launches, roadmaps
 from db.models import Organisation, PastQuestion, Roadmap, Task
@@ -164,8 +165,11 @@ async def _make(
     await insert_all_new(session, Task, made)
     if past is PastAnswer.DONE:
         await launches.mark_done_before(session, roadmap.id, context.now(), person_id, cause)
+        for child in await launches.done_children(session, roadmap.id):
+            await refresh_parents(session, child)
     if past is PastAnswer.ASK_SCHOOLS:
-        late = {entry["organisation_id"] for entry in made if _gone(entry, days)}
+        parents = {row.id for row in rows if row.is_parent}
+        late = {e["organisation_id"] for e in made if e["measure_id"] not in parents and _gone(e, days)}
         asked = [{"roadmap_id": roadmap.id, "organisation_id": key, "asked_at": context.now()} for key in sorted(late)]
         await insert_all_new(session, PastQuestion, asked)
 
@@ -177,7 +181,7 @@ def _tasks(
     for row in rows:
         for organisation_id in reach.of(row.addressees):
             for turn in row.turns:
-                done = past is PastAnswer.DONE and turn.is_past(days[organisation_id])
+                done = past is PastAnswer.DONE and not row.is_parent and turn.is_past(days[organisation_id])
                 yield {
                     "measure_id": row.id,
                     "organisation_id": organisation_id,

@@ -19,8 +19,9 @@ from bot.imports.worker import read_table_in_worker
 from bot.texts import say
 from bot.usecases import audit
 from bot.usecases.context import Context
+from bot.usecases.launch import fill_gaps
 from bot.usecases.lexicon import legal_forms
-from db import organisations
+from db import launches, organisations
 from db.models import Organisation
 
 ADDABLE: dict[OrganisationKind, tuple[OrganisationKind, ...]] = {
@@ -99,13 +100,15 @@ async def add_list(
             raise AccessDenied
         known = {same_name(row.name): row.name for row in await organisations.children(session, parent_id)}
         lines = without_repeats(list(lines), known)
+        added = []
         for line in lines:
             if line.fault is None:
                 short, now = short_name(line.name, legal_forms()), context.now()
-                await organisations.add(session, parent_id, kind, line.name, short, parent.zone, now, line.tags)
-        added = sum(line.fault is None for line in lines)
+                new = await organisations.add(session, parent_id, kind, line.name, short, parent.zone, now, line.tags)
+                added.append(new.id)
         if added:
-            audit.record(session, context, actor.person_id, "added", "organisation", parent_id, count=added)
+            audit.record(session, context, actor.person_id, "added", "organisation", parent_id, count=len(added))
+            await fill_gaps(session, context, added)
         return TakenList(await _place(session, actor, parent_id), kind, lines)
 
 
@@ -135,7 +138,10 @@ async def rename(context: Context, actor: Actor, organisation_id: int, text: str
 
 
 async def close(context: Context, actor: Actor, organisation_id: int) -> Place:
-    """Take an organisation out that came by mistake; gives the place above. Raises Refusal organisation-busy."""
+    """Take an organisation out that came by mistake, with the tasks that nobody has touched; gives the place above.
+
+    Raises Refusal organisation-busy.
+    """
     async with context.transaction(write=True) as session:
         row = await _administered(session, actor, organisation_id)
         if row.parent_id is None or not administers(actor, row.parent_id):
@@ -143,6 +149,7 @@ async def close(context: Context, actor: Actor, organisation_id: int) -> Place:
         if await organisations.in_use(session, organisation_id):
             raise Refusal("organisation-busy", name=row.name)
         row.closed_at = context.now()
+        await launches.withdraw(session, organisation_id)
         audit.record(session, context, actor.person_id, "closed", "organisation", organisation_id)
         await session.flush()
         return await _place(session, actor, row.parent_id)

@@ -7,17 +7,19 @@ tasks «до подключения»: done, neither in time nor late.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot.domain.access import administers, coordinates, require
 from bot.domain.clock import local_day
 from bot.domain.errors import AccessDenied, Refusal
-from bot.domain.people import Actor
+from bot.domain.people import Actor, Role
 from bot.domain.roadmaps import RoadmapState
 from bot.domain.tasks import MarkKind, TaskState
 from bot.usecases import audit
 from bot.usecases.context import Cause, Context
+from bot.usecases.parents import refresh_parents
 from db.models import Mark, Measure, Organisation, PastQuestion, Roadmap, Task
 from db.results import count
 
@@ -65,24 +67,22 @@ class Waiting:
 
     id: int
     organisation: str
-    title: str
 
 
-async def waiting(context: Context, actor: Actor) -> tuple[Waiting, ...]:
+async def waiting(session: AsyncSession, actor: Actor) -> tuple[Waiting, ...]:
     """Questions that the actor is to answer: those of the organisations that the actor answers for."""
-    async with context.transaction() as session:
-        found = await session.execute(
-            select(PastQuestion.id, Organisation.short_name, Roadmap.title, Organisation.id)
-            .join(Organisation, Organisation.id == PastQuestion.organisation_id)
-            .join(Roadmap, Roadmap.id == PastQuestion.roadmap_id)
-            .where(
-                PastQuestion.organisation_id.in_(actor.organisations()),
-                PastQuestion.answered_at.is_(None),
-                Roadmap.state == RoadmapState.ACTIVE,
-            )
-            .order_by(PastQuestion.id)
+    found = await session.execute(
+        select(PastQuestion.id, Organisation.short_name)
+        .join(Organisation, Organisation.id == PastQuestion.organisation_id)
+        .join(Roadmap, Roadmap.id == PastQuestion.roadmap_id)
+        .where(
+            PastQuestion.organisation_id.in_(actor.organisations(Role.COORDINATOR, Role.ADMIN)),
+            PastQuestion.answered_at.is_(None),
+            Roadmap.state == RoadmapState.ACTIVE,
         )
-        return tuple(Waiting(key, name, title) for key, name, title, where in found if coordinates(actor, where))
+        .order_by(PastQuestion.id)
+    )
+    return tuple(Waiting(*row) for row in found)
 
 
 async def look(context: Context, actor: Actor, question_id: int) -> PastList:
@@ -121,6 +121,7 @@ async def answer(context: Context, actor: Actor, question_id: int, version: int,
         marked = 0
         for place, row in enumerate(ticked):
             marked += await _mark(session, row, actor.person_id, now, f"{cause}:{place}")
+        await _refresh(session, [row.task_id for row in ticked])
         detail = {"done": marked, "left": len(shown.rows) - len(ticked)}
         audit.record(session, context, actor.person_id, "past-answered", "organisation", organisation.id, **detail)
         return PastAnswered(organisation.short_name, marked, len(shown.rows) - len(ticked))
@@ -139,6 +140,13 @@ async def _mark(session: AsyncSession, row: PastRow, person_id: int, now: dateti
     values = {"task_id": row.task_id, "kind": MarkKind.DONE, "done_on": row.due, "before_joining": True, "at": now}
     await session.execute(insert(Mark).values(**values, by_person_id=person_id, cause=cause))
     return 1
+
+
+async def _refresh(session: AsyncSession, task_ids: list[int]) -> None:
+    """Bring the rows above what was marked up to date."""
+    query = select(Task).join(Measure, Measure.id == Task.measure_id)
+    for child in await session.scalars(query.where(Task.id.in_(task_ids), Measure.parent_id.is_not(None))):
+        await refresh_parents(session, child)
 
 
 async def _change(session: AsyncSession, question_id: int, version: int, **values: object) -> bool:
@@ -165,6 +173,7 @@ async def _list(
 ) -> PastList:
     """Open tasks whose planned day had passed when the question was asked; the state is read anew each time."""
     roadmap = await session.get_one(Roadmap, question.roadmap_id)
+    below = aliased(Measure)
     asked_on = local_day(question.asked_at, organisation.zone)
     found = await session.execute(
         select(Task.id, Measure.number, Measure.short_name, Task.due)
@@ -174,6 +183,7 @@ async def _list(
             Task.organisation_id == question.organisation_id,
             Task.state == TaskState.OPEN,
             Task.due < asked_on,
+            ~exists().where(below.parent_id == Measure.id),
         )
         .order_by(Task.due, Measure.position, Task.id)
     )

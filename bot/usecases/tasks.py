@@ -8,6 +8,7 @@ from bot.domain.deadline import Pace
 from bot.domain.people import OrganisationKind
 from bot.domain.tasks import MarkKind, TaskState, Timeliness, timeliness
 from bot.usecases.names import Who
+from bot.usecases.past import Waiting
 from db.tasks import TaskRow
 
 
@@ -142,6 +143,8 @@ class Board:
     reminder: date | None = None
     answers: bool = True
     """The person answers for an organisation; a navigator sees only what was given."""
+    past: tuple[Waiting, ...] = ()
+    """Questions about days that had passed when a plan was launched, on the first page of «Сегодня»."""
 
     @property
     def first(self) -> int:

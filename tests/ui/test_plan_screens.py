@@ -169,7 +169,7 @@ def test_any_words_fit(words: str) -> None:
         pasts.past_list(asked, TODAY),
         pasts.past_list(asked, TODAY, 9),
         pasts.past_answered(PastAnswered(school, 15, 0)),
-        Screen(plans.reading("a").text, ((pasts.past_button(Waiting(1, school, words)),),)),
+        Screen(plans.reading("a").text, ((pasts.past_button(Waiting(1, school)),),)),
     ):
         assert faults(screen) == []
 

@@ -10,6 +10,7 @@ from bot.texts.folding import lowered
 from bot.ui.callbacks import BoardTap, CancelTap, TaskTap
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens.lines import named, told
+from bot.ui.screens.past import past_button
 from bot.usecases.tasks import Board, TaskLine
 
 QUERY_WIDTH = 40
@@ -146,12 +147,17 @@ def _rows(shown: Board) -> tuple[Row, ...]:
         Button(str(place), TaskTap(action="open", task=line.task_id, version=line.version, at=at))
         for place, line in enumerate(shown.lines, shown.first)
     )
-    rows: list[Row] = [digits]
+    rows: list[Row] = [*_past(shown), digits]
     if shown.left:
         rows.append((Button(say("button-next", n=shown.left), _page(shown, shown.page + 1)),))
     if shown.page:
         rows.append((Button(say("button-previous"), _page(shown, shown.page - 1)),))
     return (*rows, _foot(shown))
+
+
+def _past(shown: Board) -> list[Row]:
+    """Questions about days that had passed at a launch stand above everything else."""
+    return [(past_button(question),) for question in shown.past[:PLACES_SHOWN]]
 
 
 def _page(shown: Board, page: int) -> BoardTap:
@@ -181,4 +187,4 @@ def _empty(shown: Board) -> Screen:
         if shown.reminder is not None:
             words.append(html("empty-reminder", day=say_day(shown.reminder, shown.days.today)))
     plan = (Button(say("button-whole-plan"), BoardTap(show=Selection.PLAN, org=shown.organisation_id)),)
-    return Screen(Html(" ".join(words)), (plan, _foot(shown)))
+    return Screen(Html(" ".join(words)), (*_past(shown), plan, _foot(shown)))
