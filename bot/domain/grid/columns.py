@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.grid.headings import LONGEST_HEADING, ColumnRole, heading_role, roles_of
-from bot.domain.grid.looks import deadline_like, number_like, party_like, period_like, share
+from bot.domain.grid.looks import dated_like, deadline_like, number_like, party_like, period_like, share
 from bot.domain.grid.sheet import Row, fold
 
 DATING = frozenset({ColumnRole.DEADLINE, ColumnRole.OPENS, ColumnRole.DUE, ColumnRole.MONTH, ColumnRole.DAY})
@@ -275,7 +275,9 @@ def _take(
     roles: list[ColumnRole | None], among: Sequence[int], columns: dict[int, list[str]], role: ColumnRole, looks: object
 ) -> None:
     best = max(among, key=lambda index: share(columns[index], looks), default=None)
-    if best is not None and share(columns[best], looks) >= _ENOUGH:
+    if best is None or share(columns[best], looks) < _ENOUGH:
+        return
+    if role is not ColumnRole.DEADLINE or any(dated_like(text) for text in columns[best]):
         roles[best] = role
 
 

@@ -53,6 +53,11 @@ def deadline_like(text: str) -> bool:
     return read.status is not DeadlineStatus.UNRECOGNISED and not any(d.code == "unread_part" for d in read.doubts)
 
 
+def dated_like(text: str) -> bool:
+    """Whether days come out of it: «9 классы» and «2 раза» are read without complaint, too, and date nothing."""
+    return deadline_like(text) and bool(_read(text).windows)
+
+
 def period_like(text: str) -> bool:
     """«Сентябрь», «СЕНТЯБРЬ 2023 г.», «I квартал»: a heading that is a span of time."""
     bare = bare_period(text)

@@ -11,3 +11,13 @@ doubt-unknown_party = не разобрано, кто это: { $text }
 doubt-nobody_responsible = ответственный не назван
 doubt-date_may_be_month = в ячейке стоит дата { $text }; возможно, имелся в виду весь месяц
 doubt-inverted_range = конец срока раньше начала: { $text }
+
+# Сомнения о сроке
+doubt-year_not_written = год не написан, взят ближайший по смыслу: { $text }
+doubt-year_moved = год сдвинут: срок стоял бы раньше утверждения плана: { $text }
+doubt-rival_reading = можно понять и иначе: { $text }
+doubt-weekday_differs = день недели не совпадает с числом: { $text }
+doubt-rest_of_year = взят остаток учебного года: { $text }
+doubt-no_such_date = такого дня нет: { $text }
+doubt-unread_part = эта часть срока не понята: { $text }
+doubt-count_per_period = сказано, сколько раз, но не сказано когда: { $text }

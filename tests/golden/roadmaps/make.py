@@ -18,6 +18,8 @@ import docx
 import openpyxl
 from docx.document import Document as Word
 from docx.enum.text import WD_BREAK
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Cm
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
@@ -51,6 +53,7 @@ class Case:
     measures: tuple[tuple[str, ...], ...]
     doubts: tuple[str, ...]
     rejected: tuple[str, ...]
+    pages: bool = False  # the header repeated on every page, page numbers at the foot
 
 
 def cases() -> list[Case]:
@@ -72,6 +75,7 @@ def parsed(name: str, text: str) -> Case:
         tuple(tuple(cell.strip() for cell in line.split(" | ")) for line in lines if line[0] not in "!?"),
         tuple(line[1:].strip() for line in lines if line.startswith("!")),
         tuple(line[1:].strip() for line in lines if line.startswith("?")),
+        "pages" in given,
     )
 
 
@@ -82,7 +86,7 @@ def _parts(lines: Sequence[str]) -> Iterator[Part]:
             if table:
                 yield table
             table = None
-            yield line
+            yield line.removeprefix("\\")  # a line that begins with a bar and is no row of ours
             continue
         table = table or Rows()
         if line.startswith("|>"):
@@ -126,17 +130,33 @@ def as_docx(case: Case) -> bytes:
     document = docx.Document()
     for part in case.parts:
         if isinstance(part, Rows):
-            _docx_table(document, _full(part))
+            _docx_table(document, _full(part), case.pages)
         elif part == "[page]":
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         elif not part.startswith("[sheet"):
             document.add_paragraph(part)
+    if case.pages:
+        _number_pages(document, case.name)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _docx_table(document: Word, rows: list[list[str]]) -> None:
+def _number_pages(document: Word, name: str) -> None:
+    document.sections[0].header.paragraphs[0].text = f"Проект {name}"
+    foot = document.sections[0].footer.paragraphs[0]
+    foot.add_run("Страница ")
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        run = foot.add_run()
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part.text = text
+        run._r.append(part)
+
+
+def _docx_table(document: Word, rows: list[list[str]], repeat: bool) -> None:
     table = document.add_table(len(rows), len(rows[0]), style="Table Grid")
     for row, texts in enumerate(rows):
         for column, text in enumerate(texts):
@@ -145,6 +165,8 @@ def _docx_table(document: Word, rows: list[list[str]]) -> None:
     for top, left, bottom, right in _merges(rows):
         table.cell(top, left).merge(table.cell(bottom, right))
     table.columns[0].width = Cm(1.5)
+    if repeat:
+        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
 def as_xlsx(case: Case) -> bytes:
