@@ -7,11 +7,13 @@ from datetime import date
 from sqlalchemy import select
 
 from bot.domain.deadline import DeadlineStatus, Pace
+from bot.domain.people import Role
 from bot.domain.roadmaps import RoadmapState
 from bot.domain.tasks import TaskState
 from bot.usecases.context import Context
 from bot.usecases.courier import Message, Outcome, Recipient, Sent
 from db.models import Delivery, Measure, Roadmap, Task
+from tests.sample import person
 
 Answer = Callable[[Recipient, Message], Outcome]
 
@@ -101,3 +103,9 @@ async def close(context: Context, task_id: int) -> None:
 async def ledger(context: Context) -> list[Delivery]:
     async with context.transaction() as session:
         return list(await session.scalars(select(Delivery).order_by(Delivery.id)))
+
+
+async def coordinator(context: Context, school: int, telegram: int, name: str = "П") -> int:
+    """One more coordinator of a school."""
+    async with context.transaction(write=True) as session:
+        return await person(session, context.now(), telegram, name, (school, Role.COORDINATOR))

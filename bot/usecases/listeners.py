@@ -14,11 +14,10 @@ from bot.domain.silence import Away, Listener
 from bot.usecases.calendar import overridden, public_calendar
 from bot.usecases.context import Context
 from bot.usecases.school_years import lineage
+from bot.usecases.settings import SEND_AT
 from db import calendars, listeners
 from db.listeners import Heard, Held
 
-SEND_AT = "send_at"
-"""The person's own hour of the digest in `people.settings`, «HH:MM»."""
 BACK, AHEAD = timedelta(days=40), timedelta(days=120)
 
 

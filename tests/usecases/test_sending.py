@@ -15,8 +15,8 @@ from bot.usecases.notices import notify
 from bot.usecases.reach import lost, reachable_again
 from bot.usecases.sending import Fate
 from bot.usecases.tick import plan_once, send_due
-from db.models import Delivery, Identity, Membership, Person
-from tests.post import FakeCourier, ledger, roadmap, task
+from db.models import Delivery, Identity, Membership
+from tests.post import FakeCourier, coordinator, ledger, roadmap, task
 from tests.sample import District, district
 
 EVE = datetime(2023, 9, 13, 5, 0, tzinfo=UTC)
@@ -85,22 +85,8 @@ async def test_an_answer_after_the_lease_was_lost_changes_nothing(context: Conte
 
 async def test_two_senders_at_once_send_everything_once(context: Context, clock: FixedClock) -> None:
     place = await district(context, 6)
-    async with context.transaction(write=True) as session:
-        people = [Person(name="П", consent_version=1, consent_at=EVE, created_at=EVE) for _ in range(40)]
-        session.add_all(people)
-        await session.flush()
-        for person in people:
-            number = str(5000 + person.id)
-            session.add(
-                Identity(
-                    person_id=person.id, platform="telegram", external_id=number, chat_id=number, reachable_since=EVE
-                )
-            )
-            session.add(
-                Membership(
-                    person_id=person.id, organisation_id=place.schools[0], role="coordinator", from_at=context.now()
-                )
-            )
+    for number in range(40):
+        await coordinator(context, place.schools[0], 5000 + number)
     plan = await roadmap(context, place.municipality)
     await task(context, plan, place.schools[0], DUE)
     clock.moment = EVE
@@ -243,8 +229,8 @@ async def test_news_made_in_silence_wait_for_the_morning(
     assert [(one.fate, one.until) for one in done.handled] == [(Fate.LATER, until)]
     clock.moment = until
     await send_due(context, courier)
-    ((person, message),) = courier.brought
-    assert person == place.anna
+    ((reader, message),) = courier.brought
+    assert reader == place.anna
     assert message == Joined("navigator", "Школа № 1")  # type: ignore[arg-type]
 
 
