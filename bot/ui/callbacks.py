@@ -27,14 +27,15 @@ class CancelTap(CallbackData, prefix="cancel"):
 class TaskTap(CallbackData, prefix="t"):
     """A button about one task: under its card and under pushes.
 
-    `action`: open, done, intime, today, day, undo, notours, more, text, history, assign, later, entry, finish, own,
-    proof. `version` is that of the task as it was shown. `at` says which list to go back to: «selection.page.org».
+    `action`: open, more, history, done, intime, today, day, undo, notours, failed, assign, later, entry, repeat, own,
+    proof, keep. `version` is that of the task as it was shown. `at` says which list to go back to:
+    «selection.page.org».
     """
 
     action: str
     task: int
     version: int
-    at: str = ""
+    at: str = Field(default="", max_length=20)
 
 
 class BoardTap(CallbackData, prefix="b"):

@@ -13,7 +13,6 @@ from bot.usecases.assignments import assign, assign_outside
 from bot.usecases.context import Cause, Context
 from bot.usecases.levels import set_level
 from bot.usecases.marks import (
-    Marked,
     Outcome,
     When,
     mark_done,
@@ -131,7 +130,7 @@ async def test_a_second_tap_and_an_update_handled_twice_make_one_mark(context: C
 async def test_two_people_at_once_make_one_mark(context: Context, world: sample.District, ids: dict[str, int]) -> None:
     anna = await sample.actor(context, sample.ANNA)
     admin = await sample.actor(context, sample.ADMIN)
-    results: list[Marked] = await asyncio.gather(
+    results = await asyncio.gather(
         mark_done(context, anna, ONE, ids["3.6"], 1), mark_done(context, admin, TWO, ids["3.6"], 1)
     )
     assert sorted(result.outcome for result in results) == [Outcome.ALREADY, Outcome.DONE]

@@ -61,9 +61,9 @@ empty-ahead = Ближайший — { $day }: { $name }{ $more ->
        *[many] { " " }и ещё { $more } пунктов.
     }
 empty-reminder = Напоминание придёт { $day }.
-empty-selection = Здесь пусто.
+empty-selection = Таких пунктов нет.
 empty-found = По словам «{ $query }» ничего не нашлось. Напишите иначе или номер пункта, например 3.6.
-empty-nothing = Пунктов пока нет. Они появятся, когда управление запустит план; придёт сообщение.
+empty-nothing = Пунктов пока нет: они появятся, когда план запустят. Об этом придёт сообщение.
 empty-nothing-navigator = Вам пока ничего не поручено. Когда координатор поручит пункт, придёт сообщение.
 
 button-next = Ещё { $n } { $n ->
@@ -114,16 +114,17 @@ card-people = Занимаются: { $people }
 card-person-waiting = { $name } (ответа пока нет)
 card-result = Ожидаемый результат: { $text }
 card-children = Входят пункты: { $closed } из { $all }
-card-child = { $state } { $name }
+card-child = { $place }. { $state } { $name }
 card-child-done = ✅
 card-child-open = ▫️
 card-entries = Записей: { $n }, последняя { $last }
 card-no-entries = Записей пока нет
 card-proof = Подтверждение: { $text }
-card-section = Раздел: { $text }
-card-text-title = <b>Текст по плану</b>
-card-text-measure = Мероприятие: { $text }
-card-text-deadline = Срок: { $text }
+card-label-section = Раздел
+card-label-measure = Мероприятие
+card-label-deadline = Срок
+card-label-responsible = Ответственные
+card-label-result = Ожидаемый результат
 card-text-page = Страница { $page } из { $pages }
 card-more = Что ещё сделать с пунктом?
 history-title = <b>История</b>

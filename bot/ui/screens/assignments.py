@@ -2,6 +2,7 @@
 
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks import CancelTap, GivenTap, GiveTap, TaskTap
+from bot.ui.prose import clip
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens.card_words import deadline, what
 from bot.ui.screens.lines import named
@@ -12,7 +13,7 @@ from bot.usecases.assignments import Candidates
 from bot.usecases.tasks import TaskCard
 
 PAGE = 7
-NAME_WIDTH = 32
+NAME_WIDTH, PEOPLE_WIDTH = 32, 600
 
 
 def choose(shown: Candidates, page: int = 0) -> Screen:
@@ -31,7 +32,7 @@ def choose(shown: Candidates, page: int = 0) -> Screen:
     rows.append((Button(say("button-outside"), GiveTap(action="outside", task=task)),))
     rows.append((Button(say("button-assign-done"), TaskTap(action="open", task=task, version=version)),))
     given = ", ".join(called(one.who) for one in shown.card.assignees)
-    now = html("assign-given", people=given) if given else html("assign-nobody")
+    now = html("assign-given", people=clip(given, PEOPLE_WIDTH)) if given else html("assign-nobody")
     alone = html("assign-alone") if len(shown.people) < 2 else ""
     return Screen(lines(html("assign-title", what=what(shown.card, "assign-title")), now, alone), tuple(rows))
 

@@ -6,16 +6,17 @@ from bot.domain.deadline import say_day
 from bot.domain.people import OrganisationKind
 from bot.domain.tasks import TaskState, Timeliness
 from bot.texts import Html, html, say
-from bot.ui.screen import fit
+from bot.ui.prose import clip
 from bot.ui.screens.entries import entry_words
 from bot.ui.screens.evidence import proof_words
 from bot.ui.screens.history import told_mark
-from bot.ui.screens.lines import days, named
+from bot.ui.screens.lines import days
 from bot.ui.screens.names import called
 from bot.usecases.tasks import Assignee, TaskCard, TaskLine
 
 WORDS_WIDTH, DEADLINE_WIDTH = 300, 160
 CHILDREN_SHOWN, PEOPLE_SHOWN, PROOFS_SHOWN = 8, 6, 3
+PEOPLE_WIDTH, PROOF_WIDTH, CHILD_WIDTH, NUMBER_WIDTH = 240, 300, 80, 16
 
 
 def title(shown: TaskCard) -> Html:
@@ -32,20 +33,11 @@ def what(shown: TaskCard, key: str) -> Html:
     return html(f"{key}-name", name=shown.line.short_name)
 
 
-def bare(text: str) -> Html:
-    """Any words as they are, escaped."""
-    return html("line-bare", name=text)
-
-
-def cut(text: str | None) -> str:
-    return fit(" ".join((text or "").split()), WORDS_WIDTH)
-
-
 def deadline(shown: TaskCard) -> Html:
     words = " ".join(shown.line.deadline_text.split())
     if not words.strip("-–— ."):
         return html("card-deadline-none", day=meaning(shown))
-    return html("card-deadline", words=fit(words, DEADLINE_WIDTH), day=meaning(shown))
+    return html("card-deadline", words=clip(words, DEADLINE_WIDTH), day=meaning(shown))
 
 
 def meaning(shown: TaskCard) -> str:
@@ -58,7 +50,7 @@ def meaning(shown: TaskCard) -> str:
     said = plain(line.due, today)
     until = say("card-until", day=said)
     if line.opens and line.opens != line.due and not shown.own_day and line.opens > today:
-        until = say("card-window", opens=plain(line.opens, today), due=said)
+        until = say("card-window", opens=plain(line.opens, today).rsplit(",", 1)[0], due=said)
     if shown.own_day:
         until = say("card-own-day", day=until)
     near = {today: say("card-today"), today + timedelta(days=1): say("card-tomorrow")}.get(line.due)
@@ -77,7 +69,7 @@ def people(shown: TaskCard) -> Html:
     if shown.may_assign and not shown.foreign and shown.my_assignment is None:
         people.insert(0, say("who-you"))
     key = "card-people-school" if shown.kind is OrganisationKind.SCHOOL else "card-people"
-    return html(key, people=", ".join(people)) if people else Html()
+    return html(key, people=clip(", ".join(people), PEOPLE_WIDTH)) if people else Html()
 
 
 def _person(one: Assignee) -> str:
@@ -90,34 +82,40 @@ def facts(shown: TaskCard) -> list[Html]:
     line, found = shown.line, list[Html]()
     if line.is_parent:
         found.append(html("card-children", closed=line.children_closed, all=line.children))
-        found += [_child(child) for child in shown.children[:CHILDREN_SHOWN]]
+        found += [_child(place, child) for place, child in enumerate(shown.children[:CHILDREN_SHOWN], 1)]
     elif shown.entries:
         last = entry_words(shown.entries[-1], shown.today)
-        found.append(html("card-entries", n=len(shown.entries), last=last))
+        found.append(html("card-entries", n=len(shown.entries), last=clip(last, WORDS_WIDTH)))
     elif line.all_year and line.state is TaskState.OPEN:
         found.append(html("card-no-entries"))
     if shown.proofs:
-        found.append(html("card-proof", text="; ".join(proof_words(proof) for proof in shown.proofs[-PROOFS_SHOWN:])))
+        proofs = "; ".join(proof_words(proof) for proof in shown.proofs[-PROOFS_SHOWN:])
+        found.append(html("card-proof", text=clip(proofs, PROOF_WIDTH)))
     return found
 
 
-def _child(child: TaskLine) -> Html:
+def _child(place: int, child: TaskLine) -> Html:
     state = say("card-child-open" if child.state is TaskState.OPEN else "card-child-done")
-    return html("card-child", state=state, name=named(child))
+    name = clip(child.short_name, CHILD_WIDTH)
+    if child.number:
+        name = html("line-name", name=name, number=clip(child.number, NUMBER_WIDTH))
+    return html("card-child", place=place, state=state, name=name)
 
 
 def state(shown: TaskCard) -> list[Html]:
     """What became of the task, and whose mark says so; of an open one only that a mark was taken back."""
-    last = [bare(told_mark(shown.marks[-1], shown.today))] if shown.marks else []
+    last = [clip(told_mark(shown.marks[-1], shown.today), WORDS_WIDTH)] if shown.marks else []
     state = _state_words(shown)
-    return [bare(state), *last] if state else last
+    if shown.line.before_joining:
+        return last or [clip(state, WORDS_WIDTH)]
+    return [clip(state, WORDS_WIDTH), *last] if state else last
 
 
 def _state_words(shown: TaskCard) -> str:
     line = shown.line
     if line.state is TaskState.OPEN:
         return ""
-    if line.is_parent:
+    if line.is_parent and line.state is TaskState.DONE:
         return say("state-parent-done")
     if line.state is TaskState.NOT_OURS:
         return say("state-not-ours")

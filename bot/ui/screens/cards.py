@@ -3,16 +3,17 @@
 from bot.domain.tasks import TaskState
 from bot.texts import html, lines, say
 from bot.ui.callbacks import GivenTap, TaskTap, TextTap
-from bot.ui.screen import Button, Row, Screen, fit
-from bot.ui.screens.card_words import CHILDREN_SHOWN, bare, cut, deadline, facts, people, state, title
+from bot.ui.prose import clip, pages
+from bot.ui.screen import Button, Row, Screen
+from bot.ui.screens.card_words import CHILDREN_SHOWN, WORDS_WIDTH, deadline, facts, people, state, title
 from bot.ui.screens.entries import entry_words
 from bot.ui.screens.history import told_mark
 from bot.ui.screens.levels import level_row
 from bot.ui.trail import read_trail
 from bot.usecases.tasks import TaskCard
 
-TITLE_WIDTH = 600
-MARKS_SHOWN = 12
+TITLE_WIDTH, LABEL_WIDTH = 500, 60
+FACTS_SHOWN, FACT_WIDTH = 10, 160
 PAGE_WIDTH = 3000
 
 
@@ -22,12 +23,14 @@ def card(shown: TaskCard, at: str = "") -> Screen:
     text = lines(
         title(shown),
         html("card-place", place=line.organisation) if shown.foreign else "",
-        bare(fit(shown.title, TITLE_WIDTH)) if not _is_short(shown) else "",
+        "" if _is_short(shown) else clip(shown.title, TITLE_WIDTH),
         deadline(shown),
-        html("card-label", label=line.label) if line.label else "",
-        html("card-responsible", text=cut(shown.responsible_text)) if shown.responsible_text.strip() else "",
+        html("card-label", label=clip(line.label, LABEL_WIDTH)) if line.label else "",
+        html("card-responsible", text=clip(shown.responsible_text, WORDS_WIDTH))
+        if shown.responsible_text.strip()
+        else "",
         people(shown),
-        html("card-result", text=cut(shown.result_text)) if shown.result_text else "",
+        html("card-result", text=clip(shown.result_text, WORDS_WIDTH)) if shown.result_text else "",
         *facts(shown),
         *state(shown),
     )
@@ -54,33 +57,30 @@ def more(shown: TaskCard, at: str = "") -> Screen:
 
 def full_text(shown: TaskCard, page: int) -> Screen:
     """Every word of the plan about the row, on as many pages as it takes."""
-    whole = "\n".join(
-        part
-        for part in (
-            say("card-section", text=shown.section) if shown.section else "",
-            say("card-text-measure", text=shown.title),
-            say("card-text-deadline", text=shown.line.deadline_text) if shown.line.deadline_text.strip() else "",
-            say("card-responsible", text=shown.responsible_text) if shown.responsible_text.strip() else "",
-            say("card-result", text=shown.result_text) if shown.result_text else "",
-        )
-        if part
+    parts = (
+        ("card-label-section", shown.section),
+        ("card-label-measure", shown.title),
+        ("card-label-deadline", shown.line.deadline_text),
+        ("card-label-responsible", shown.responsible_text),
+        ("card-label-result", shown.result_text),
     )
-    pages = [whole[start : start + PAGE_WIDTH] for start in range(0, len(whole), PAGE_WIDTH)]
-    page = min(max(page, 0), len(pages) - 1)
-    counted = html("card-text-page", page=page + 1, pages=len(pages)) if len(pages) > 1 else ""
+    whole = "\n".join(f"{say(key)}: {words.strip()}" for key, words in parts if words and words.strip())
+    leaves = pages(whole, PAGE_WIDTH)
+    page = min(max(page, 0), len(leaves) - 1)
+    counted = html("card-text-page", page=page + 1, pages=len(leaves)) if len(leaves) > 1 else ""
     turn = [
         Button(say(key), TextTap(task=shown.line.task_id, page=step))
         for key, step in (("button-page-back", page - 1), ("button-page-on", page + 1))
-        if 0 <= step < len(pages)
+        if 0 <= step < len(leaves)
     ]
-    text = lines(title(shown), bare(pages[page]), counted)
+    text = lines(title(shown), leaves[page], counted)
     return Screen(text, tuple(row for row in (tuple(turn), _row("button-back", _tap(shown, "open", ""))) if row))
 
 
 def history(shown: TaskCard, at: str = "") -> Screen:
     """Every fact about the task, the newest last; of a long history its end."""
-    marked = [bare(told_mark(mark, shown.today)) for mark in shown.marks[-MARKS_SHOWN:]]
-    entered = [bare(entry_words(entry, shown.today)) for entry in shown.entries[-MARKS_SHOWN:]]
+    marked = [clip(told_mark(mark, shown.today), FACT_WIDTH) for mark in shown.marks[-FACTS_SHOWN:]]
+    entered = [clip(entry_words(entry, shown.today), FACT_WIDTH) for entry in shown.entries[-FACTS_SHOWN:]]
     body = [*entered, *marked] or [html("history-empty")]
     return Screen(lines(title(shown), html("history-title"), *body), (_row("button-back", _tap(shown, "open", at)),))
 
@@ -148,7 +148,7 @@ def _more(shown: TaskCard, at: str) -> Button:
 
 
 def _tap(shown: TaskCard, action: str, at: str) -> TaskTap:
-    return TaskTap(action=action, task=shown.line.task_id, version=shown.line.version, at=at)
+    return TaskTap(action=action, task=shown.line.task_id, version=shown.line.version, at=str(read_trail(at)))
 
 
 def _row(key: str, tap: TaskTap | TextTap) -> Row:

@@ -2,7 +2,10 @@
 
 from bot.domain.people import Role
 from bot.texts import say
+from bot.ui.screen import fit
 from bot.usecases.names import Who
+
+NAME_WIDTH = 60
 
 
 def called(who: Who | None) -> str:
@@ -11,12 +14,12 @@ def called(who: Who | None) -> str:
         return say("who-nobody")
     if who.is_viewer:
         return say("who-you")
-    return who.name or who.designation or _role(who.role)
+    return named(who)
 
 
 def named(who: Who) -> str:
     """The same without «вы»: for lists to choose from."""
-    return who.name or who.designation or _role(who.role)
+    return fit(who.name or who.designation or _role(who.role), NAME_WIDTH)
 
 
 def _role(role: Role | None) -> str:

@@ -2,7 +2,8 @@
 
 from bot.texts import html, lines, say
 from bot.ui.callbacks import TaskTap
-from bot.ui.screen import Button, Screen, fit
+from bot.ui.prose import clip
+from bot.ui.screen import Button, Screen
 from bot.ui.screens.card_words import meaning
 from bot.ui.screens.cards import card
 from bot.usecases.tasks import TaskCard
@@ -12,7 +13,7 @@ WORDS_WIDTH = 120
 
 def own_day_question(shown: TaskCard, at: str = "") -> Screen:
     words = " ".join(shown.line.deadline_text.split()).strip("-–— .")
-    question = html("own-ask", words=fit(words, WORDS_WIDTH)) if words else html("own-ask-bare")
+    question = html("own-ask", words=clip(words, WORDS_WIDTH)) if words else html("own-ask-bare")
     back = TaskTap(action="open", task=shown.line.task_id, version=shown.line.version, at=at)
     return Screen(question, ((Button(say("button-back"), back),),))
 

@@ -8,6 +8,7 @@ from bot.domain.tasks import TaskState
 from bot.texts import Html, html, lines, say
 from bot.texts.folding import lowered
 from bot.ui.callbacks import BoardTap, CancelTap, TaskTap
+from bot.ui.prose import clip
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens.lines import named, told
 from bot.ui.screens.past import past_button
@@ -82,7 +83,7 @@ def _title(shown: Board) -> Html:
     if not place:
         place = shown.organisations[0][1] if len(shown.organisations) == 1 else say("board-everywhere")
     if shown.selection is Selection.FOUND:
-        return html("board-found", query=fit(shown.query, QUERY_WIDTH), n=shown.total)
+        return html("board-found", query=clip(shown.query, QUERY_WIDTH), n=shown.total)
     now = shown.selection is Selection.NOW
     what = say_day(shown.days.today) if now else say(f"filter-{shown.selection}").lower()
     return html("board-title", place=place, what=what)
@@ -174,7 +175,7 @@ def _foot(shown: Board) -> Row:
 def _empty(shown: Board) -> Screen:
     """An empty list says when the next one is and when its reminder comes."""
     if shown.selection is Selection.FOUND:
-        return Screen(html("empty-found", query=fit(shown.query, QUERY_WIDTH)), (_foot(shown),))
+        return Screen(html("empty-found", query=clip(shown.query, QUERY_WIDTH)), (_foot(shown),))
     if not shown.counts.get(Selection.FOUND, 0):
         return Screen(html("empty-nothing" if shown.answers else "empty-nothing-navigator"))
     words = [html("empty-now" if shown.selection is Selection.NOW else "empty-selection")]
