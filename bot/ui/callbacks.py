@@ -33,8 +33,8 @@ class TaskTap(CallbackData, prefix="t"):
     """
 
     action: str
-    task: int
-    version: int
+    task: Id
+    version: Small
     at: str = Field(default="", max_length=20)
 
 
@@ -42,8 +42,8 @@ class BoardTap(CallbackData, prefix="b"):
     """A list of tasks: what it shows, its page (from 0), one organisation (0: all of the person's)."""
 
     show: str
-    page: int = 0
-    org: int = 0
+    page: Small = 0
+    org: Id = 0
 
 
 class ConsentTap(CallbackData, prefix="consent"):
@@ -116,67 +116,67 @@ class ExportTap(CallbackData, prefix="x"):
 class DayTap(CallbackData, prefix="td"):
     """«Другой день» by a button: the task was done `ago` days before today."""
 
-    task: int
-    version: int
-    ago: int
+    task: Id
+    version: Small
+    ago: Small
 
 
 class ReasonTap(CallbackData, prefix="tr"):
     """A ready reason. `kind`: notours or failed; `reason` is the end of a key of the texts, «own» asks for words."""
 
     kind: str
-    task: int
-    version: int
+    task: Id
+    version: Small
     reason: str
 
 
 class LevelTap(CallbackData, prefix="tl"):
     """The school's level, asked after the mark of a row that settles it."""
 
-    task: int
-    hours: int
+    task: Id
+    hours: Small
 
 
 class TextTap(CallbackData, prefix="tt"):
     """A page of the plan's own words about a task, from 0."""
 
-    task: int
-    page: int
+    task: Id
+    page: Small
 
 
 class EntryTap(CallbackData, prefix="te"):
     """Takes one entry back."""
 
-    task: int
-    entry: int
+    task: Id
+    entry: Id
 
 
 class ProofTap(CallbackData, prefix="tp"):
     """Takes one piece of evidence back."""
 
-    task: int
-    proof: int
+    task: Id
+    proof: Id
 
 
 class GiveTap(CallbackData, prefix="ga"):
     """Gives a task to a person or takes it back. `action`: give, take, page (`person` is then its number), outside."""
 
     action: str
-    task: int
-    person: int = 0
+    task: Id
+    person: Id = 0
 
 
 class GivenTap(CallbackData, prefix="gv"):
     """The answer of somebody to whom a task was given. `action`: accept, decline, words."""
 
     action: str
-    assignment: int
+    assignment: Id
 
 
 class SnoozeTap(CallbackData, prefix="tz"):
     """«⏰ Позже»: `until` is hour, morning or monday, or ask; `task` 0 means the whole digest."""
 
-    task: int
+    task: Id
     until: str
 
 
