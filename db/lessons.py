@@ -196,6 +196,11 @@ async def one(session: AsyncSession, lesson_id: int) -> Lesson | None:
     return found[0] if found else None
 
 
+async def settled_by(session: AsyncSession, cause: str) -> int:
+    """How many lessons an update has answered: it is being handled a second time."""
+    return await session.scalar(select(func.count()).where(LessonRow.cause == cause)) or 0
+
+
 async def by_ids(session: AsyncSession, lesson_ids: Collection[int]) -> list[Lesson]:
     return await _lessons(session, None, LessonRow.id.in_(lesson_ids))
 

@@ -21,7 +21,8 @@ from bot.ui.words import Word
 from bot.usecases import dialogues, lesson_additions, lesson_answers, lesson_lists
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Cause, Context
-from bot.usecases.lesson_lists import CourseCount, Overview, OwnCourse
+from bot.usecases.lesson_lists import OwnCourse
+from bot.usecases.lesson_weeks import CourseCount, Overview, overview
 
 TYPED = F.text & ~F.text.startswith("/")
 YEARS = range(2000, 2101)
@@ -40,6 +41,8 @@ def create_router() -> Router:
     router.callback_query.register(open_overdue, CourseTap.filter(F.action == "overdue"), Known())
     router.callback_query.register(open_totals, CourseTap.filter(F.action == "classes"), Known())
     router.callback_query.register(open_week, CourseTap.filter(F.action.in_({"week", "counts"})), Known())
+    router.callback_query.register(ask_all_before, CourseTap.filter(F.action == "before"), Known())
+    router.callback_query.register(settle_all, CourseTap.filter(F.action.in_({"before-held", "before-skip"})), Known())
     router.callback_query.register(hold, LessonTap.filter(F.action == "hold"), Known())
     router.callback_query.register(choose_day, LessonTap.filter(F.action == "move"), Known())
     router.callback_query.register(move, LessonTap.filter(F.action == "day"), Known())
@@ -67,12 +70,12 @@ def create_answers() -> Router:
 
 
 async def open_lessons(_: Message | CallbackQuery, actor: Actor, context: Context, show: Show) -> None:
-    await show(_overview(await lesson_lists.overview(context, actor)))
+    await show(_overview(await overview(context, actor)))
 
 
 async def open_week(_: CallbackQuery, callback_data: CourseTap, actor: Actor, context: Context, show: Show) -> None:
     day = iso(callback_data.day) if callback_data.day else None
-    found = await lesson_lists.overview(context, actor, day, callback_data.org)
+    found = await overview(context, actor, day, callback_data.org)
     await show(_overview(found, callback_data.page))
 
 
@@ -249,6 +252,21 @@ async def settle(
     held = callback_data.action == "held"
     count = await lesson_additions.settle_before(context, actor, callback_data.class_id, held, cause)
     await show(lesson_classes.settled_before(callback_data.class_id, count, held))
+
+
+async def ask_all_before(
+    _: CallbackQuery, callback_data: CourseTap, actor: Actor, context: Context, show: Show
+) -> None:
+    found = await lesson_additions.unasked(context, actor, callback_data.org)
+    await show(lesson_classes.ask_all_before(found, callback_data.org))
+
+
+async def settle_all(
+    _: CallbackQuery, callback_data: CourseTap, actor: Actor, context: Context, cause: Cause, show: Show
+) -> None:
+    held = callback_data.action == "before-held"
+    count = await lesson_additions.settle_all(context, actor, callback_data.org, held, cause)
+    await show(lesson_classes.settled_all_before(callback_data.org, count, held))
 
 
 async def choose_extra(

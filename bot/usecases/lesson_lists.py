@@ -11,17 +11,16 @@ from bot.domain.clock import local_day
 from bot.domain.course import course_year_of
 from bot.domain.doubts import Doubt
 from bot.domain.errors import AccessDenied
-from bot.domain.lesson_pushes import CourseWeek, TopicOf
+from bot.domain.lesson_pushes import TopicOf
 from bot.domain.lessons import CORRECTION, Lesson, LessonState, Totals, totals
-from bot.domain.people import Actor, Role
+from bot.domain.people import Actor
 from bot.domain.rosters import Roster
 from bot.usecases.context import Context
-from bot.usecases.lesson_answers import WEEK, answers_for, day_lessons, due, require_lesson
-from bot.usecases.lessons import ensure_lessons
+from bot.usecases.lesson_answers import answers_for, day_lessons, due, require_lesson
 from bot.usecases.names import Who, names_of
 from bot.usecases.school_years import SchoolCalendar, school_calendars
 from bot.usecases.topics import topic_of
-from db import lessons, names, rosters
+from db import lessons, rosters
 from db.lessons import ClassOf
 
 CHOICES = 6
@@ -82,83 +81,10 @@ class DayChoice:
     days: tuple[date, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SchoolWeek:
-    """A school's lessons of a week, and what is still open from before. `waiting` may be said to be held at once.
-
-    `teaches`: the person has classes of the own, which a list apart shows.
-    """
-
-    organisation_id: int
-    organisation_name: str
-    week: CourseWeek
-    classes: int
-    waiting: tuple[Lesson, ...]
-    teaches: bool = False
-    earlier: int = 0
-    before: int = 0
-    previous: date | None = None
-    following: date | None = None
-    doubts: tuple[Doubt, ...] = ()
-    others: tuple[tuple[int, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SchoolCount:
-    """Lessons of one school in the week up to a day, by what became of them."""
-
-    organisation_id: int
-    name: str
-    held: int = 0
-    moved: int = 0
-    cancelled: int = 0
-    unanswered: int = 0
-    ahead: int = 0
-
-    @property
-    def of(self) -> int:
-        return self.held + self.moved + self.cancelled + self.unanswered + self.ahead
-
-
-@dataclass(frozen=True, slots=True)
-class CourseCount:
-    """What an administrator sees: counts by school."""
-
-    day: date
-    today: date
-    schools: tuple[SchoolCount, ...]
-    previous: date | None = None
-    following: date | None = None
-
-
-Overview = OwnCourse | SchoolWeek | CourseCount
-
-
-async def overview(context: Context, actor: Actor, day: date | None = None, place: int = 0) -> Overview:
-    """What /lessons opens: the own school's week, the count of the schools below, or the own classes.
-
-    Brings the plan of the own schools up to date first, so that a class added a minute ago has its lessons.
-    """
-    today = local_day(context.now(), actor.zone)
-    async with context.transaction(write=True) as session:
-        await ensure_lessons(session, context, course_year_of(today), today, actor.organisations())
-    async with context.transaction() as session:
-        day = day or course_day(context, today)
-        own = await _coordinated(session, actor)
-        if place:
-            access.require(place in own or access.administers(actor, place))
-            return await _week(session, context, actor, place, day, today, own)
-        if own:
-            return await _week(session, context, actor, min(own), day, today, own)
-        if actor.subtree:
-            return await _count(session, context, actor, day, today)
-        return await _own(session, context, actor, today)
-
-
 async def own_course(context: Context, actor: Actor) -> OwnCourse:
     """The classes that the person teaches, whatever else the person may see."""
     async with context.transaction() as session:
-        return await _own(session, context, actor, local_day(context.now(), actor.zone))
+        return await own_of(session, context, actor, local_day(context.now(), actor.zone))
 
 
 async def class_course(context: Context, actor: Actor, class_id: int) -> ClassCourse:
@@ -176,7 +102,7 @@ async def school_classes(context: Context, actor: Actor, place: int) -> tuple[Cl
         access.require(access.coordinates(actor, place) or access.administers(actor, place))
         today = local_day(context.now(), actor.zone)
         classes = await lessons.classes(session, {place})
-        return _courses(context, classes, await lessons.of_year(session, course_year_of(today), {place}), today)
+        return courses_of(context, classes, await lessons.of_year(session, course_year_of(today), {place}), today)
 
 
 async def day_list(context: Context, actor: Actor, day: date, place: int = 0) -> DayList:
@@ -226,11 +152,6 @@ def choices(found: SchoolCalendar, today: date, count: int) -> tuple[date, ...]:
     return course.school_days_after(found.calendar, today - timedelta(days=1), found.year.until, count)
 
 
-def course_day(context: Context, today: date) -> date:
-    """The day of the course in the week of `today`, Monday to Sunday."""
-    return today + timedelta(days=context.course.weekday - today.weekday())
-
-
 async def require_class(session: AsyncSession, context: Context, actor: Actor, class_id: int) -> ClassOf:
     """The class, if the actor teaches it, stands in for its teacher, or coordinates the school."""
     found = await lessons.classes(session, None, class_id)
@@ -245,26 +166,26 @@ async def require_class(session: AsyncSession, context: Context, actor: Actor, c
     return one
 
 
-async def _coordinated(session: AsyncSession, actor: Actor) -> dict[int, str]:
-    """Schools with classes that the actor runs in person."""
-    places = {m.organisation_id for m in actor.memberships if access.coordinates(actor, m.organisation_id)}
-    with_classes = {one.organisation_id for one in await lessons.classes(session, places)}
-    return await names.organisation_names(session, with_classes)
-
-
-async def _own(session: AsyncSession, context: Context, actor: Actor, today: date) -> OwnCourse:
+async def own_of(session: AsyncSession, context: Context, actor: Actor, today: date) -> OwnCourse:
     places = actor.organisations()
     roster = await rosters.roster(session, places, today, today, context.default_zone)
-    classes = [one for one in await lessons.classes(session, places) if _teaches(roster, actor, one, today)]
+    classes = await own_classes(session, context, actor)
     found = await lessons.of_year(session, course_year_of(today), {one.organisation_id for one in classes})
     calendars = await school_calendars(session, {one.organisation_id for one in classes}, course_year_of(today))
     today_own = [lesson for lesson in found if lesson.day == today and answers_for(roster, actor, lesson)]
     return OwnCourse(
         today=today,
-        classes=_courses(context, classes, found, today),
+        classes=courses_of(context, classes, found, today),
         waiting=due(context, today_own, today),
-        doubts=_doubts(calendars.values()),
+        doubts=doubts_of(calendars.values()),
     )
+
+
+async def own_classes(session: AsyncSession, context: Context, actor: Actor) -> list[ClassOf]:
+    """Classes that the person teaches, or in which the person stands in for the teacher today."""
+    places, today = actor.organisations(), local_day(context.now(), actor.zone)
+    roster = await rosters.roster(session, places, today, today, context.default_zone)
+    return [one for one in await lessons.classes(session, places) if _teaches(roster, actor, one, today)]
 
 
 def _teaches(roster: Roster, actor: Actor, one: ClassOf, today: date) -> bool:
@@ -272,53 +193,7 @@ def _teaches(roster: Roster, actor: Actor, one: ClassOf, today: date) -> bool:
     return actor.person_id in (one.teacher_id, stands_in)
 
 
-async def _week(
-    session: AsyncSession, context: Context, actor: Actor, place: int, day: date, today: date, own: Mapping[int, str]
-) -> SchoolWeek:
-    year = course_year_of(today)
-    found = tuple(await lessons.in_span(session, day - WEEK, day, {place}))
-    overdue = await lessons.overdue(session, min(day - WEEK, today) - timedelta(days=1), year, {place})
-    classes = await lessons.classes(session, {place})
-    calendars = await school_calendars(session, [place], year)
-    called = await names.organisation_names(session, {place})
-    courses = _courses(context, classes, await lessons.of_year(session, year, {place}), today)
-    opens, until = calendars[place].year.opens, calendars[place].year.until
-    return SchoolWeek(
-        organisation_id=place,
-        organisation_name=called[place],
-        week=CourseWeek(day, today, found),
-        classes=len(classes),
-        waiting=due(context, found, day, place),
-        teaches=Role.NAVIGATOR in actor.roles() or any(one.teacher_id == actor.person_id for one in classes),
-        earlier=len(overdue),
-        before=sum(1 for one in courses if one.before),
-        previous=day - timedelta(weeks=1) if day - WEEK > opens else None,
-        following=day + timedelta(weeks=1) if day < until else None,
-        doubts=(*_doubts(calendars.values()), *_too_short(courses)),
-        others=tuple((other, name) for other, name in sorted(own.items()) if other != place),
-    )
-
-
-async def _count(session: AsyncSession, context: Context, actor: Actor, day: date, today: date) -> CourseCount:
-    counts = await lessons.counts(session, day - WEEK, day, today, actor.subtree)
-    called = await names.organisation_names(session, counts.keys())
-    schools = sorted((SchoolCount(place, called[place], **found) for place, found in counts.items()), key=_name)
-    year = course_year_of(today)
-    return CourseCount(
-        day,
-        today,
-        tuple(schools),
-        previous=day - timedelta(weeks=1) if day > date(year, 9, 7) else None,
-        following=day + timedelta(weeks=1) if day < date(year + 1, 5, 31) else None,
-    )
-
-
-def _name(school: SchoolCount) -> tuple[int, str]:
-    """The worst first: what has no answer is why somebody looks."""
-    return -school.unanswered, school.name
-
-
-def _courses(
+def courses_of(
     context: Context, classes: Sequence[ClassOf], found: Iterable[Lesson], today: date
 ) -> tuple[ClassCourse, ...]:
     by_class: dict[int, list[Lesson]] = {}
@@ -343,17 +218,10 @@ def _course(context: Context, one: ClassOf, found: Collection[Lesson], today: da
     )
 
 
-def _doubts(calendars: Iterable[SchoolCalendar]) -> tuple[Doubt, ...]:
+def doubts_of(calendars: Iterable[SchoolCalendar]) -> tuple[Doubt, ...]:
     found = [doubt for one in calendars for doubt in one.year.doubts()]
     found += [Doubt.of("vacations_unknown") for one in calendars if not one.year.certain]
     return tuple(dict.fromkeys(found))
-
-
-def _too_short(courses: Sequence[ClassCourse]) -> tuple[Doubt, ...]:
-    short = [one for one in courses if one.without_day and one.lessons]
-    if not short:
-        return ()
-    return (Doubt.of("course_too_long", classes=len(short), lessons=max(one.without_day for one in short)),)
 
 
 def _number(lesson: Lesson) -> int:

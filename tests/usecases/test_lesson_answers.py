@@ -13,7 +13,8 @@ from bot.domain.people import Role
 from bot.usecases.context import Cause, Context
 from bot.usecases.lesson_additions import add_lesson, extra_days, settle_before
 from bot.usecases.lesson_answers import cancel, count_present, hold, hold_day, move, undo
-from bot.usecases.lesson_lists import CourseCount, OwnCourse, SchoolWeek, class_course, lesson_card, overview
+from bot.usecases.lesson_lists import OwnCourse, class_course, lesson_card
+from bot.usecases.lesson_weeks import CourseCount, SchoolWeek, overview
 from db.models import Absence, AuditEvent, CalendarDay
 from tests.lesson_world import FIRST, SECOND, add_class, at, ensure, year_of
 from tests.sample import ADMIN, ANNA, BORIS, STRANGER, VERA, District, actor, district, person

@@ -33,8 +33,8 @@ lesson-answered-cancelled-one = { $name } ({ $reason })
 lesson-answered-undone = Отметка снята: { $names }.
 lesson-answered-next = Следующее занятие { $day }.
 lesson-answered-waiting = Нет ответа: { $names }.
-lesson-answered-by = Отметка: { $who }, { $when }.
-lesson-answered-by-for = Отметка: { $who }, { $when }. Педагог: { $teacher }.
+lesson-answered-by = Отметка: { $who }, { $when }
+lesson-answered-by-for = Отметка: { $who }, { $when } · педагог: { $teacher }
 lesson-answered-nothing = Отмечать нечего.
 lesson-toast-already = Уже отмечено
 lesson-toast-changed = Занятия изменились, показано новое
@@ -66,6 +66,7 @@ lesson-state-held = провели
 lesson-state-held-on = провели { $day }
 lesson-state-before = провели, до подключения
 lesson-state-moved = перенесли на { $day }
+lesson-state-moved-late = перенесли на { $day }, нет ответа
 lesson-state-cancelled = не было: { $reason }
 lesson-state-unanswered = нет ответа
 lesson-state-ahead = впереди
@@ -97,7 +98,7 @@ lesson-own-title = <b>«Россия – мои горизонты»</b>
 lesson-own-class = <b>{ $name }</b> — { $done } из { $of }
 lesson-own-next = следующее { $day }, занятие { $number }
 lesson-own-unanswered = нет ответа: { $days }
-lesson-own-before = до подключения не отмечено: { $count }
+lesson-own-before = до подключения без отметки: { $count }
 lesson-own-finished = занятий впереди нет
 lesson-own-empty = У вас пока нет классов. Класс назначает координатор школы, или отметьте свои в настройках.
 lesson-button-own-today = ✅ Сегодня все провели
@@ -120,6 +121,10 @@ lesson-before-ask = { $name }: до подключения к боту { $count 
         [few] прошло { $count } занятия
        *[many] прошло { $count } занятий
     }. Что с ними?
+lesson-before-ask-all = { $classes ->
+        [one] У { $classes } класса
+       *[other] У { $classes } классов
+    } есть занятия до подключения к боту, всего { $count }. Что с ними?
 lesson-before-held = Записано как проведённые до подключения: { $count }.
 lesson-before-skipped = Занятия до подключения не отмечаются.
 lesson-button-before-held = Провели

@@ -19,7 +19,7 @@ IN_ROW = 4
 def day_list(found: DayList, today: date, page: int = 0) -> Screen:
     """Every lesson of a day (of a school: of its week) with what became of it; a button for each."""
     shown = slice_of(found.lessons, page, ON_PAGE)
-    many = len({lesson.day for lesson in found.lessons}) > 1
+    many = len({lesson.planned_on for lesson in found.lessons}) > 1
     title = html("lesson-day-title-week" if found.place else "lesson-day-title", day=say_day(found.day))
     body = [_line(lesson, today, many) for lesson in shown] or [html("lesson-day-empty")]
     at = f"w{found.day}" if found.place else ""
@@ -39,12 +39,11 @@ def overdue(found: DayList, today: date, page: int = 0) -> Screen:
 def card(found: LessonCard, at: str = "") -> Screen:
     """One lesson: the day, the topic, what became of it and by whom; what may be said about it."""
     lesson = found.lesson
-    day = say_day(lesson.day, found.today)
-    timed = lesson.start is not None and lesson.day == lesson.planned_on
+    day = say_day(lesson.planned_on, found.today)
     clock = words.clock(lesson.start) if lesson.start is not None else ""
     text = lines(
         html("lesson-card-title", name=lesson.class_name, number=lesson.number),
-        html("lesson-card-day-time", day=day, time=clock) if timed else html("lesson-card-day", day=day),
+        html("lesson-card-day-time", day=day, time=clock) if clock else html("lesson-card-day", day=day),
         html("lesson-card-topic", title=words.topic(found.topic)) if found.topic else "",
         html("lesson-card-state", state=words.state(lesson, found.today)),
         html("lesson-card-present", count=lesson.present) if lesson.present is not None else "",
@@ -113,7 +112,7 @@ def _to_card(lesson: Lesson, at: str) -> Row:
 def _line(lesson: Lesson, today: date, dated: bool) -> Html:
     state = words.state(lesson, today)
     if dated:
-        return html("lesson-day-line-dated", name=lesson.class_name, day=say_day(lesson.day), state=state)
+        return html("lesson-day-line-dated", name=lesson.class_name, day=say_day(lesson.planned_on), state=state)
     return html("lesson-day-line", name=lesson.class_name, state=state)
 
 

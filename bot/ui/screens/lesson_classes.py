@@ -11,6 +11,7 @@ from bot.ui.screen import Button, Row, Screen
 from bot.ui.screens import lesson_words as words
 from bot.ui.screens.lesson_doubts import doubt_lines
 from bot.ui.screens.pages import last_page, page_row, slice_of
+from bot.usecases.lesson_additions import Before
 from bot.usecases.lesson_lists import ClassCourse, OwnCourse
 
 CLASSES = 20
@@ -29,6 +30,8 @@ def own(found: OwnCourse, page: int = 0) -> Screen:
     if found.waiting:
         tap = CourseTap(action="hold", day=str(found.today), stamp=stamp(found.waiting))
         rows.append((Button(say("lesson-button-own-today"), tap),))
+    if any(one.before for one in found.classes):
+        rows.append(before_row(0))
     return Screen(text, (*rows, *_class_buttons(shown), *_own_pages(found, page)))
 
 
@@ -77,6 +80,27 @@ def ask_before(found: ClassCourse) -> Screen:
 def settled_before(class_id: int, count: int, held: bool) -> Screen:
     text = html("lesson-before-held", count=count) if held else html("lesson-before-skipped")
     return Screen(text, ((Button(say("button-back"), CourseClassTap(action="open", class_id=class_id)),),))
+
+
+def ask_all_before(found: Before, place: int) -> Screen:
+    """The same question about every class of a school, or every own class."""
+    text = html("lesson-before-ask-all", classes=found.classes, count=found.lessons)
+    held = Button(say("lesson-button-before-held"), CourseTap(action="before-held", org=place))
+    skip = Button(say("lesson-button-before-skip"), CourseTap(action="before-skip", org=place))
+    return Screen(text, ((held, skip), (_to_list(place),)))
+
+
+def settled_all_before(place: int, count: int, held: bool) -> Screen:
+    text = html("lesson-before-held", count=count) if held else html("lesson-before-skipped")
+    return Screen(text, ((_to_list(place),),))
+
+
+def before_row(place: int) -> Row:
+    return (Button(say("lesson-button-class-before"), CourseTap(action="before", org=place)),)
+
+
+def _to_list(place: int) -> Button:
+    return Button(say("lesson-button-lessons"), CourseTap(action="week" if place else "mine", org=place))
 
 
 def choose_extra(name: str, class_id: int, days: tuple[date, ...]) -> Screen:

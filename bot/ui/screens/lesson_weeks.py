@@ -7,10 +7,11 @@ from bot.texts import Html, html, lines, say
 from bot.ui.callbacks import ClassesTap, CourseTap
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens import lesson_words as words
+from bot.ui.screens.lesson_classes import before_row
 from bot.ui.screens.lesson_doubts import doubt_lines
 from bot.ui.screens.lessons import rest_rows, week_lines
 from bot.ui.screens.pages import page_row, slice_of
-from bot.usecases.lesson_lists import CourseCount, SchoolCount, SchoolWeek
+from bot.usecases.lesson_weeks import CourseCount, SchoolCount, SchoolWeek
 
 SCHOOLS = 10
 IN_ROW = 5
@@ -71,6 +72,8 @@ def _ways(found: SchoolWeek) -> tuple[Row, ...]:
     if found.earlier:
         tap = CourseTap(action="overdue", day=day, org=place)
         rows.append((Button(say("lesson-button-week-earlier"), tap),))
+    if found.before:
+        rows.append(before_row(place))
     totals = Button(say("lesson-button-week-classes"), CourseTap(action="classes", org=place))
     mine = Button(say("lesson-button-week-mine"), CourseTap(action="mine"))
     rows.append((totals, mine) if found.teaches else (totals,))

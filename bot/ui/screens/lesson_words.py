@@ -73,8 +73,9 @@ def state(lesson: Lesson, today: date) -> str:
         return say("lesson-state-cancelled", reason=reason(lesson.reason))
     if lesson.set_aside:
         return say("lesson-state-set-aside")
-    if lesson.state is LessonState.MOVED and lesson.day >= today:
-        return say("lesson-state-moved", day=say_day(lesson.day))
+    if lesson.state is LessonState.MOVED:
+        late = lesson.day < today
+        return say("lesson-state-moved-late" if late else "lesson-state-moved", day=say_day(lesson.day))
     return say("lesson-state-ahead" if lesson.day > today else "lesson-state-unanswered")
 
 

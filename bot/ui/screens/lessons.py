@@ -56,26 +56,29 @@ def rest_rows(missing: tuple[Lesson, ...], day: date, place: int) -> tuple[Row, 
     rows: list[Row] = []
     if missing:
         rows.append((Button(_rest(missing), CourseTap(action="hold", day=iso, org=place, stamp=stamp(missing))),))
-    rows.append((Button(say("lesson-button-lessons-by-class"), CourseTap(action="fix", day=iso, org=place)),))
-    return tuple(rows)
+    by_class = say("lesson-button-lessons-by-class" if missing else "lesson-button-week-list")
+    return (*rows, (Button(by_class, CourseTap(action="fix", day=iso, org=place)),))
 
 
 def answered(found: Answered, at: str = "") -> Screen:
     """«Отмечено: 6А, 7Б. Следующее занятие 14 сентября, чт.» and what is still to be answered."""
-    parts = [*_became(found), _next(found)]
-    unsaid = html("lesson-question-out-of-date" if found.changed else "lesson-answered-nothing")
+    if not found.lessons:
+        home = Button(say("lesson-button-lessons"), CourseTap(action="overview"))
+        return Screen(html("lesson-answered-nothing"), ((home,),))
+    changed = html("lesson-question-out-of-date") if found.changed else ""
+    became = Html(" ".join(part for part in (changed, *_became(found), _next(found)) if part))
     waiting = html("lesson-answered-waiting", names=words.row_of(words.classes_of(found.waiting)))
-    text = lines(Html(" ".join(part for part in parts if part)) or unsaid, _by(found), waiting if found.waiting else "")
     rows: list[Row] = []
     if found.waiting:
         hold = CourseTap(action="hold", day=str(found.day), org=found.place, stamp=stamp(found.waiting))
         rows.append((Button(_rest(found.waiting), hold),))
+    text = lines(became, _by(found), waiting if found.waiting else "")
     return Screen(text, (*rows, *_corrections(found, at)))
 
 
 def _corrections(found: Answered, at: str) -> tuple[Row, ...]:
     """«Исправить» leads to the list of the day; where a single lesson was opened from a list, to its card."""
-    if at and found.lessons:
+    if at:
         lesson = found.lessons[0]
         card = LessonTap(action="open", lesson=lesson.id, version=lesson.version, at=at)
         return ((Button(say("lesson-button-fix"), card),), back(lesson, at))
@@ -154,7 +157,10 @@ def _early(lesson: Lesson) -> Html:
 
 
 def _next(found: Answered) -> Html | str:
-    return html("lesson-answered-next", day=say_day(found.next_day)) if found.next_day else ""
+    """Not said when it is the very day to which the lesson was moved."""
+    if found.next_day is None or [lesson.moved_to for lesson in found.lessons] == [found.next_day]:
+        return ""
+    return html("lesson-answered-next", day=say_day(found.next_day))
 
 
 def _by(found: Answered) -> Html | str:
