@@ -48,6 +48,7 @@ class Answered:
     changed: bool = False
     people: Mapping[int, Who] = field(default_factory=dict)
     place: int = 0
+    today: date | None = None
 
 
 async def hold_day(context: Context, actor: Actor, day: date, seen: int, cause: Cause, place: int = 0) -> Answered:
@@ -253,4 +254,5 @@ async def _answered(
         repeated=repeated,
         people=await names_of(session, actor, min(places), people) if places else {},
         place=place,
+        today=today,
     )

@@ -12,7 +12,7 @@ from bot.domain.course import course_year_of
 from bot.domain.doubts import Doubt
 from bot.domain.lesson_pushes import CourseWeek
 from bot.domain.lessons import Lesson
-from bot.domain.people import Actor, Role
+from bot.domain.people import Actor, OrganisationKind, Role
 from bot.usecases.context import Context
 from bot.usecases.lesson_answers import WEEK, due
 from bot.usecases.lesson_lists import ClassCourse, OwnCourse, courses_of, doubts_of, own_of
@@ -88,7 +88,7 @@ async def overview(context: Context, actor: Actor, day: date | None = None, plac
             access.require(place in own or access.administers(actor, place))
             return await _week(session, context, actor, place, day, today, own)
         if own:
-            return await _week(session, context, actor, min(own), day, today, own)
+            return await _week(session, context, actor, next(iter(own)), day, today, own)
         if actor.subtree:
             return await _count(session, context, actor, day, today)
         return await own_of(session, context, actor, today)
@@ -100,10 +100,16 @@ def course_day(context: Context, today: date) -> date:
 
 
 async def _coordinated(session: AsyncSession, actor: Actor) -> dict[int, str]:
-    """Schools with classes that the actor runs in person."""
+    """Schools that the actor runs in person, those with classes first."""
+    schools = {
+        m.organisation_id
+        for m in actor.memberships
+        if m.role is Role.COORDINATOR or (m.role is Role.ADMIN and m.kind is OrganisationKind.SCHOOL)
+    }
     places = {m.organisation_id for m in actor.memberships if access.coordinates(actor, m.organisation_id)}
     with_classes = {one.organisation_id for one in await lessons.classes(session, places)}
-    return await names.organisation_names(session, with_classes)
+    called = await names.organisation_names(session, schools | with_classes)
+    return {place: called[place] for place in sorted(called, key=lambda place: (place not in with_classes, place))}
 
 
 async def _week(
@@ -129,7 +135,7 @@ async def _week(
         previous=day - timedelta(weeks=1) if day - WEEK > opens else None,
         following=day + timedelta(weeks=1) if day < until else None,
         doubts=(*doubts_of(calendars.values()), *_too_short(courses)),
-        others=tuple((other, name) for other, name in sorted(own.items()) if other != place),
+        others=tuple((other, name) for other, name in own.items() if other != place),
     )
 
 

@@ -169,7 +169,9 @@ def _by(found: Answered) -> Html | str:
         return ""
     lesson = found.lessons[0]
     plain = lesson.teacher_id == lesson.answered_by and not (found.repeated or found.changed)
-    return "" if plain else html("lesson-plain", text=words.marked(lesson, dict(found.people), found.day))
+    return (
+        "" if plain else html("lesson-plain", text=words.marked(lesson, dict(found.people), found.today or found.day))
+    )
 
 
 def _slot_day(found: TeacherSlot) -> Html:
