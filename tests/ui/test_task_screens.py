@@ -220,7 +220,7 @@ SCREENS: dict[str, Callable[[], Screen]] = {
     "push_refused_silent": lambda: assignments.refused_push(RefusedPush(card(), VERA, None)),
     "decline_question": lambda: assignments.decline_question(5),
     "declined": lambda: assignments.declined("План работы"),
-    "snooze": lambda: snoozes.snooze_question(card()),
+    "snooze": lambda: snoozes.question(card()),
     "snoozed_today": lambda: snoozes.snoozed(Snoozed(datetime(2023, 8, 24, 10, 5, tzinfo=UTC), TODAY)),
     "snoozed_monday": lambda: snoozes.snoozed(Snoozed(datetime(2023, 8, 28, 8, 0, tzinfo=UTC), TODAY)),
 }
