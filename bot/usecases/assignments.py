@@ -10,9 +10,11 @@ from bot.domain.clock import local_day
 from bot.domain.deliveries import DeliveryKind, Stage
 from bot.domain.errors import Refusal
 from bot.domain.people import Actor, Role
+from bot.domain.people import designation as read_designation
 from bot.domain.tasks import TaskState
 from bot.usecases.cards import Seen, read_card, see
 from bot.usecases.context import Cause, Context
+from bot.usecases.lexicon import patronymics
 from bot.usecases.names import Who, names_of
 from bot.usecases.notices import notify
 from bot.usecases.tasks import TaskCard
@@ -20,7 +22,6 @@ from db import names
 from db.models import Assignment, Membership, Person, Task
 from db.results import count
 
-DESIGNATION_LIMIT = 80
 NOTE_LIMIT = 300
 SUBJECT = "assignment"
 REFUSED = "refusal"
@@ -52,10 +53,11 @@ async def assign(context: Context, actor: Actor, cause: Cause, task_id: int, per
 
 
 async def assign_outside(context: Context, actor: Actor, cause: Cause, task_id: int, designation: str) -> Candidates:
-    """Give the task to somebody who is not in the bot: «классный руководитель 6А», never a name (rule 6)."""
-    words = " ".join(designation.split())
-    if not words or len(words) > DESIGNATION_LIMIT:
-        raise Refusal("bad-designation", limit=DESIGNATION_LIMIT)
+    """Give the task to somebody who is not in the bot: «классный руководитель 6А», never a name (rule 6).
+
+    Raises what `people.designation` raises.
+    """
+    words = read_designation(designation, patronymics())
     async with context.transaction(write=True) as session:
         seen = await _assignable(session, actor, task_id)
         known = await names.members(session, _home(seen))

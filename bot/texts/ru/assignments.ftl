@@ -33,5 +33,4 @@ role-name-coordinator = координатор
 role-name-navigator = педагог
 role-name-none = человек, которого уже нет в организации
 
-refusal-bad-designation = Напишите должность, до { $limit } знаков.
 refusal-taken-back = Этот пункт уже не за вами.
