@@ -62,7 +62,7 @@ class FoundTap(CallbackData, prefix="found"):
     """The first administrator says what the bot serves: a kind of organisation, or an existing root by id."""
 
     kind: str
-    organisation: int = 0
+    organisation: Id = 0
 
 
 class ZoneTap(CallbackData, prefix="zone"):
@@ -70,24 +70,24 @@ class ZoneTap(CallbackData, prefix="zone"):
 
     scope: str
     name: str = ""
-    page: int = 0
+    page: Small = 0
 
 
 class ClassesTap(CallbackData, prefix="cs"):
     """Classes of a school. `action`: board, add, time, own, done or skip."""
 
     action: str
-    organisation: int
-    page: int = 0
+    organisation: Id
+    page: Small = 0
 
 
 class ClassTap(CallbackData, prefix="cl"):
     """One class. `action`: mine (a teacher's tap), card, time, teachers, teacher, free, close or gone."""
 
     action: str
-    class_id: int
-    person: int = 0
-    page: int = 0
+    class_id: Id
+    person: Id = 0
+    page: Small = 0
 
 
 class PrivacyTap(CallbackData, prefix="pd"):
@@ -188,24 +188,24 @@ class OrgTap(CallbackData, prefix="o"):
     """
 
     action: str
-    organisation: int
-    page: int = 0
+    organisation: Id
+    page: Small = 0
 
 
 class InviteTap(CallbackData, prefix="i"):
     """Make one invite into an organisation: the role and how many people may use it."""
 
-    organisation: int
+    organisation: Id
     role: str
-    uses: int = 1
+    uses: Small = 1
 
 
 class PersonTap(CallbackData, prefix="p"):
     """A person of an organisation. `action`: card, invite, remove or remove-yes."""
 
     action: str
-    person: int
-    organisation: int
+    person: Id
+    organisation: Id
 
 
 class SettingsTap(CallbackData, prefix="set"):

@@ -246,6 +246,7 @@ async def test_forged_taps_on_a_foreign_school_and_its_people_change_nothing(sql
     taps += [f"p:{a}:{district.admin}:{district.municipality}" for a in ("card", "invite", "remove", "remove-yes")]
     taps += [f"cl:{a}:{class_id}:0:0" for a in ("card", "time", "teachers", "teacher", "close", "gone")]
     taps += [f"cs:{a}:{district.schools[0]}:0" for a in ("add", "time")]
+    taps += [f"o:home:{10**30}:0", f"p:card:{10**30}:{10**30}", f"cl:card:{10**30}:0:0", f"o:people:1:{10**30}"]
     taps += [f"found:root:{district.municipality}", "found:school:0", "zone:found:Europe/Moscow:0"]
     for data in taps:
         shown = len(forger.shown)
