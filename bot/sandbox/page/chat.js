@@ -33,7 +33,7 @@ export class Chat {
     this.node = el("section", { class: "chat", "aria-label": "Чат", "data-person": this.id }, header, this.feed, this.foot);
     this.acceptDrops();
     this.pinned = true;
-    this.feed.addEventListener("scroll", () => { this.pinned = this.atEnd(); });
+    this.feed.addEventListener("scroll", () => this.scrolled());
     new ResizeObserver(() => { if (this.pinned) this.toEnd(); }).observe(this.feed);
   }
 
@@ -91,10 +91,18 @@ export class Chat {
 
   toEnd() { this.feed.scrollTop = this.feed.scrollHeight; }
 
+  /** Only a person who scrolls up leaves the end; a new layout does not. */
+  scrolled() {
+    const { scrollTop } = this.feed;
+    if (this.atEnd()) this.pinned = true;
+    else if (scrollTop < this.lastTop) this.pinned = false;
+    this.lastTop = scrollTop;
+  }
+
   atEnd() { return this.feed.scrollHeight - this.feed.scrollTop - this.feed.clientHeight < 160; }
 
   take(message) {
-    const follow = this.atEnd() || message.from.id === this.id;
+    const follow = this.pinned || message.from.id === this.id;
     this.messages.set(message.message_id, message);
     this.showStatus();
     this.append(message);
@@ -104,7 +112,7 @@ export class Chat {
   }
 
   change(message) {
-    const follow = this.atEnd();
+    const follow = this.pinned;
     this.messages.set(message.message_id, message);
     const old = this.feed.querySelector(`[data-id="${Number(message.message_id)}"]`);
     if (!old) return;

@@ -4,7 +4,7 @@ import { Chat } from "./chat.js";
 import { $, ask, avatar, el, fullName, openDialog } from "./dom.js";
 import { words } from "./emoji.js";
 import { called, clockDialog, faultsChanged, toggle, worldDialog } from "./panels.js";
-import { clockTime, clockSeconds, dayLong, dayShort, jumps, now, setClock, zone, zoneNames } from "./time.js";
+import { clockTime, clockSeconds, dayLong, dayShort, dayTiny, jumps, now, setClock, zone, zoneNames } from "./time.js";
 
 const openKey = "sandbox-open";
 const themeKey = "sandbox-theme";
@@ -86,11 +86,13 @@ function personNode(person) {
   const open = host.chats.has(person.id) && !narrow.matches;
   const press = () => (open ? closeChat(person.id) : openChat(person.id));
   const last = person.last;
-  return el("button", { class: `person${person.deactivated || person.blocked ? " gone" : ""}`, type: "button", "aria-pressed": String(open), onclick: press },
+  return el("button", { class: `person${person.deactivated || person.blocked ? " gone" : ""}`, type: "button", "aria-pressed": String(open), title: person.role || null, onclick: press },
     avatar(person),
-    el("span", { class: "who" }, el("b", {}, fullName(person)), person.role ? el("small", {}, person.role) : null, el("span", { class: "last" }, words(lastWords(person)))),
-    el("span", { class: "side" }, last ? clockTime(new Date(last.date * 1000)) : "",
-      person.unread ? el("span", { class: "badge", title: "Непрочитанные" }, person.unread) : null));
+    el("span", { class: "who" },
+      el("span", {}, el("b", {}, fullName(person)), last ? el("time", {}, clockTime(new Date(last.date * 1000))) : null),
+      person.role ? el("span", {}, el("small", {}, person.role)) : null,
+      el("span", {}, el("span", { class: "last" }, words(lastWords(person))),
+        person.unread ? el("span", { class: "badge", title: "Непрочитанные" }, person.unread) : null)));
 }
 
 function lastWords(person) {
@@ -104,7 +106,7 @@ function lastWords(person) {
 
 function renderClock() {
   const moment = now();
-  $("clock-day").textContent = innerWidth > 1500 ? dayLong(moment) : dayShort(moment);
+  $("clock-day").textContent = (innerWidth > 1500 ? dayLong : innerWidth > 480 ? dayShort : dayTiny)(moment);
   $("clock-time").textContent = innerWidth > 400 ? clockSeconds(moment) : clockTime(moment);
   $("clock-zone").textContent = zoneNames[zone];
 }
@@ -219,7 +221,7 @@ function theme() {
 }
 
 document.documentElement.dataset.theme = localStorage.getItem(themeKey) || "";
-$("jumps").replaceChildren(...jumps.map((jump) => el("button", { type: "button", onclick: () => move(jump.moment()) }, jump.name)));
+$("jumps").replaceChildren(...jumps.filter((jump) => !jump.small).map((jump) => el("button", { type: "button", onclick: () => move(jump.moment()) }, jump.name)));
 $("clock").addEventListener("click", () => clockDialog(move));
 $("tool-faults").addEventListener("click", () => toggle("faults", host));
 $("tool-journal").addEventListener("click", () => toggle("journal", host));

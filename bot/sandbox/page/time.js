@@ -17,6 +17,7 @@ export const now = () => new Date(Date.now() + drift);
 const format = (options) => (moment) => new Intl.DateTimeFormat("ru-RU", { timeZone: zone, ...options }).format(moment);
 export const clockTime = (moment) => format({ hour: "2-digit", minute: "2-digit" })(moment);
 export const clockSeconds = (moment) => format({ hour: "2-digit", minute: "2-digit", second: "2-digit" })(moment);
+export const dayTiny = format({ weekday: "short", day: "numeric", month: "short" });
 export const dayShort = (moment) => format({ weekday: "short", day: "numeric", month: "short", year: "numeric" })(moment).replace(" г.", "");
 export const dayLong = (moment) => format({ weekday: "long", day: "numeric", month: "long", year: "numeric" })(moment).replace(" г.", "");
 export const dayOf = (moment) => format({ day: "numeric", month: "long" })(moment);
@@ -46,8 +47,10 @@ const inDays = (days, hour, minute = 0) => {
   return at(today.year, today.month, today.day + days, hour, minute);
 };
 
+/** Where the clock may be moved by one press; the small ones only in its dialog. */
 export const jumps = [
-  { name: "+1 час", moment: () => new Date(now().getTime() + 3_600_000) },
+  { name: "+1 час", small: true, moment: () => new Date(now().getTime() + 3_600_000) },
+  { name: "днём, в 15:00", moment: () => (inDays(0, 15) > now() ? inDays(0, 15) : inDays(1, 15)) },
   { name: "завтра утром", moment: () => inDays(1, 8) },
   { name: "к ближайшему четвергу", moment: nextThursday },
   { name: "через неделю", moment: () => { const today = parts(now()); return inDays(7, today.hour, today.minute); } },
