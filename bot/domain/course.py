@@ -20,6 +20,7 @@ FIRST_MONTH = 9
 SUMMER = 7
 """From July on people prepare the year that begins in September."""
 SATURDAY = 5
+YEARS = range(2000, 2101)
 SHORTEST_BREAK = timedelta(days=7)
 SHORT_DAY = re.compile(r"\s*(\d{1,2})\.(\d{1,2})\.?\s*")
 
@@ -120,6 +121,17 @@ def read_day(text: str, school_year: int) -> date:
     day = (windows[0].due or windows[0].opens) if len(windows) == 1 else None
     if day is None or windows[0].repeats or windows[0].opens not in (None, day):
         raise Refusal("lesson-day-unclear")
+    return day
+
+
+def iso_day(text: str) -> date:
+    """A day that a button carries. Raises Refusal for a forged one."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise Refusal("lesson-stale") from None
+    if day.year not in YEARS:
+        raise Refusal("lesson-stale")
     return day
 
 

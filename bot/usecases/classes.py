@@ -6,10 +6,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.access import administers, coordinates, require
 from bot.domain.classes import lesson_time, read_classes
+from bot.domain.clock import local_day
+from bot.domain.course import course_year_of
 from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.people import Actor, OrganisationKind
 from bot.usecases import audit
 from bot.usecases.context import Context
+from bot.usecases.lessons import ensure_lessons
 from bot.usecases.lexicon import alphabet
 from db import classes, memberships, organisations
 from db.models import Organisation, Person, SchoolClass
@@ -77,7 +80,7 @@ async def add(context: Context, actor: Actor, organisation_id: int, text: str) -
     names = read_classes(text, alphabet())
     async with context.transaction(write=True) as session:
         require(_may_edit(actor, organisation_id))
-        await organisations.locked(session, organisation_id)
+        school = await organisations.locked(session, organisation_id)
         before = await classes.all_names(session, organisation_id)
         new = [name for name in names if str(name) not in before or before[str(name)].closed_at is not None]
         for name in new:
@@ -97,6 +100,8 @@ async def add(context: Context, actor: Actor, organisation_id: int, text: str) -
         await session.flush()
         if new:
             audit.record(session, context, actor.person_id, "classes", "organisation", organisation_id, added=len(new))
+            today = local_day(context.now(), school.zone if school is not None else actor.zone)
+            await ensure_lessons(session, context, course_year_of(today), today, {organisation_id})
         known = tuple(str(name) for name in names if name not in new)
         return Added(await _board(session, actor, organisation_id), tuple(map(str, new)), known)
 

@@ -24,3 +24,9 @@ async def end(context: Context, sender: Sender) -> bool:
     """Forget what was asked; says whether there was anything."""
     async with context.transaction(write=True) as session:
         return await dialogues.clear(session, sender.key)
+
+
+async def leave(context: Context, sender: Sender, dialogue: OpenDialogue | None, kind: str) -> None:
+    """«Назад» from a question of this kind takes the question back; other questions stay."""
+    if dialogue is not None and dialogue.kind == kind:
+        await end(context, sender)

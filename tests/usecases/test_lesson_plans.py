@@ -7,13 +7,14 @@ import pytest
 
 from bot.domain.clock import FixedClock
 from bot.domain.lessons import LessonState
+from bot.usecases import classes
 from bot.usecases.context import Cause, Context, CoursePolicy
 from bot.usecases.lesson_additions import settle_before
 from bot.usecases.lesson_answers import hold
 from bot.usecases.lessons import MatrixRow, ensure_lessons, matrix
 from bot.usecases.topics import topic_of
 from db.models import CalendarDay, SchoolClass, Topic, Vacation
-from tests.lesson_world import FIRST, SECOND, add_class, at, ensure, year_of
+from tests.lesson_world import FIRST, SECOND, TODAY, add_class, at, ensure, year_of
 from tests.sample import ADMIN, ANNA, VERA, actor, district
 
 
@@ -182,3 +183,10 @@ async def test_planning_again_each_day_of_a_year_changes_nothing(sqlite_context:
 async def _matrix(context: Context, school: int, today: date) -> tuple[MatrixRow, ...]:
     async with context.transaction() as session:
         return await matrix(session, context, [school], 2023, today)
+
+
+async def test_classes_written_by_the_coordinator_have_lessons_at_once(context: Context) -> None:
+    world = await district(context)
+    await classes.add(context, await actor(context, ANNA), world.schools[0], "6А 7Б")
+    found = [lesson for row in await _matrix(context, world.schools[0], TODAY) for lesson in row.lessons]
+    assert len(found) == 68

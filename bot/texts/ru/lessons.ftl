@@ -1,7 +1,5 @@
 # Курс «Россия – мои горизонты»: напоминания, ответы, /lessons.
 
-lesson-course = «Россия – мои горизонты»
-lesson-number = занятие { $number }
 lesson-sample = (пример)
 
 # Накануне или утром
@@ -60,7 +58,6 @@ lesson-day-title-overdue = <b>Нет ответа</b>
 lesson-day-line = { $name } — { $state }
 lesson-day-line-dated = { $name }, { $day } — { $state }
 lesson-day-empty = Занятий нет.
-lesson-day-page = Страница { $page } из { $pages }
 
 lesson-state-held = провели
 lesson-state-held-on = провели { $day }
