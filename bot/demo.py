@@ -6,6 +6,7 @@ and the three people whose chats are shown first open their screens through the 
 """
 
 import asyncio
+import itertools
 import json
 import signal
 import sys
@@ -29,6 +30,7 @@ from bot.usecases import assignments, boards, classes, founding, invites, joinin
 from bot.usecases.actors import Sender, resolve
 from bot.usecases.context import Cause, Context
 from bot.usecases.drafts import Upload
+from bot.usecases.tasks import TaskLine
 from bot.usecases.uploads import upload
 from db.engine import create_engine, transactions
 from db.migrate import upgrade
@@ -114,16 +116,23 @@ class Seeder:
     async def _summer(self, told: World, school_id: int) -> None:
         """Marks July and August rows on their days, some late, some not at all."""
         actor = await self._actor(told["coordinator"]["id"])
-        for page in range(20):
+        lines = await self._lines(actor, school_id)
+        for line in lines:
+            if line.due is not None and line.due <= SUMMER_ENDS and line.number not in told.get("leaves", ()):
+                await self._mark(actor, told, line.task_id, line.version, line.number or "", line.due)
+            if line.number == told.get("assigned", {}).get("row"):
+                person = (await self._actor(told["assigned"]["to"])).person_id
+                await assignments.assign(self.context, actor, self._cause(), line.task_id, person)
+
+    async def _lines(self, actor: Actor, school_id: int) -> list[TaskLine]:
+        """Every open task of a school, before the first mark shifts the pages."""
+        lines: list[TaskLine] = []
+        for page in itertools.count():
             board = await boards.board(self.context, actor, Selection.PLAN, page, school_id)
-            for line in board.lines:
-                if line.due is not None and line.due <= SUMMER_ENDS and line.number not in told.get("leaves", ()):
-                    await self._mark(actor, told, line.task_id, line.version, line.number or "", line.due)
-                if line.number == told.get("assigned", {}).get("row"):
-                    person = (await self._actor(told["assigned"]["to"])).person_id
-                    await assignments.assign(self.context, actor, self._cause(), line.task_id, person)
-            if (page + 1) * board.size >= board.total:
-                return
+            lines += board.lines
+            if len(lines) >= board.total:
+                break
+        return lines
 
     async def _mark(self, actor: Actor, told: World, task: int, version: int, number: str, due: date) -> None:
         day = due + (LATE_BY if number in told.get("late", ()) else timedelta())
