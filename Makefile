@@ -38,7 +38,7 @@ test: install
 	@.venv/bin/pytest -q -n 2
 
 bench: install
-	@$(PY) -m benchmarks
+	@$(PY) -m benchmarks $(ONLY)
 
 screenshots: install
 	@$(PY) -m tests.e2e.screenshots
