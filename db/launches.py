@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, case, cast, func, insert, literal, null, select, update
+from sqlalchemy import ColumnElement, String, cast, func, insert, literal, null, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -23,17 +23,6 @@ class Numbers:
     tasks: int
     organisations: int
     asked: int
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A plan in one organisation of a person."""
-
-    name: str
-    tasks: int
-    nearest: date | None
-    past: int
-    question: int | None
 
 
 async def today_in(session: AsyncSession, now: datetime, organisations: Collection[int]) -> dict[int, date]:
@@ -148,35 +137,3 @@ async def open_question(session: AsyncSession, roadmap_id: int, organisation_id:
             PastQuestion.answered_at.is_(None),
         )
     )
-
-
-async def shares(session: AsyncSession, roadmap_id: int, person_id: int, today: date) -> list[Share]:
-    """A plan in each organisation that the person coordinates."""
-    gone = and_(Task.state == TaskState.OPEN, Task.due < today)
-    found = await session.execute(
-        select(
-            Organisation.short_name,
-            func.count(Task.id),
-            func.min(case((Task.due >= today, Task.due))),
-            func.sum(case((gone, 1), else_=0)),
-            func.max(case((PastQuestion.answered_at.is_(None), PastQuestion.id))),
-        )
-        .select_from(Task)
-        .join(Measure, Measure.id == Task.measure_id)
-        .join(Organisation, Organisation.id == Task.organisation_id)
-        .join(Membership, Membership.organisation_id == Organisation.id)
-        .outerjoin(
-            PastQuestion,
-            and_(PastQuestion.organisation_id == Organisation.id, PastQuestion.roadmap_id == Measure.roadmap_id),
-        )
-        .where(
-            Measure.roadmap_id == roadmap_id,
-            Task.state != TaskState.CANCELLED,
-            Membership.person_id == person_id,
-            Membership.role == Role.COORDINATOR,
-            Membership.until_at.is_(None),
-        )
-        .group_by(Organisation.id, Organisation.short_name)
-        .order_by(Organisation.id)
-    )
-    return [Share(*row) for row in found]

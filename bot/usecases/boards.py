@@ -77,8 +77,12 @@ async def _page(
         ahead_more=more,
         reminder=await _reminder(session, context, days, ahead),
         answers=bool(actor.organisations(Role.COORDINATOR, Role.ADMIN)),
-        past=await past.waiting(session, actor) if selection is Selection.NOW and page == 0 else (),
+        past=await _past(session, actor) if selection is Selection.NOW and page == 0 else (),
     )
+
+
+async def _past(session: AsyncSession, actor: Actor) -> tuple[past.Waiting, ...]:
+    return await past.waiting(session, actor.organisations(Role.COORDINATOR, Role.ADMIN))
 
 
 def _where(actor: Actor, organisation_id: int) -> ColumnElement[bool]:

@@ -12,6 +12,7 @@ from bot.domain.digests import Digest
 from bot.domain.lesson_pushes import LessonQuestion, LessonSummary, TeacherSlot
 from bot.domain.people import Role
 from bot.usecases.assignment_pushes import GivenPush, RefusedPush
+from bot.usecases.past import Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,12 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Launched:
-    """A plan was launched that gives the reader's organisation tasks."""
+    """A plan was launched that gives the reader's organisation tasks. `past`: what it asks about days gone by."""
 
     title: str
     tasks: int
     digest: Digest
+    past: tuple[Waiting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,27 +55,6 @@ class Launched:
     own_question: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """What a launched plan means for one organisation of a person."""
-
-    organisation: str
-    tasks: int
-    nearest: date | None
-    past: int
-    question_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class LaunchNews:
-    """The push about a launched plan, drawn at the moment it leaves."""
-
-    roadmap_id: int
-    title: str
-    today: date
-    shares: tuple[Share, ...]
-
-
 async def launch(
     context: Context, actor: Actor, roadmap_id: int, version: int, past: PastAnswer | None, cause: Cause
 ) -> Launched | PastWindows:
@@ -125,19 +104,6 @@ async def fill_gaps(session: AsyncSession, context: Context, organisation_ids: S
         rows = [row for _, row in await roadmaps.rows(session, roadmap)]
         reach = (await roadmaps.reach(session, owner)).only(new)
         await _make(session, context, roadmap, rows, reach, PastAnswer.ASK_SCHOOLS, None, None)
-
-
-async def news(context: Context, person_id: int, roadmap_id: int) -> LaunchNews | None:
-    """What to tell a person of a launched plan; None when it runs no more or nothing of it is theirs."""
-    async with context.transaction() as session:
-        roadmap = await session.get(Roadmap, roadmap_id)
-        if roadmap is None or roadmap.state is not RoadmapState.ACTIVE:
-            return None
-        owner = await session.get_one(Organisation, roadmap.owner_id)
-        today = local_day(context.now(), owner.zone)
-        found = await launches.shares(session, roadmap_id, person_id, today)
-        shares = tuple(Share(s.name, s.tasks, s.nearest, s.past, s.question) for s in found)
-        return LaunchNews(roadmap_id, roadmap.title, today, shares) if shares else None
 
 
 async def _activate(

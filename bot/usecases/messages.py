@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,7 +14,7 @@ from bot.domain.digests import Digest, Line, compose
 from bot.domain.listeners import Directory
 from bot.domain.reminders import PERSON, TASK
 from bot.domain.stages import Days
-from bot.usecases import lessons
+from bot.usecases import lessons, past
 from bot.usecases.assignment_pushes import GivenPush, RefusedPush, given_push, refused_push
 from bot.usecases.assignments import REFUSED, SUBJECT
 from bot.usecases.context import Context
@@ -132,11 +132,15 @@ async def _joined(desk: Desk, claimed: Claimed) -> Message | Nothing:
 
 
 async def _launch(desk: Desk, claimed: Claimed) -> Message | Nothing:
+    """What has passed is asked about, not called overdue, until the question is answered."""
     title = await pushes.running_plan(desk.session, claimed.payload["roadmap"])
     lines = await lines_of(desk, claimed.person_id)
     if title is None or not lines:
         return Nothing(NOTHING_LEFT)
-    return Launched(title, len(lines), compose(claimed.person_id, _today(desk, claimed.person_id), lines))
+    digest = compose(claimed.person_id, _today(desk, claimed.person_id), lines)
+    places = desk.directory.heard_places(claimed.person_id, desk.context.now())
+    asked = await past.waiting(desk.session, places, claimed.payload["roadmap"])
+    return Launched(title, len(lines), replace(digest, overdue=()) if asked else digest, asked)
 
 
 async def _edit(desk: Desk, claimed: Claimed) -> Message | Nothing:

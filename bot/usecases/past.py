@@ -4,17 +4,18 @@ Everything is ticked as done; unticking is kept in the row, so that a restart lo
 tasks «до подключения»: done, neither in time nor late.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import exists, insert, select, update
+from sqlalchemy import exists, insert, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.domain.access import administers, coordinates, require
 from bot.domain.clock import local_day
 from bot.domain.errors import AccessDenied, Refusal
-from bot.domain.people import Actor, Role
+from bot.domain.people import Actor
 from bot.domain.roadmaps import RoadmapState
 from bot.domain.tasks import MarkKind, TaskState
 from bot.usecases import audit
@@ -69,14 +70,17 @@ class Waiting:
     organisation: str
 
 
-async def waiting(session: AsyncSession, actor: Actor) -> tuple[Waiting, ...]:
-    """Questions that the actor is to answer: those of the organisations that the actor answers for."""
+async def waiting(
+    session: AsyncSession, organisations: Collection[int], roadmap_id: int | None = None
+) -> tuple[Waiting, ...]:
+    """Unanswered questions of these organisations, about one running plan or about all of them."""
     found = await session.execute(
         select(PastQuestion.id, Organisation.short_name)
         .join(Organisation, Organisation.id == PastQuestion.organisation_id)
         .join(Roadmap, Roadmap.id == PastQuestion.roadmap_id)
         .where(
-            PastQuestion.organisation_id.in_(actor.organisations(Role.COORDINATOR, Role.ADMIN)),
+            PastQuestion.organisation_id.in_(organisations),
+            true() if roadmap_id is None else PastQuestion.roadmap_id == roadmap_id,
             PastQuestion.answered_at.is_(None),
             Roadmap.state == RoadmapState.ACTIVE,
         )

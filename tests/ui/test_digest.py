@@ -12,6 +12,7 @@ from bot.domain.stages import Days
 from bot.ui.screen import Screen, faults
 from bot.ui.screens import digest as screens
 from bot.usecases.courier import Joined, Launched
+from bot.usecases.past import Waiting
 from tests.golden_files import Golden
 
 TODAY = date(2023, 8, 24)
@@ -66,6 +67,8 @@ def test_other_words_that_come_by_themselves(golden: Golden) -> None:
     golden("screens/digest/joined", picture(screens.joined(Joined(Role.COORDINATOR, "Школа № 3"))))
     shown = compose(1, TODAY, [OVERDUE, TOMORROW, *AHEAD])
     golden("screens/digest/launched", picture(screens.launched(Launched("Дорожная карта района", 35, shown))))
+    asked = Launched("Дорожная карта района", 35, compose(1, TODAY, [TOMORROW]), (Waiting(7, "Школа № 3"),))
+    golden("screens/digest/launched_past", picture(screens.launched(asked)))
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -17,7 +17,7 @@ from bot.ui.screens import past as pasts
 from bot.ui.screens import roadmaps as plans
 from bot.ui.screens.rows import row_card, rows_page
 from bot.usecases.drafts import columns
-from bot.usecases.launch import Launched, LaunchNews, PastWindows, Share
+from bot.usecases.launch import Launched, PastWindows
 from bot.usecases.past import PastAnswered, PastList, PastRow, Waiting
 from bot.usecases.roadmaps import Owner, PlanLine, Preview, Progress
 from bot.usecases.rows import RowCard, RowsPage, View
@@ -99,7 +99,6 @@ def past(rows: int = 16) -> PastList:
 
 PROGRESS = Progress(PlanLine(1, PLAN.title or "", "Район", 2023, RoadmapState.ACTIVE), 2, TODAY, 12, 1054, 31, 12)
 DONE = Launched(1, PLAN.title or "", 1054, 31, 31, 27, already=False, own_question=5)
-NEWS = LaunchNews(1, PLAN.title or "", TODAY, (Share("Школа № 3", 35, date(2023, 9, 10), 16, 7),))
 SCREENS: dict[str, Screen] = {
     "list": plans.plan_list((PlanLine(1, PLAN.title or "", "Район", 2023, RoadmapState.DRAFT), PROGRESS.line)),
     "preview": plans.preview(preview()),
@@ -125,7 +124,6 @@ SCREENS: dict[str, Screen] = {
     "close": plans.close_question(PROGRESS),
     "past-question": launches.past_question(PastWindows(1, 1, 16, 1054, alone=False)),
     "launched": launches.launched(DONE),
-    "news": launches.news(NEWS),
     "past-list": pasts.past_list(past(), TODAY),
     "past-answered": pasts.past_answered(PastAnswered("Школа № 3", 15, 1)),
 }
@@ -165,7 +163,6 @@ def test_any_words_fit(words: str) -> None:
         plans.progress(replace(PROGRESS, line=line), TODAY),
         plans.close_question(replace(PROGRESS, line=line)),
         launches.archived(words),
-        launches.news(replace(NEWS, title=words, shares=(Share(school, 35, None, 16, 7),) * 9)),
         pasts.past_list(asked, TODAY),
         pasts.past_list(asked, TODAY, 9),
         pasts.past_answered(PastAnswered(school, 15, 0)),

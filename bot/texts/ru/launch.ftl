@@ -22,9 +22,3 @@ archived = План «{ $title }» в архиве. Задач и напомин
 button-mark-past = Отметить сделанное
 button-measures = Открыть пункты
 button-plan = К плану
-
-launch-news = Новый план: { $title }
-launch-share = { $organisation }: { $tasks }
-launch-nearest = , ближайший срок { $day }
-launch-past = Сроки уже прошли: { $count }. Отметьте, что сделано, это займёт минуту.
-button-mark-past-of = Сделанное: { $organisation }

@@ -28,6 +28,7 @@ digest-name-place = { $name }, { $place }
 
 joined-push = Приглашение принято: { $organisation }, { $role }.
 launched-push = Запущен план «{ $title }». Вам — { $count }.
+launched-past = Часть сроков уже прошла. Отметьте, что сделано: это займёт минуту.
 
 snooze-ask = Когда напомнить?
 snooze-hour = Через час

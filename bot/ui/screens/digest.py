@@ -9,11 +9,13 @@ from bot.texts import Html, html, lines, say
 from bot.ui.callbacks import MenuTap, SnoozeTap, TaskTap
 from bot.ui.screen import TEXT_LIMIT, WIDTHS, Button, Row, Screen, fit
 from bot.ui.screens.lines import days
+from bot.ui.screens.past import past_button
 from bot.usecases.courier import Joined, Launched
 
 NAMED = (12, 8, 5, 3, 1)
 """How many lines of a group are named; fewer when long names would not fit into one message."""
 BUTTONS = 3
+PLACES_ASKED = 5
 PLACE_WIDTH, TITLE_WIDTH = 14, 120
 
 Told = Callable[[Line], str]
@@ -36,7 +38,9 @@ def launched(shown: Launched) -> Screen:
     """A plan has begun: how much of it is the reader's, and what comes first."""
     head = html("launched-push", title=fit(shown.title, TITLE_WIDTH), count=say("count-measures", n=shown.tasks))
     body = _text(shown.digest, NAMED[2]) if not shown.digest.is_empty() else Html("")
-    return Screen(lines(head, body), ((Button(say("button-open"), MenuTap(to="measures")),),))
+    past = html("launched-past") if shown.past else Html("")
+    asked = tuple((past_button(question),) for question in shown.past[:PLACES_ASKED])
+    return Screen(lines(head, body, past), (*asked, (Button(say("button-open"), MenuTap(to="measures")),)))
 
 
 def _text(shown: Digest, named: int) -> Html:

@@ -1,14 +1,11 @@
 """A launch: the one question about days that have passed, what was made, and the push about it."""
 
-from bot.domain.deadline import say_day
 from bot.domain.roadmaps import PastAnswer
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks import MenuTap, PastTap, PlanTap
-from bot.ui.screen import Button, Row, Screen, fit
+from bot.ui.screen import Button, Row, Screen
 from bot.ui.screens.roadmaps import BLANK, title_of
-from bot.usecases.launch import Launched, LaunchNews, PastWindows, Share
-
-SHARES_SHOWN = 5
+from bot.usecases.launch import Launched, PastWindows
 
 
 def past_question(asked: PastWindows) -> Screen:
@@ -59,31 +56,3 @@ def _onward(roadmap_id: int) -> tuple[Row, ...]:
 
 def archived(title: str) -> Screen:
     return Screen(html("archived", title=title_of(title)), ((Button(say("button-back"), PlanTap(action="list")),),))
-
-
-def news(told: LaunchNews) -> Screen:
-    """The push to a coordinator: how much it is, what comes first, and what to say about the past."""
-    shares = told.shares[:SHARES_SHOWN]
-    past = sum(share.past for share in shares if share.question_id)
-    text = lines(
-        html("launch-news", title=title_of(told.title)),
-        *(_share(share, told) for share in shares),
-        BLANK if past else Html(""),
-        html("launch-past", count=past) if past else Html(""),
-    )
-    measures = (Button(say("button-measures"), MenuTap(to="measures")),)
-    return Screen(text, (*(row for share in shares for row in _past_of(share, len(shares))), measures))
-
-
-def _share(share: Share, told: LaunchNews) -> Html:
-    tasks = say("count-tasks", count=share.tasks)
-    nearest = say("launch-nearest", day=say_day(share.nearest, told.today)) if share.nearest else ""
-    return Html(html("launch-share", organisation=share.organisation, tasks=tasks) + nearest)
-
-
-def _past_of(share: Share, among: int) -> tuple[Row, ...]:
-    if share.question_id is None:
-        return ()
-    tap = PastTap(action="show", question=share.question_id)
-    words = say("button-mark-past") if among == 1 else say("button-mark-past-of", organisation=share.organisation)
-    return ((Button(fit(words), tap),),)
