@@ -42,6 +42,8 @@ from bot.usecases import checkup, invites, leases
 from bot.usecases.checkup import Finding
 from bot.usecases.clock import SystemClock
 from bot.usecases.context import Context, CoursePolicy, PrivacyTerms, ReminderPolicy
+from bot.usecases.drafts import Upload
+from bot.usecases.uploads import DraftMade, import_file
 from db.engine import Transaction, create_engine, transactions
 from db.migrate import upgrade
 from handlers import build_router
@@ -223,6 +225,17 @@ async def invite_first_admin(settings: Settings) -> tuple[NewInvite, str | None]
     token = telegram.token.get_secret_value()
     name = await own_name(token, telegram.api_base, telegram.proxy) if token else None
     return new, new.link(name) if name else None
+
+
+async def import_plan(settings: Settings, file: Upload, organisation: str | None, year: int | None) -> list[DraftMade]:
+    """For `import FILE` without --dry-run: drafts that an administrator then looks at in the chat."""
+    engine = create_engine(settings.database.url)
+    try:
+        await upgrade(engine)
+        context = build_context(settings, transactions(engine), SystemClock(), "")
+        return list(await import_file(context, file, organisation, year))
+    finally:
+        await engine.dispose()
 
 
 async def examine(settings: Settings) -> list[Finding]:

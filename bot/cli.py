@@ -136,11 +136,13 @@ def invite(
 @app.command("import", help=say("cli-import"))
 def import_plan(
     file: Annotated[Path, typer.Argument(help=say("cli-import-file"))],
+    organisation: Annotated[str | None, typer.Option("--for", help=say("cli-import-for"))] = None,
     school_year: Annotated[int | None, typer.Option(help=say("cli-import-year"))] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=say("cli-import-dry-run"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=say("cli-json"))] = False,
     config: Config = DEFAULT_CONFIG,
 ) -> int | None:
+    """A draft for an organisation; with --dry-run only what was understood."""
     import json
 
     from bot.domain.grid import read_plan
@@ -148,10 +150,31 @@ def import_plan(
     from bot.texts.plans import summary
 
     if not dry_run:
-        return _complain(say("import-needs-dry-run"), BAD_INPUT)
+        _make_draft(file, organisation, school_year, as_json, config)
+        return None
     plan = read_plan(read_document(file.name, file.read_bytes()), school_year)
     print(json.dumps(plan.as_json(), ensure_ascii=False, indent=1) if as_json else summary(plan))
     return None
+
+
+def _make_draft(file: Path, organisation: str | None, school_year: int | None, as_json: bool, config: Path) -> None:
+    import asyncio
+    import json
+
+    from bot.app import import_plan as make
+    from bot.domain.grid import together
+    from bot.texts.plans import summary
+    from bot.usecases.drafts import Upload
+
+    made = asyncio.run(make(_settings(config), Upload(file.name, file.read_bytes()), organisation, school_year))
+    if as_json:
+        drafts = [{"id": draft.roadmap_id, "organisation": draft.owner, "title": draft.plan.title} for draft in made]
+        plan = made[0].plan if len(made) == 1 else together([draft.plan for draft in made])
+        print(json.dumps({**plan.as_json(), "drafts": drafts}, ensure_ascii=False, indent=1))
+        return
+    for draft in made:
+        print(summary(draft.plan))
+        print(say("cli-import-made", id=str(draft.roadmap_id), organisation=draft.owner))
 
 
 def _settings(config: Path) -> "Settings":

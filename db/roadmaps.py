@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -105,6 +105,18 @@ async def in_states(
         .order_by(Roadmap.state == RoadmapState.ACTIVE, Roadmap.id.desc())
     )
     return [(roadmap, name) for roadmap, name in found]
+
+
+async def owners(session: AsyncSession, told: str | None) -> list[Organisation]:
+    """Whom «--for ORG» may mean: the open organisation of an id, those of an exact name, or all roots."""
+    query = select(Organisation).where(Organisation.closed_at.is_(None)).order_by(Organisation.id)
+    if told is None:
+        query = query.where(Organisation.parent_id.is_(None))
+    elif told.isascii() and told.isdigit():
+        query = query.where(Organisation.id == int(told))
+    else:
+        query = query.where(or_(Organisation.name == told, Organisation.short_name == told))
+    return list(await session.scalars(query))
 
 
 async def of_file(session: AsyncSession, sha256: str, organisations: Collection[int]) -> Roadmap | None:

@@ -116,8 +116,8 @@ async def actor(context: Context, telegram: int) -> Actor:
 
 
 def plan(name: str = "tambov") -> Plan:
-    """A real plan as its readers understand it, from `tests/golden/plans`: the grammar itself is tested elsewhere."""
-    told = json.loads((GOLDEN / "plans" / f"{name}.json").read_text(encoding="utf-8"))
+    """A real plan as read by hand (`tests/golden/roadmaps/real`): grid and grammar are tested elsewhere."""
+    told = json.loads((GOLDEN / "roadmaps" / "real" / f"{name}.json").read_text(encoding="utf-8"))
     names = short_names([row["title"] for row in told["measures"]])
     numbers = {row["number"] for row in told["measures"]}
     rows = tuple(_row(place, row, names[place], numbers) for place, row in enumerate(told["measures"]))
@@ -126,28 +126,31 @@ def plan(name: str = "tambov") -> Plan:
 
 
 def _row(place: int, told: dict[str, Any], short_name: str, numbers: set[str]) -> PlanRow:
-    windows = tuple(
-        Window(_day(window["opens"]), _day(window["due"]), window["repeats"], window["label"])
-        for window in told["deadline"]["windows"]
-    )
-    status = DeadlineStatus(told["deadline"]["status"])
+    windows = tuple(_window(text) for text in told["windows"])
     above = (told["number"] or "").rpartition(".")[0]
     return PlanRow(
         position=place,
         number=told["number"],
         section=told["section"],
         title=told["title"],
-        deadline_text=told["deadline_text"],
-        responsible_text=told["responsible_text"],
-        result_text=told["result_text"],
-        deadline=Deadline(told["deadline_text"], status, windows, told["deadline"]["as_needed"]),
-        parties=tuple(Party(party["text"], PartyRole(party["role"])) for party in told["parties"]),
+        deadline_text=told["deadline"],
+        responsible_text=told["responsible"],
+        result_text=told["result"],
+        deadline=Deadline(told["deadline"], DeadlineStatus(told["status"]), windows),
+        parties=tuple(Party(told["responsible"], PartyRole(role)) for role in told["roles"]),
         short_name=short_name,
         parent=above if above in numbers else None,
     )
 
 
-def _day(text: str | None) -> date | None:
+def _window(text: str) -> Window:
+    """«2023-09-01..2023-09-30 FREQ=MONTHLY», «..2023-08-25», «2023-09-05»."""
+    days, _, rule = text.partition(" ")
+    opens, apart, due = days.partition("..")
+    return Window(_day(opens), _day(due if apart else opens), rule or None)
+
+
+def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 

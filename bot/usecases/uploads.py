@@ -6,6 +6,7 @@ Nothing is left behind by a document that cannot be read. The same bytes sent tw
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.access import require
 from bot.domain.doubts import Doubt
@@ -75,6 +76,50 @@ async def settle_year(context: Context, actor: Actor, document_id: int, school_y
     if made is not None:
         return Imported(known=made)
     return await _read(context, actor, Upload(document.name, document.content), school_year, document_id)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftMade:
+    """A draft made from the command line: whose it is, and the plan as it was read."""
+
+    roadmap_id: int
+    owner: str
+    plan: Plan
+
+
+async def import_file(
+    context: Context, file: Upload, organisation: str | None = None, school_year: int | None = None
+) -> tuple[DraftMade, ...]:
+    """For `import FILE --for ORG`: drafts that wait in the chat of the owner's administrators.
+
+    `organisation` is an id or an exact name; without it the only root is meant. Raises Refusal `no-such-organisation`,
+    `organisation-unclear` with the roots or the namesakes, `file-known`, and those of the readers.
+    """
+    check_size(file.name, len(file.content))
+    async with context.transaction() as session:
+        owner = await _owner(session, organisation)
+        known = await roadmaps.of_file(session, digest(file.content), [owner.id])
+    if known is not None:
+        raise Refusal("file-known", id=str(known.id), title=known.title)
+    plans = await read_plan_in_worker(file.name, file.content, school_year)
+    async with context.transaction(write=True) as session:
+        owner = await session.get_one(Organisation, owner.id)
+        document = await keep_document(session, context, file, None)
+        return tuple(
+            [
+                DraftMade(await keep_draft(session, context, owner, document, plan, place, None), owner.name, plan)
+                for place, plan in enumerate(plans)
+            ]
+        )
+
+
+async def _owner(session: AsyncSession, told: str | None) -> Organisation:
+    found = await roadmaps.owners(session, told)
+    if not found:
+        raise Refusal("no-such-organisation", name=told or "")
+    if len(found) > 1:
+        raise Refusal("organisation-unclear", names="; ".join(f"{row.id} — {row.name}" for row in found))
+    return found[0]
 
 
 async def _read(

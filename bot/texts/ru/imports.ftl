@@ -31,4 +31,3 @@ import-summary = { $title }
 import-rejected = Не разобрано строк: { $rows }.
 import-no-title = План без названия
 import-row-doubt = { $number } «{ $name }»: { $words }
-import-needs-dry-run = Добавьте --dry-run: план будет прочитан и показан.

@@ -108,3 +108,6 @@ refusal-plan-gone = Этого плана уже нет. Откройте спи
 refusal-owner-unsettled = Сначала скажите, чей это план: кнопки под предпросмотром.
 refusal-no-document = Файл этого плана не сохранился. Пришлите его снова.
 refusal-no-such-school-year = Учебный год не понят: «{ $year }». Напишите, например, «2026/2027».
+refusal-file-known = Этот файл уже загружен: план № { $id } «{ $title }». Откройте его в чате: /import
+refusal-no-such-organisation = Такой организации нет: «{ $name }». Укажите номер или точное название: --for
+refusal-organisation-unclear = Чей это план? Укажите одну организацию: --for номер. Есть: { $names }
