@@ -27,8 +27,6 @@ class Webhook:
     url: str
     secret: str = ""
     max_connections: int = 40
-    certificate: bool = False
-    ip_address: str = ""
     last_error_at: int = 0
     last_error: str = ""
 

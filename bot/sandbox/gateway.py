@@ -60,8 +60,6 @@ class Gateway:
     async def _serve(self, request: web.Request, served: Served) -> web.StreamResponse:
         try:
             served.bot = self.realm.world.register(request.match_info["token"])
-            if served.method not in NAMES:
-                raise ApiError(404, "Method not found")
             served.params = await read_params(request, self.realm.settings.upload_bytes)
             chat_id = served.params.integer("chat_id")
             served.fault = self.realm.faults.hit(served.method, chat_id, self.realm.now())
@@ -76,6 +74,14 @@ class Gateway:
         self._note(served, 200, result)
         return reply({"ok": True, "result": result})
 
+    async def obey(self, bot: Account, method: str, params: Params) -> None:
+        """A call that came as the answer of a webhook: the journal tells what became of it, the bot never learns."""
+        served = Served(method, asyncio.get_running_loop().time(), bot, params)
+        try:
+            self._note(served, 200, await self.perform(method, bot, params))
+        except ApiError as error:
+            self._note(served, error.code, error.envelope())
+
     async def perform(self, method: str, bot: Account, params: Params) -> object:
         """One method, by its name in lower case. Raises ApiError in the server's words."""
         call = Call(self.realm, bot, params)
@@ -83,6 +89,8 @@ class Gateway:
             return await get_updates(call, self.polls)
         if method == "setwebhook":
             return set_webhook(call, self.polls)
+        if method not in NAMES:
+            raise ApiError(404, "Method not found")
         if method not in METHODS:
             raise ApiError(400, f"method {NAMES[method]} is not served by the sandbox")
         return METHODS[method](call)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
 
 from bot.sandbox.accounts import Account, Webhook
-from bot.sandbox.errors import ApiError
 from bot.sandbox.gateway import Gateway
 from bot.sandbox.params import Params
 from bot.sandbox.updates import Update
@@ -100,14 +99,9 @@ class Deliverer:
     async def _obey(self, bot: Account, order: Json) -> None:
         """The answer to a delivery may carry one call; its result goes to nobody."""
         method = str(order.pop("method")).lower()
-        if method.startswith(NOT_IN_ANSWERS):
-            return
-        values = {key: value if isinstance(value, str) else dumps(value) for key, value in order.items()}
-        try:
-            await self.gateway.perform(method, bot, Params(values))
-        except (ApiError, KeyError):
-            bot_error = f"answer of the webhook could not be obeyed: {method}"
-            self.realm.stream.publish("note", {"text": bot_error})
+        if not method.startswith(NOT_IN_ANSWERS):
+            values = {key: value if isinstance(value, str) else dumps(value) for key, value in order.items()}
+            await self.gateway.obey(bot, method, Params(values))
 
     def _refused(self, hook: Webhook, lane: Lane, reason: str) -> None:
         hook.last_error, hook.last_error_at = reason, self.realm.clock.seconds()

@@ -36,6 +36,11 @@ from tests.sandbox.world import Someone, World
         ("POST", "/control/load", {"form": 1}, "bad_save"),
         ("GET", "/control/files/none", None, "refused"),
         ("GET", "/clock?follower=a&since=x", None, "bad_order"),
+        ("GET", "/control/people/101/chat?since=x", None, "bad_order"),
+        ("GET", "/control/journal?since=x", None, "bad_order"),
+        ("POST", "/control/quiet", {"timeout": "долго"}, "bad_order"),
+        ("POST", "/control/groups", {"id": -5, "members": "все"}, "bad_order"),
+        ("POST", "/control/people/101/text", {"text": "x", "chat": "x"}, "bad_order"),
     ],
 )
 async def test_wrong_orders_are_refused_with_a_code(

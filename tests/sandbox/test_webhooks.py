@@ -96,6 +96,28 @@ async def test_webhook_may_answer_with_a_call(bot: RawBot, anna: Someone, hook: 
     assert await anna.screen() == "сразу"
 
 
+async def test_journal_tells_what_became_of_an_answer(world: World, bot: RawBot, anna: Someone, hook: Hook) -> None:
+    hook.answers = [
+        web.json_response({"method": "sendJoke"}),
+        web.Response(text="no JSON"),
+        web.json_response({"method": "getMe"}),
+    ]
+    await bot.call("setWebhook", url=hook.url)
+    await anna.says("раз")
+    await anna.says("два")
+    told = [(entry["method"], entry["status"]) for entry in await world.journal()]
+    assert told == [("setWebhook", 200), ("sendjoke", 404)]
+
+
+async def test_retry_after_of_a_webhook_is_obeyed(sandbox: Sandbox, bot: RawBot, anna: Someone, hook: Hook) -> None:
+    hook.answers = [web.Response(status=503, headers={"Retry-After": "3600"})]
+    await bot.call("setWebhook", url=hook.url)
+    await until(lambda: len(hook.seen) == 1)
+    await anna.says("ещё", wait=False)
+    assert (await bot.call("getWebhookInfo"))["pending_update_count"] == 2
+    assert len(hook.seen) == 1
+
+
 async def test_messages_of_different_chats_do_not_wait_for_each_other(
     sandbox: Sandbox, world: World, bot: RawBot, anna: Someone, hook: Hook
 ) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from aiohttp import web
 
-from bot.sandbox.control.orders import body_of, number_of, text_of
+from bot.sandbox.control.orders import body_of, number_of, seconds_of, text_of
 from bot.sandbox.errors import ControlError
 from bot.sandbox.realm import Realm
 from bot.sandbox.wire import Json, reply
@@ -43,7 +43,7 @@ class ClockControl:
     async def move(self, request: web.Request) -> web.Response:
         """`{"at": ISO}`, `{"offset": seconds}` or `{"forward": seconds}`; answers when followers have confirmed."""
         order = await body_of(request)
-        late = await self.realm.clock.move(self._offset(order), float(order.get("timeout", 30)))
+        late = await self.realm.clock.move(self._offset(order), seconds_of(order, "timeout", 30))
         self.realm.stream.publish("clock", self.realm.clock.wire())
         return reply({**self.realm.clock.wire(), "late": late})
 
@@ -72,9 +72,9 @@ class ClockControl:
         """Wait until nothing is open, undelivered or due; says what was still going on when time ran out."""
         order = await body_of(request)
         clock = self.realm.clock
-        settle = float(order.get("settle", SETTLE_KNOWN if clock.reported() else SETTLE_GUESSED))
+        settle = seconds_of(order, "settle", SETTLE_KNOWN if clock.reported() else SETTLE_GUESSED)
         loop = asyncio.get_running_loop()
-        deadline = loop.time() + float(order.get("timeout", 10))
+        deadline = loop.time() + seconds_of(order, "timeout", 10)
         while (left := deadline - loop.time()) > 0:
             if not self.realm.idle():
                 await self._change(left)

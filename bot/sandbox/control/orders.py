@@ -41,6 +41,27 @@ def optional_number(order: Json, name: str) -> int | None:
     return None if order.get(name) is None else number_of(order, name)
 
 
+def numbers_of(order: Json, name: str, default: list[int]) -> list[int]:
+    value = order.get(name, default)
+    if not isinstance(value, list) or not all(isinstance(one, int) for one in value):
+        raise ControlError("bad_order", f"«{name}» must be a list of numbers")
+    return value
+
+
+def seconds_of(order: Json, name: str, default: float) -> float:
+    value = order.get(name, default)
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise ControlError("bad_order", f"«{name}» must be a number of seconds")
+    return float(value)
+
+
+def query_number(request: web.Request, name: str, default: int = 0) -> int:
+    try:
+        return int(request.query.get(name, default))
+    except ValueError:
+        raise ControlError("bad_order", f"{name} must be a number") from None
+
+
 def path_number(request: web.Request, name: str) -> int:
     try:
         return int(request.match_info[name])

@@ -5,7 +5,7 @@ from aiohttp import BodyPartReader, web
 from bot.sandbox import acts
 from bot.sandbox.accounts import Account
 from bot.sandbox.acts import Place
-from bot.sandbox.control.orders import body_of, number_of, optional_number, path_number, text_of
+from bot.sandbox.control.orders import body_of, number_of, optional_number, path_number, query_number, text_of
 from bot.sandbox.control.views import chat_view, person_view
 from bot.sandbox.errors import ControlError
 from bot.sandbox.realm import Realm
@@ -53,7 +53,7 @@ class PeopleControl:
 
     async def chat(self, request: web.Request) -> web.Response:
         """What the person sees; `?since=` leaves out messages up to that number."""
-        return reply(chat_view(self._at(request), int(request.query.get("since", "0"))))
+        return reply(chat_view(self._at(request), query_number(request, "since")))
 
     async def text(self, request: web.Request) -> web.Response:
         order = await body_of(request)
@@ -138,7 +138,7 @@ class PeopleControl:
 
     def _bot(self, request: web.Request) -> Account:
         bots = self.realm.world.bots
-        number = int(request.query.get("bot", "0")) or next(iter(bots))
+        number = query_number(request, "bot") or next(iter(bots))
         if number not in bots:
             raise ControlError("no_such_bot", f"no bot has the number {number}")
         return bots[number]
@@ -151,7 +151,7 @@ class PeopleControl:
     def _at(self, request: web.Request, order: Json | None = None) -> Place:
         """The person of the path in the private chat, or in the group that the order names as `chat`."""
         place = self._place(request, path_number(request, "id"))
-        group = (order or {}).get("chat")
+        group = optional_number(order or {}, "chat")
         if group is None:
             return place
-        return Place(self.realm, place.bot, place.person, self.realm.world.group(int(group)))
+        return Place(self.realm, place.bot, place.person, self.realm.world.group(group))

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.sandbox.control.orders import body_of, number_of, path_number, text_of
+from bot.sandbox.control.orders import body_of, number_of, numbers_of, path_number, query_number, text_of
 from bot.sandbox.control.views import world_view
 from bot.sandbox.errors import ControlError
 from bot.sandbox.previews import preview
@@ -51,7 +51,7 @@ class WorldControl:
         chats = self.realm.world.chats
         chat = chats.setdefault((0, chat_id), Chat(chat_id, kind, text_of(order, "title", "Группа")))
         chat.title = text_of(order, "title", chat.title)
-        chat.members = [int(member) for member in order.get("members", chat.members)]
+        chat.members = numbers_of(order, "members", chat.members)
         chat.bot_state = text_of(order, "bot_state", chat.bot_state)
         if chat.bot_state not in GROUP_STATES:
             raise ControlError("bad_order", f"no such state: {chat.bot_state}")
@@ -90,7 +90,7 @@ class WorldControl:
 
     async def journal(self, request: web.Request) -> web.Response:
         """All calls as JSONL; `?since=N` those after the N-th, `?method=` of one method."""
-        since = int(request.query.get("since", "0"))
+        since = query_number(request, "since")
         method = request.query.get("method", "").lower()
         entries = (entry for entry in self.realm.journal.since(since) if not method or entry.method.lower() == method)
         lines = "".join(dumps(entry.wire()) + "\n" for entry in entries)

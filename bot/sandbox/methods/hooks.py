@@ -59,7 +59,6 @@ def get_webhook_info(call: Call) -> Json:
     }
     if hook is not None:
         facts["max_connections"] = hook.max_connections
-        facts["ip_address"] = hook.ip_address or "127.0.0.1"
         if hook.last_error_at:
             facts |= {"last_error_date": hook.last_error_at, "last_error_message": hook.last_error}
     return facts

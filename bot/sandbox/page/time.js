@@ -50,7 +50,7 @@ const inDays = (days, hour, minute = 0) => {
 /** Where the clock may be moved by one press; the small ones only in its dialog. */
 export const jumps = [
   { name: "+1 час", small: true, moment: () => new Date(now().getTime() + 3_600_000) },
-  { name: "днём, в 15:00", moment: () => (inDays(0, 15) > now() ? inDays(0, 15) : inDays(1, 15)) },
+  { name: "днём", moment: () => (inDays(0, 15) > now() ? inDays(0, 15) : inDays(1, 15)) },
   { name: "завтра утром", moment: () => inDays(1, 8) },
   { name: "к ближайшему четвергу", moment: nextThursday },
   { name: "через неделю", moment: () => { const today = parts(now()); return inDays(7, today.hour, today.minute); } },
