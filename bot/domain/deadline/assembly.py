@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from bot.domain.deadline.comments import label_of
 from bot.domain.deadline.completion import complete, share_years
 from bot.domain.deadline.item import Cell, Item
 from bot.domain.deadline.kinds import Kind
@@ -178,6 +179,10 @@ def _join(cell: Cell, entry: Entry, findings: Findings) -> None:
             return
     _ask_about_pair(cell, before, entry, findings)
     entries.append(entry)
+
+
+def _text(cell: Cell, item: Item) -> str:
+    return cell.text[item.start : item.end]
 
 
 def _is_same(one: Window, other: Window) -> bool:

@@ -41,7 +41,7 @@ class CellReader:
         elif kind is Kind.OPEN:
             self._bracket()
         elif kind is Kind.LABEL:
-            self._attach(str(self.c.token.value))
+            self._attach(label_of(str(self.c.token.value)))
             self.c.place += 1
         elif kind is Kind.THEN:
             self.then = True
@@ -147,7 +147,7 @@ class CellReader:
         self.then = frequency is not None
         self._add(period, frequency, start)
         self.cell.items[-1].later_on = True
-        self.cell.items[-1].label = nominative(noun)
+        self.cell.items[-1].label = nominative(noun) or None
 
     def _bracket(self) -> None:
         c = self.c
@@ -203,7 +203,7 @@ class CellReader:
         elif not (after_mark or before_mark) or (is_suspicious(words) and not self_evident):
             self.cell.unread.append(text)
         elif before_mark and not (after_mark and self.cell.items[-1].label is None):
-            self.cell.pending_label = label_of(text)
+            self.cell.pending_label = label_of(text) or None
         elif after_mark:
             self._attach(label_of(text))
         self.link = None

@@ -14,6 +14,9 @@ _LISTS = (Kind.COMMA, Kind.AND, Kind.SLASH, Kind.SEMICOLON)
 def complete(cell: Cell) -> None:
     """Complete every period from its neighbours; what stays incomplete moves to the unread parts."""
     items = cell.items
+    if len(items) == 1 and items[0].period is not None and items[0].period.is_complete:
+        _end_of_month(items)
+        return
     _years_of_a_month(items)
     _share_until(items)
     _from_the_right(items)

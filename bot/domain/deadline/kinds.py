@@ -6,6 +6,8 @@ from enum import Enum, auto
 class Kind(Enum):
     """What a token is to the grammar."""
 
+    __hash__ = object.__hash__  # the one of Enum is written in Python, and tokens are looked up in sets all the time
+
     NUMBER = auto()  # value: int; `last` is -1
     MONTH = auto()  # 1–12
     WEEKDAY = auto()  # 0–6

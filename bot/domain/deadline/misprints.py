@@ -25,7 +25,7 @@ def _likely() -> dict[str, list[str]]:
     return index
 
 
-_LIKELY = _likely()
+_LIKELY: dict[str, list[str]] = _likely()
 _SHORTEST_GUESS = 7
 
 
@@ -210,7 +210,7 @@ def _parted(token: Token, look_up: LookUp) -> list[Token]:
 
 
 def _guess(word: str) -> str | None:
-    for likely in (*_LIKELY.get(word[:2], ()), *_LIKELY.get(word[-2:], ())):
+    for likely in _LIKELY.get(word[:2], []) + _LIKELY.get(word[-2:], []):
         if _one_letter_apart(word, likely):
             return likely
     return None

@@ -24,6 +24,8 @@ _WITHIN_YEAR = ("MONTHLY", "QUARTERLY")
 
 def apply_frequencies(cell: Cell, context: Context, findings: Findings) -> None:
     """Let every frequency of the cell change the entries of its clause, or add one."""
+    if all(item.period is not None and item.period.last.month != EACH_MONTH for item in cell.items):
+        return
     for clause in sorted({item.clause for item in cell.items}):
         items = [item for item in cell.items if item.clause == clause]
         _Clause(cell, items, context, findings).apply()
@@ -84,6 +86,7 @@ class _Clause:
             twin.frequency = replace(
                 twin.frequency,
                 weekdays=days,
+                interval=max(twin.frequency.interval, frequency.interval),
                 times=max(twin.frequency.times, frequency.times),
                 part=twin.frequency.part or frequency.part,
                 vague=twin.frequency.vague or frequency.vague,
@@ -95,7 +98,9 @@ class _Clause:
         return merged
 
     def _fits(self, one: Frequency, other: Frequency) -> bool:
-        return one.name == other.name and one.interval == other.interval
+        """Whether both say one thing: «раз в 2 недели, по четвергам» is a frequency and its weekday."""
+        detail = bool(one.weekdays) != bool(other.weekdays)
+        return one.name == other.name and (one.interval == other.interval or detail)
 
     def _is_weekday_of_a_date(self, item: Item, frequency: Frequency) -> bool:
         """«20 октября, пятница» and «15.09 (пт)»: the weekday is checked, not repeated."""

@@ -14,6 +14,8 @@ EACH_MONTH = 0
 class Measure(Enum):
     """What a span was counted in."""
 
+    __hash__ = object.__hash__  # see `Kind`
+
     NUMBER = auto()  # a bare number that its neighbour must complete
     DAY = auto()
     MONTH = auto()

@@ -139,5 +139,5 @@ def read_year_span(c: Cursor) -> Span | None:
     year.put_on(span)
     span.relative = False
     if measure is Measure.SCHOOL_YEAR and c.tokens[c.place - 1].kind is Kind.THIS_SCHOOL_YEAR:
-        span.ongoing = True
+        span.ongoing = span.school_year == c.school_year
     return span
