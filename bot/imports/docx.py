@@ -70,9 +70,17 @@ class _Reader:
             if element.tag == f"{W}p":
                 yield from self._paragraphs(element)
             elif element.tag == f"{W}tbl":
-                grid = self._grid(element)
-                if grid.rows:
-                    yield grid
+                yield from self._table(element)
+
+    def _table(self, element: "etree._Element") -> Iterator[Block]:
+        """A table, or what stands in its cells when it only lays out the page and holds whole tables."""
+        if any(len(inner.findall(f"{W}tr")) > 2 for inner in element.iter(f"{W}tbl") if inner is not element):
+            for cell in element.iterfind(f"{W}tr/{W}tc"):
+                yield from self.blocks(cell)
+            return
+        grid = self._grid(element)
+        if grid.rows:
+            yield grid
 
     def _paragraphs(self, element: "etree._Element") -> Iterator[Paragraph]:
         """A paragraph, and before it those of the text boxes anchored in it (approval blocks stand in such)."""

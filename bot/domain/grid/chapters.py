@@ -95,6 +95,9 @@ def _guess(tables: list[Table]) -> None:
 
 def _place_loose(table: Table, result: list[Chapter], waiting: list[Paragraph]) -> None:
     """A table without a header goes on with the one above it when it is as wide, else it is text or a stranger."""
+    if len([text for row in table.rows for text in row.own_texts()]) == 1:
+        waiting.extend(_paragraphs(table.rows))  # a heading in a frame
+        return
     last = result[-1].tables[-1] if result else None
     if last and last.layout and table.rows and len(table.rows[0].cells) == len(last.rows[0].cells):
         table.layout = Layout(0, 0, last.layout.headings, last.layout.roles, last.layout.periods, last.layout.both)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.grid.headings import LONGEST_HEADING, ColumnRole, heading_role, roles_of
-from bot.domain.grid.looks import dated_like, deadline_like, number_like, party_like, period_like, share
+from bot.domain.grid.looks import dated_like, deadline_like, number_like, party_like, period_like, share, year_heading
 from bot.domain.grid.sheet import Row, fold
 
 DATING = frozenset({ColumnRole.DEADLINE, ColumnRole.OPENS, ColumnRole.DUE, ColumnRole.MONTH, ColumnRole.DAY})
@@ -146,7 +146,8 @@ def _settled(header: _Header, body: Sequence[Row]) -> Layout:
     roles = [_role(texts) for texts in header.columns]
     periods = tuple(index for index, texts in enumerate(header.columns) if texts and period_like(texts[-1]))
     if len(periods) < 3:
-        periods = ()
+        years = tuple(index for index, texts in enumerate(header.columns) if texts and _year_only(texts[-1]))
+        periods = years if len(years) > 1 else ()
     for index in periods:
         roles[index] = None
     both = _combined(header, roles)
@@ -155,6 +156,11 @@ def _settled(header: _Header, body: Sequence[Row]) -> Layout:
     _fill_by_looks(roles, body, periods)
     _mend_edges(roles)
     return Layout(header.first, header.body, headings, tuple(roles), periods, both)
+
+
+def _year_only(text: str) -> bool:
+    years = year_heading(text)
+    return years is not None and years.start() == 0
 
 
 def _role(texts: Sequence[str]) -> ColumnRole | None:
@@ -229,14 +235,16 @@ def _one_each(roles: list[ColumnRole | None], headings: Sequence[str], body: Seq
     ):
         places = [index for index, known in enumerate(roles) if known is role]
         if len(places) > 1:
-            keep = max(places, key=lambda index: (_filled(body, index) > 0, -index))
+            keep = max(places, key=lambda index: (_filled(body, index, role), -index))
             for index in places:
                 if index != keep:
                     roles[index] = ColumnRole.EXTRA
 
 
-def _filled(body: Sequence[Row], column: int) -> int:
-    return sum(1 for row in body if row.cells[column].text)
+def _filled(body: Sequence[Row], column: int, role: ColumnRole) -> bool:
+    """Whether a column holds what its heading says: days for a deadline, else anything."""
+    looks = dated_like if role is ColumnRole.DEADLINE else bool
+    return share(_column(body, column), looks) > (0.3 if role is ColumnRole.DEADLINE else 0)
 
 
 def _fill_by_looks(roles: list[ColumnRole | None], body: Sequence[Row], periods: Sequence[int]) -> None:

@@ -8,10 +8,11 @@ from bot.domain.deadline import Deadline, DeadlineStatus, Window, parse
 from bot.domain.doubts import Doubt
 from bot.domain.grid.drafts import Draft
 from bot.domain.grid.headings import ColumnRole
-from bot.domain.grid.looks import bare_period, deadline_like, first_words
+from bot.domain.grid.looks import bare_period, dated_like, deadline_like, first_words, year_heading
 from bot.domain.grid.patterns import GENITIVE_MONTHS, months_named, names_month
 from bot.domain.grid.sheet import fold
 
+_ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)(?:[ T]00:00(?::00)?)?\b")
 _MARK = re.compile(r"^(?:[+xх×vv✓✔√*●•■▪□☑]|да|\++)$", re.IGNORECASE)
 _DAYS = re.compile(
     r"^(?:до|по|с|к|не позднее)?[\s\d.,;–—\-ипос]*(?:-?[егоая]{1,3}\b)?(?:\s*(?:числ\w+|дн\w+))?[\s.]*$",
@@ -22,6 +23,7 @@ _WHOLE_MONTH = re.compile(
     r"^(?:в\s+)?(?:теч\w+|продолж\w+|на протяжении)?\s*(?:всего|весь|целый)?\s*(?:этого\s+|данного\s+)?месяц\w*\.?$",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"^(?:в\s+)?\d{1,2}:\d\d(?:\s*[–—-]\s*\d{1,2}:\d\d)?(?:\s*ч\w*\.?)?$")
 _MONTH_WORD = re.compile(r"(?:в\s+)?месяц[ае]?", re.IGNORECASE)
 
 
@@ -29,15 +31,35 @@ def deadline_of(draft: Draft, school_year: int, approved_on: date | None) -> tup
     """The author's words and their reading."""
     layout = draft.layout
     if ColumnRole.OPENS in layout.roles and ColumnRole.DUE in layout.roles:
-        return _between(fold(draft.text(ColumnRole.OPENS)), fold(draft.text(ColumnRole.DUE)), school_year, approved_on)
+        return _between(_words(draft, ColumnRole.OPENS), _words(draft, ColumnRole.DUE), school_year, approved_on)
     if layout.periods and not draft.text(ColumnRole.DEADLINE):
         return _marked(draft, school_year, approved_on)
-    words = fold(draft.text(ColumnRole.DEADLINE))
+    words = _words(draft, ColumnRole.DEADLINE)
     month = fold(draft.text(ColumnRole.MONTH)) or draft.period or ""
     day = fold(draft.text(ColumnRole.DAY)) if ColumnRole.DEADLINE not in layout.roles or not words else words
     phrase = _within(month, day) if month else words
     shown = " ".join(part for part in (day or words, fold(draft.text(ColumnRole.MONTH))) if part) or phrase
     return shown, _as_shown(parse(phrase, school_year, approved_on), shown)
+
+
+def _words(draft: Draft, role: ColumnRole) -> str:
+    """The cell in one line; «2024-09-10», which programs write, as people do."""
+    return _ISO.sub(r"\3.\2.\1", fold(draft.text(role)))
+
+
+def in_calendar_year(draft: Draft, year: int, approved_on: date | None) -> tuple[str, Deadline]:
+    """For a plan «на 2024 год»: months without a year are of that year, in whichever school year they lie."""
+    shown, first = deadline_of(draft, year - 1, approved_on)
+    other = deadline_of(draft, year, approved_on)[1]
+    if first.windows == other.windows or len(first.windows) != len(other.windows):
+        return shown, first
+    picked = tuple(a if _year(a) == year else b for a, b in zip(first.windows, other.windows, strict=True))
+    return shown, replace(first, windows=picked)
+
+
+def _year(window: Window) -> int | None:
+    day = window.due or window.opens
+    return day.year if day else None
 
 
 def _as_shown(deadline: Deadline, shown: str) -> Deadline:
@@ -49,10 +71,12 @@ def _within(month: str, words: str) -> str:
     period = bare_period(month)
     if not deadline_like(period):
         period = first_words(period)
-    if not words or words in {"-", "–", "—"} or _WHOLE_MONTH.match(words):
+    if not words or words in {"-", "–", "—"} or _WHOLE_MONTH.match(words) or _CLOCK.match(words):
         return period
     if names_month(words) or re.search(r"\d{1,2}[./]\d{1,2}[./]?", words):
         return words
+    if re.search(r"\d", re.sub(r"20\d\d", "", period)) and not dated_like(words):
+        return period  # the heading is a day: what stands in the cell is an hour or a weekday
     name = _one_month(period)
     if name is None:
         return words
@@ -79,16 +103,34 @@ def _one_month(period: str) -> str | None:
 
 
 def _marked(draft: Draft, school_year: int, approved_on: date | None) -> tuple[str, Deadline]:
-    """Columns are months: every marked one is a window, a day in a cell is a day of that month."""
-    phrases = []
+    """Columns are months or years: every marked one is a window, a day in a cell is a day of that month."""
+    shown, parts = [], []
     for index in draft.layout.periods:
-        text = fold(draft.column_text(index))
-        heading = draft.layout.headings[index]
-        heading = heading if deadline_like(heading) else heading.split()[-1]
+        text, heading = fold(draft.column_text(index)), draft.layout.headings[index]
         if text:
-            phrases.append(bare_period(heading) if _MARK.match(text) else _within(heading, text))
-    words = ", ".join(phrases)
-    return words, parse(words, school_year, approved_on)
+            phrase, year = _under(heading, text, school_year)
+            shown.append(phrase)
+            parts.append(parse(phrase, year, approved_on))
+    words = ", ".join(shown)
+    if not parts:
+        return "", parse("", school_year, approved_on)
+    windows = tuple(dict.fromkeys(window for part in parts for window in part.windows))
+    doubts = _without_repeats(tuple(doubt for part in parts for doubt in part.doubts))
+    status = next((part.status for part in parts if part.windows), parts[0].status)
+    return words, Deadline(words, status, windows, any(part.as_needed for part in parts), doubts)
+
+
+def _under(heading: str, text: str, school_year: int) -> tuple[str, int]:
+    """The phrase of a cell below a month or a year, and the school year to read it in."""
+    mark = bool(_MARK.match(text))
+    years = None if names_month(heading) else year_heading(heading)
+    if years is None:
+        month = heading if deadline_like(heading) else heading.rsplit(maxsplit=1)[-1]
+        return (bare_period(month) if mark else _within(month, text)), school_year
+    first = int(years.group(1))
+    if years.group(2):
+        return (f"{first}/{first + 1} учебный год" if mark else text), first
+    return (f"{first} год" if mark else text if str(first) in text else f"{text} {first}"), school_year
 
 
 def _between(opens: str, due: str, school_year: int, approved_on: date | None) -> tuple[str, Deadline]:

@@ -3,6 +3,8 @@
 import re
 from enum import StrEnum
 
+from bot.domain.grid.patterns import unlatin, unspaced
+
 
 class ColumnRole(StrEnum):
     NUMBER = "number"
@@ -37,7 +39,7 @@ _STEMS: tuple[tuple[ColumnRole, tuple[str, ...]], ...] = (
         "число!", "числа!", "день!", "дни!", "неделя!",
     )),
     (ColumnRole.DEADLINE, (
-        "срок", "дата", "даты", "датa", "период", "когда", "график", "дедлайн", "сpок",
+        "срок", "дата", "время", "даты", "период", "когда", "график", "дедлайн",
     )),
     (ColumnRole.RESPONSIBLE, (
         "ответствен", "отвественн", "ответсвен", "исполнител", "соисполнител", "кто!", "организатор", "отв!",
@@ -57,7 +59,7 @@ _STEMS: tuple[tuple[ColumnRole, tuple[str, ...]], ...] = (
     (ColumnRole.EXTRA, (
         "класс", "мест", "участник", "аудитор", "категори", "охват", "отметк", "примечан", "финанс", "источник",
         "ресурс", "коммент", "контроль!", "телефон", "ссылк", "уровень", "уровн", "форма", "формы", "форме",
-        "количеств", "кол", "объем", "время", "статус", "факт", "муниципалитет", "адрес", "целевая", "целевой",
+        "количеств", "кол", "объем", "статус", "факт", "муниципалитет", "адрес", "целевая", "целевой",
         "тема!", "тематика", "партнер", "площадк", "выполнени", "исполнени", "бюджет", "сумм", "стоимост", "часы!",
         "час!", "контингент", "дополнительн", "контролирующ", "приоритет",
     )),
@@ -76,10 +78,11 @@ def roles_of(heading: str) -> tuple[ColumnRole, ...]:
     if len(heading) > LONGEST_HEADING:
         return ()
     found: list[ColumnRole] = []
-    words = _WORDS.findall(heading.casefold().replace("ё", "е").replace("-\n", ""))
+    words = _WORDS.findall(unlatin(unspaced(heading)).casefold().replace("ё", "е").replace("-\n", ""))
     for word in words:
         role = _role_of_word(word)
-        if role and role not in found and not (role in _ONLY_ALONE and len(words) > _FEW):
+        alone = role in _ONLY_ALONE and len(words) > (_FEW if len(word) > 2 else 3)
+        if role and role not in found and not alone:
             found.append(role)
     if "факт" in heading.casefold():
         return (ColumnRole.EXTRA,)

@@ -21,9 +21,16 @@ _TERM = r"(?:квартал|полугоди|четверт|семестр|тр�
 _PERIOD = beginning(
     rf"(?:месяц\s*[:–-]?\s*)?{MONTH}",
     rf"{_ORDINAL}[- ]?\w{{0,2}}\.?\s+{_TERM}",
+    rf"\d{{1,2}}(?:-?[яйе])?\s+недел[яи]\s+{MONTH}",
+    rf"(?:с\s+)?\d{{1,2}}(?:\s*(?:[–—-]|по)\s*\d{{1,2}})?\s+{MONTH}",
+    r"\d{1,2}\.\d{1,2}(?:\.\d{2,4})?\s*(?:[–—-]\s*\d{1,2}\.\d{1,2}(?:\.\d{2,4})?)?(?:\s*г\.?)?$",
     r"лето\b",
     r"летни\w+ период",
     r"(?:\w+ )?каникулы",
+)
+_LABEL = re.compile(r"^(?:месяц|сроки?|период|дата)\s*[:–-]\s*", re.IGNORECASE)
+_YEARS = re.compile(
+    r"(?:^|\s)(20\d\d)(?:\s*[-–—/]\s*(20\d\d|\d\d))?\s*(?:уч\w*\.?)?\s*(?:гг?\.?|год\w*)?$", re.IGNORECASE
 )
 
 ANY_YEAR = 2023
@@ -59,15 +66,24 @@ def dated_like(text: str) -> bool:
 
 
 def period_like(text: str) -> bool:
-    """«Сентябрь», «СЕНТЯБРЬ 2023 г.», «I квартал»: a heading that is a span of time."""
+    """«Сентябрь», «СЕНТЯБРЬ 2023 г.», «I квартал», «4–8 сентября», «Срок: до 1 октября»: a heading that is a time."""
     bare = bare_period(text)
-    return len(bare) <= 60 and bool(_PERIOD.match(bare)) and (deadline_like(bare) or deadline_like(first_words(bare)))
+    if len(bare) > 60:
+        return False
+    if _LABEL.match(text.strip()):
+        return dated_like(bare)
+    return bool(_PERIOD.match(bare)) and (deadline_like(bare) or deadline_like(first_words(bare)))
+
+
+def year_heading(text: str) -> re.Match[str] | None:
+    """«2024 год», «2023/2024 уч. г.» above a column: groups 1 and 2 are its one or two years."""
+    return _YEARS.search(text.strip())
 
 
 def bare_period(text: str) -> str:
-    """Without its own number: «1. Сентябрь» → «Сентябрь»."""
+    """Without its own number or label: «1. Сентябрь» → «Сентябрь»."""
     bare = re.sub(rf"^(?:\d{{1,2}}|{ROMAN})[.)]\s+", "", text.strip())
-    return re.sub(r"^месяц\s*[:–-]\s*", "", bare, flags=re.IGNORECASE).strip(" :*")
+    return _LABEL.sub("", bare).strip(" :*")
 
 
 def first_words(text: str) -> str:

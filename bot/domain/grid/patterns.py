@@ -32,3 +32,18 @@ def months_named(text: str) -> list[int]:
 def beginning(*parts: str) -> re.Pattern[str]:
     """A pattern for lines that begin with any of these."""
     return re.compile(rf"^(?:{'|'.join(parts)})", re.IGNORECASE)
+
+
+_LATIN = str.maketrans("aceopxyABCEHKMOPTXY", "асеорхуАВСЕНКМОРТХУ")
+_MIXED = re.compile(r"\w*[а-яё]\w*", re.IGNORECASE)
+_SPACED = re.compile(r"(?<!\w)(?:[А-ЯЁ] ){3,}[А-ЯЁ](?!\w)")
+
+
+def unlatin(text: str) -> str:
+    """Latin look-alikes inside Russian words put right («Cрок» typed with a Latin C)."""
+    return _MIXED.sub(lambda word: word.group().translate(_LATIN), text)
+
+
+def unspaced(text: str) -> str:
+    """«П Л А Н» → «ПЛАН»."""
+    return _SPACED.sub(lambda word: word.group().replace(" ", ""), text)

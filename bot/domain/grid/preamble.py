@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.domain.grid.document import Paragraph
 from bot.domain.grid.looks import period_like
-from bot.domain.grid.patterns import beginning, months_named
+from bot.domain.grid.patterns import beginning, months_named, unspaced
 from bot.domain.grid.sheet import clean, fold
 
 _KIND = (
@@ -55,7 +55,7 @@ class Preamble:
 
 
 def read_preamble(paragraphs: Sequence[Paragraph]) -> Preamble:
-    texts = [fold(clean(paragraph.text)) for paragraph in paragraphs]
+    texts = [unspaced(fold(clean(paragraph.text))) for paragraph in paragraphs]
     start = next((index for index, text in enumerate(texts) if _TITLE.match(text)), None)
     approved = approval_day(texts[:start] if start else texts)
     if start is None:
@@ -70,7 +70,7 @@ def read_preamble(paragraphs: Sequence[Paragraph]) -> Preamble:
 
 def begins_plan(text: str) -> bool:
     """Whether a paragraph is the first line of a plan's title."""
-    return bool(_TITLE.match(fold(clean(text)))) and len(text) < 600
+    return bool(_TITLE.match(unspaced(fold(clean(text))))) and len(text) < 600
 
 
 def _title_end(texts: Sequence[str], start: int) -> int:
@@ -164,3 +164,10 @@ def school_years(text: str) -> list[int]:
 
 def calendar_years(text: str) -> list[int]:
     return [int(year) for year in _YEAR.findall(text)]
+
+
+def calendar_plan(title: str, school_year: int) -> int | None:
+    """The year of a plan for a calendar year («план на 2024 год»), when the school year given touches it."""
+    found = re.search(r"\bна\s+(20\d\d)\s*(?:год\b|г\.?)(?!\s*уч)", title, re.IGNORECASE)
+    year = int(found.group(1)) if found and not school_years(title) else None
+    return year if year in {school_year, school_year + 1} else None

@@ -9,7 +9,7 @@ from bot.domain.deadline import Deadline, DeadlineStatus, parse, school_year_of
 from bot.domain.doubts import Doubt
 from bot.domain.errors import Refusal
 from bot.domain.grid.chapters import Chapter, chapters
-from bot.domain.grid.dates import deadline_of
+from bot.domain.grid.dates import deadline_of, in_calendar_year
 from bot.domain.grid.document import Document, Paragraph
 from bot.domain.grid.drafts import Body, Draft
 from bot.domain.grid.headings import ColumnRole
@@ -19,7 +19,7 @@ from bot.domain.grid.numbers import parents, plan_numbers
 from bot.domain.grid.operators import Operators
 from bot.domain.grid.parties import parties
 from bot.domain.grid.plan import Plan, PlanRow, Rejected
-from bot.domain.grid.preamble import Preamble, calendar_years, read_preamble, school_year_in
+from bot.domain.grid.preamble import Preamble, calendar_plan, calendar_years, read_preamble, school_year_in
 from bot.domain.grid.prose import tabled
 from bot.domain.grid.rows import read_rows
 from bot.domain.grid.sheet import clean, fold
@@ -87,12 +87,16 @@ def _plan(chapter: Chapter, document: Document, school_year: int | None) -> Plan
         columns = ", ".join(heading for heading in drafts[0].layout.headings if heading)
         raise Refusal("no-deadline-column", name=document.name, columns=columns)
     year, guessed = _school_year(preamble, drafts, document, school_year)
-    rows = _rows(drafts, year, preamble.approved_on)
+    calendar = calendar_plan(preamble.title or "", year)
+    every = (fold(draft.column_text(index)) for draft in drafts for index in range(len(draft.pieces)))
+    rows = _rows(drafts, _Reader(year, preamble.approved_on, calendar, Operators.named_in(every)))
     if all(row.deadline.status in {DeadlineStatus.UNSCHEDULED, DeadlineStatus.UNRECOGNISED} for row in rows):
         raise Refusal("nothing-dated", name=document.name, rows=len(rows))
     sections = tuple(dict.fromkeys(body.sections))
     doubts = [Doubt.of(note.replace("-", "_")) for note in document.notes]
-    if guessed:
+    if calendar is not None:
+        doubts.append(Doubt.of("calendar_year", year=calendar))
+    elif guessed:
         doubts.append(Doubt.of("school_year_guessed", year=f"{year}/{year + 1}"))
     headings = tuple(heading for heading in drafts[0].layout.headings if heading)
     return Plan(
@@ -198,28 +202,26 @@ def _named_days(drafts: Sequence[Draft]) -> list[date]:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """What the rows of one plan have in common."""
+    """What the rows of one plan have in common. `calendar` is the year of a plan «на 2024 год»."""
 
     year: int
     approved_on: date | None
+    calendar: int | None
     operators: Operators
 
+    def deadline(self, draft: Draft) -> tuple[str, Deadline]:
+        if self.calendar is not None:
+            return in_calendar_year(draft, self.calendar, self.approved_on)
+        return deadline_of(draft, self.year, self.approved_on)
 
-def _rows(drafts: Sequence[Draft], year: int, approved_on: date | None) -> tuple[PlanRow, ...]:
+
+def _rows(drafts: Sequence[Draft], reader: _Reader) -> tuple[PlanRow, ...]:
     numbers, titles = plan_numbers(drafts)
     names = short_names(titles)
     above = parents(numbers)
-    every = [fold(draft.column_text(index)) for draft in drafts for index in range(len(draft.pieces))]
-    reader = _Reader(year, approved_on, Operators.named_in(every))
     return tuple(
-        replace(
-            _row(draft, titles[place], reader),
-            position=place,
-            number=numbers[place],
-            short_name=names[place],
-            parent=above[place],
-        )
-        for place, draft in enumerate(drafts)
+        replace(_row(draft, titles[n], reader), position=n, number=numbers[n], short_name=names[n], parent=above[n])
+        for n, draft in enumerate(drafts)
     )
 
 
@@ -246,7 +248,7 @@ def _deadline_and_responsible(draft: Draft, reader: _Reader) -> tuple[str, Deadl
     if draft.layout.both is not None:
         words, people = _parted(draft.column_text(draft.layout.both), reader)
         return words, parse(words, reader.year, reader.approved_on), people
-    shown, deadline = deadline_of(draft, reader.year, reader.approved_on)
+    shown, deadline = reader.deadline(draft)
     return shown, deadline, _text(draft, ColumnRole.RESPONSIBLE)
 
 

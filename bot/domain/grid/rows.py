@@ -88,13 +88,9 @@ class _Reading(Context):
             return False
         if not title:
             return not self._section_only(row)
-        if title[:1].islower() or title[:1] in "-–—•)»":
-            return (
-                self.layout.column(ColumnRole.NUMBER) is not None
-                or row.page_top
-                or not self.own(row, ColumnRole.DEADLINE)
-            )
         dated = self.own(row, ColumnRole.DEADLINE) or self.own(row, ColumnRole.DUE)
+        if title[:1].islower() or title[:1] in "-–—•)»":
+            return row.page_top or not dated
         return row.page_top and not dated and self._numbered_plan()
 
     def _same_merge(self, row: Row, column: int) -> bool:
