@@ -1,5 +1,7 @@
 """Queries on the facts about a task: marks, assignments, entries, evidence, own days. Facts are never deleted."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,6 +18,17 @@ async def assignments(session: AsyncSession, task_id: int) -> list[Assignment]:
     """Who has the task now, in the order in which it was given."""
     query = select(Assignment).where(Assignment.task_id == task_id, Assignment.ended_at.is_(None))
     return list(await session.scalars(query.order_by(Assignment.id)))
+
+
+async def assignees(session: AsyncSession, task_ids: Collection[int]) -> dict[int, list[int]]:
+    """Ids of the people who have each of these tasks now, in the order in which they got them."""
+    query = select(Assignment.task_id, Assignment.person_id).where(
+        Assignment.task_id.in_(task_ids), Assignment.ended_at.is_(None)
+    )
+    found: dict[int, list[int]] = {}
+    for task_id, person_id in await session.execute(query.order_by(Assignment.id)):
+        found.setdefault(task_id, []).append(person_id)
+    return found
 
 
 async def entries(session: AsyncSession, task_id: int) -> list[Entry]:

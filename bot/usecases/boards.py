@@ -1,5 +1,6 @@
 """Lists of tasks of one person: «Сегодня», its filters, and the search by words or number."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_
@@ -12,9 +13,11 @@ from bot.texts.folding import folded
 from bot.usecases import past
 from bot.usecases.calendar import calendar_of
 from bot.usecases.context import Context
+from bot.usecases.names import names_of
 from bot.usecases.tasks import Board, TaskLine, line_of
-from db import tasks
+from db import facts, tasks
 from db.models import Task
+from db.tasks import TaskRow
 
 QUERY_LIMIT = 100
 PAGE = 5
@@ -67,7 +70,7 @@ async def _page(
         page=page,
         size=PAGE,
         total=total,
-        lines=tuple(line_of(row) for row in rows),
+        lines=await _lines(session, actor, rows, with_people=selection is Selection.GIVEN),
         counts=counts,
         organisation_id=organisation_id,
         organisations=tuple(shape.organisations),
@@ -83,6 +86,21 @@ async def _page(
 
 async def _past(session: AsyncSession, actor: Actor) -> tuple[past.Waiting, ...]:
     return await past.waiting(session, actor.organisations(Role.COORDINATOR, Role.ADMIN))
+
+
+async def _lines(
+    session: AsyncSession, actor: Actor, rows: list[TaskRow], *, with_people: bool
+) -> tuple[TaskLine, ...]:
+    lines = [line_of(row) for row in rows]
+    if not with_people:
+        return tuple(lines)
+    given = await facts.assignees(session, [line.task_id for line in lines])
+    named = []
+    for line in lines:
+        people = given.get(line.task_id, [])
+        known = await names_of(session, actor, line.organisation_id, people)
+        named.append(replace(line, given=tuple(known[person] for person in people)))
+    return tuple(named)
 
 
 def _where(actor: Actor, organisation_id: int) -> ColumnElement[bool]:

@@ -22,10 +22,12 @@ from bot.usecases.days import past_day
 from bot.usecases.names import names_of
 from bot.usecases.parents import refresh_parents
 from bot.usecases.tasks import TaskCard, line_of
+from db import facts
 from db.models import Mark, Task
 from db.results import count
 
 REASON_LIMIT = 300
+CORRECTION = timedelta(days=7)
 LONGEST_AGO = timedelta(days=366)
 
 
@@ -101,9 +103,14 @@ async def mark_done_on(
 
 
 async def undo_mark(context: Context, actor: Actor, cause: Cause, task_id: int, version: int) -> Marked:
-    """«↩️ Отменить отметку»: the task is open again, both facts stay in the history."""
+    """«↩️ Отменить отметку»: the task is open again, both facts stay in the history.
+
+    A teacher takes back an own mark within a week; later, and for marks of others, Refusal «undo-late», «undo-others».
+    """
     async with context.transaction(write=True) as session:
         seen = await _markable(session, actor, task_id)
+        if not may_assign(actor, seen.row.task.organisation_id):
+            await _check_own(session, context, actor, task_id)
         change = _Change(MarkKind.UNDONE, TaskState.OPEN, Outcome.UNDONE)
         return await _apply(session, context, actor, cause, seen, version, change)
 
@@ -134,6 +141,14 @@ async def _markable(session: AsyncSession, actor: Actor, task_id: int) -> Seen:
     if seen.row.children:
         raise Refusal("parent-row")
     return seen
+
+
+async def _check_own(session: AsyncSession, context: Context, actor: Actor, task_id: int) -> None:
+    history = await facts.marks(session, task_id)
+    if history and history[-1].by_person_id != actor.person_id:
+        raise Refusal("undo-others")
+    if history and context.now() - history[-1].at > CORRECTION:
+        raise Refusal("undo-late")
 
 
 async def _answerable(session: AsyncSession, actor: Actor, task_id: int) -> Seen:

@@ -34,6 +34,8 @@ class TaskLine:
     organisation: str
     plan: str
     deadline_text: str
+    given: tuple[Who, ...] = ()
+    """Who has the task; filled only in the list of given tasks."""
 
     @property
     def all_year(self) -> bool:

@@ -123,6 +123,9 @@ SCREENS: dict[str, Callable[[], Screen]] = {
             total=4,
         )
     ),
+    "board_given": lambda: tasks.board(
+        shown(replace(LATE, given=(VERA,)), LINES[3], selection=Selection.GIVEN, total=2)
+    ),
     "board_found": lambda: tasks.board(shown(PLAN, selection=Selection.FOUND, query="план", total=1)),
     "board_labelled": lambda: tasks.board(shown(replace(PLAN, label="утверждение"), total=1)),
     "filters": lambda: tasks.filters(shown(*LINES)),

@@ -84,7 +84,8 @@ async def test_a_navigator_sees_only_what_was_given(context: Context) -> None:
     assert (await board(context, vera)).counts[Selection.FOUND] == 0
     await assign(context, anna, Cause("1"), ids["3.7"], world.vera)
     assert [line.number for line in (await board(context, vera)).lines] == ["3.7"]
-    assert [line.number for line in (await board(context, anna, Selection.GIVEN)).lines] == ["3.7"]
+    given = (await board(context, anna, Selection.GIVEN)).lines
+    assert [(line.number, [who.name for who in line.given]) for line in given] == [("3.7", ["Вера Н."])]
     assert (await search(context, vera, "план")).total == 0
 
 

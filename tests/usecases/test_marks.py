@@ -214,6 +214,25 @@ async def test_a_navigator_marks_what_was_given_but_takes_nothing_out_of_the_cou
     assert not marked.card.asks_level
 
 
+async def test_a_teacher_takes_back_an_own_mark_within_a_week(
+    context: Context, world: sample.District, ids: dict[str, int], clock: FixedClock
+) -> None:
+    anna = await sample.actor(context, sample.ANNA)
+    vera = await sample.actor(context, sample.VERA)
+    for cause, number in ((ONE, "3.6"), (TWO, "3.7")):
+        await assign(context, anna, cause, ids[number], world.vera)
+    await mark_done(context, vera, ONE, ids["3.6"], 1)
+    assert (await undo_mark(context, vera, TWO, ids["3.6"], 2)).outcome is Outcome.UNDONE
+    await mark_done(context, vera, THREE, ids["3.6"], 3)
+    clock.moment += timedelta(days=8)
+    await mark_not_ours(context, anna, Cause("42:4"), ids["3.7"], 1, "нет")
+    for number, version, code in (("3.6", 4, "undo-late"), ("3.7", 2, "undo-others")):
+        with pytest.raises(Refusal) as refused:
+            await undo_mark(context, vera, Cause("42:5"), ids[number], version)
+        assert refused.value.code == code
+    assert (await undo_mark(context, anna, Cause("42:6"), ids["3.6"], 4)).outcome is Outcome.UNDONE
+
+
 async def test_a_task_of_a_closed_plan_is_gone(context: Context, ids: dict[str, int]) -> None:
     with pytest.raises(Refusal) as refused:
         await mark_done(context, await sample.actor(context, sample.ANNA), ONE, 999_999, 1)

@@ -11,12 +11,14 @@ from bot.ui.callbacks import BoardTap, CancelTap, TaskTap
 from bot.ui.prose import clip
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens.lines import named, told
+from bot.ui.screens.names import called
 from bot.ui.screens.past import past_button
 from bot.usecases.tasks import Board, TaskLine
 
 QUERY_WIDTH = 40
 HALF, WHOLE = 15, 36
 PLACES_SHOWN = 4
+GIVEN_SHOWN = 3
 FILTERS = (
     (Selection.NOW, Selection.OVERDUE),
     (Selection.WEEK, Selection.MONTH),
@@ -95,7 +97,10 @@ def _block(shown: Board, part: Part, group: list[tuple[int, TaskLine]]) -> Html:
     for place, line in group:
         name = named(line, plan=shown.plans > 1, place=several)
         key = "line-two" if part in TWO_LINES else "line-flat"
-        rows.append(html(key, place=place, name=name, day=told(line, shown.days.today)))
+        day = told(line, shown.days.today)
+        if line.given:
+            day = say("line-given", day=day, people=", ".join(called(who) for who in line.given[:GIVEN_SHOWN]))
+        rows.append(html(key, place=place, name=name, day=day))
     return lines(*rows)
 
 
