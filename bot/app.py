@@ -12,6 +12,8 @@ import logging
 import os
 import signal
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -38,11 +40,12 @@ from bot.ui.gate import Gate
 from bot.ui.intake import Intake
 from bot.ui.own_name import own_name
 from bot.ui.webhook import create_application
-from bot.usecases import checkup, invites, leases
+from bot.usecases import checkup, invites, leases, passes
 from bot.usecases.checkup import Finding
 from bot.usecases.clock import SystemClock
 from bot.usecases.context import Context, CoursePolicy, PrivacyTerms, ReminderPolicy
 from bot.usecases.drafts import Upload
+from bot.usecases.passes import Rehearsed, Ticked
 from bot.usecases.uploads import DraftMade, import_file
 from db.engine import Transaction, create_engine, transactions
 from db.migrate import upgrade
@@ -286,3 +289,37 @@ def configure_logs(settings: Settings) -> None:
     )
     logging.basicConfig(level=max(level, logging.WARNING), stream=sys.stderr)
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
+
+
+@asynccontextmanager
+async def _once(settings: Settings) -> AsyncIterator[tuple[Context, Bot]]:
+    """A context and a bot for one command."""
+    check_for_run(settings)
+    engine = create_engine(settings.database.url)
+    bot = build_bot(settings)
+    try:
+        await upgrade(engine)
+        yield build_context(settings, transactions(engine), SystemClock()), bot
+    finally:
+        await bot.session.close()
+        await engine.dispose()
+
+
+async def tick(settings: Settings, at: str) -> Ticked:
+    """`tick`: one pass of planning and sending. Raises Refusal for a moment to come, unless the Bot API is local."""
+    moment = passes.read_moment(at)
+    configure_logs(settings)
+    async with _once(settings) as (context, bot):
+        if moment is not None and moment > context.now() and not settings.telegram.loopback:
+            raise Refusal("moment-ahead")
+        return await passes.tick_once(context, TelegramCourier(bot), moment)
+
+
+async def rehearse(settings: Settings, days: int) -> Rehearsed:
+    """`rehearse`: sends nothing and needs no token."""
+    engine = create_engine(settings.database.url)
+    try:
+        await upgrade(engine)
+        return await passes.rehearse_for(build_context(settings, transactions(engine), SystemClock()), days)
+    finally:
+        await engine.dispose()

@@ -133,6 +133,35 @@ def invite(
     return None
 
 
+@app.command(help=say("cli-tick"))
+def tick(
+    at: Annotated[str, typer.Option(help=say("cli-tick-at"))] = "",
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    import asyncio
+
+    from bot.app import tick as one_pass
+    from bot.usecases.pass_words import pass_lines
+
+    print(*pass_lines(asyncio.run(one_pass(_settings(config), at))), sep="\n")
+
+
+@app.command(help=say("cli-rehearse"))
+def rehearse(
+    days: Annotated[int, typer.Option(min=1, max=366, help=say("cli-rehearse-days"))] = 30,
+    as_json: Annotated[bool, typer.Option("--json", help=say("cli-json"))] = False,
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    import asyncio
+    import json
+
+    from bot.app import rehearse as days_ahead
+    from bot.usecases.pass_words import rehearsal_json, rehearsal_lines
+
+    found = asyncio.run(days_ahead(_settings(config), days))
+    print(json.dumps(rehearsal_json(found), ensure_ascii=False) if as_json else "\n".join(rehearsal_lines(found, days)))
+
+
 @app.command("import", help=say("cli-import"))
 def import_plan(
     file: Annotated[Path, typer.Argument(help=say("cli-import-file"))],

@@ -65,3 +65,14 @@ async def organisation_names(session: AsyncSession, organisation_ids: Collection
     """Short names: what a list or a heading calls an organisation."""
     query = select(Organisation.id, Organisation.short_name).where(Organisation.id.in_(organisation_ids))
     return {row.id: row.short_name for row in await session.execute(query)}
+
+
+async def posts(session: AsyncSession, person_ids: Collection[int]) -> dict[int, tuple[str, Role]]:
+    """Where people stand: short name of their first organisation and their role there. Reports carry no names."""
+    query = (
+        select(Membership.person_id, Organisation.short_name, Membership.role)
+        .join(Organisation, Organisation.id == Membership.organisation_id)
+        .where(Membership.person_id.in_(person_ids), Membership.until_at.is_(None))
+        .order_by(Membership.id.desc())
+    )
+    return {row.person_id: (row.short_name, row.role) for row in await session.execute(query)}

@@ -5,6 +5,7 @@ Days are local to the person, moments are UTC. A person has one zone and one wor
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import ONE_DAY, Calendar
@@ -92,6 +93,28 @@ def digest_at(listener: Listener, policy: ReminderPolicy, day: date) -> datetime
 def may_disturb(listener: Listener, policy: ReminderPolicy, now: datetime) -> bool:
     clock = aware(now).astimezone(ZoneInfo(listener.zone)).time()
     return listener.hears(listener.today(now)) and not policy.is_quiet(clock)
+
+
+class Silence(StrEnum):
+    """Why somebody is left alone at a moment."""
+
+    AWAY = "away"
+    DAY_OFF = "day-off"
+    QUIET = "quiet"
+    EARLY = "early"
+    """Awake, but the hour of the digest has not come."""
+
+
+def why_silent(listener: Listener, policy: ReminderPolicy, now: datetime) -> Silence | None:
+    """Why no digest may be opened at this moment; None when it may."""
+    day = listener.today(now)
+    if listener.is_away(day):
+        return Silence.AWAY
+    if not listener.calendar.is_working(day):
+        return Silence.DAY_OFF
+    if not may_disturb(listener, policy, now):
+        return Silence.QUIET
+    return Silence.EARLY if aware(now) < digest_at(listener, policy, day) else None
 
 
 def next_opening(listener: Listener, policy: ReminderPolicy, now: datetime) -> datetime:

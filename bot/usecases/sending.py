@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.deliveries import LEASE, DeliveryKind, DeliveryState, backoff
 from bot.domain.listeners import Directory
-from bot.domain.silence import may_disturb, next_opening
+from bot.domain.silence import may_disturb, next_opening, why_silent
 from bot.usecases.context import Context
 from bot.usecases.courier import Courier, Message, Moved, Outcome, Recipient, Refused, Retry, Sent, Unreachable
 from bot.usecases.listeners import directory
@@ -31,7 +31,7 @@ SAFE = timedelta(seconds=30)
 """A lease with less than this left is not begun with: somebody else will take the delivery over."""
 LOUD = frozenset({DeliveryKind.EDIT})
 """Kinds that silence does not hold back: an edit makes no sound."""
-OUT_OF_DATE, QUIET, UNREACHABLE, MOVES_ON = "out-of-date", "quiet", "unreachable", "moves-on"
+OUT_OF_DATE, UNREACHABLE, MOVES_ON = "out-of-date", "unreachable", "moves-on"
 
 
 class Fate(StrEnum):
@@ -152,7 +152,7 @@ async def _prepare(batch: _Round, claimed: Claimed) -> tuple[Recipient, Message]
         if listener is not None and claimed.kind not in LOUD and not may_disturb(listener, context.reminders, now):
             until = next_opening(listener, context.reminders, now)
             await outbox.postpone(session, claimed, until)
-            return _told(claimed, Fate.LATER, QUIET, until)
+            return _told(claimed, Fate.LATER, why_silent(listener, context.reminders, now) or "", until)
         message = await draw(Desk(session, context, batch.directory), claimed)
         if isinstance(message, Nothing):
             return await _close(session, claimed, Fate.CANCELLED, message.reason)

@@ -1,0 +1,71 @@
+"""`tick` and `rehearse` of the command line: one pass, or the days ahead, with people told by role and organisation."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.clock import FixedClock
+from bot.domain.errors import Refusal
+from bot.domain.people import Role
+from bot.usecases.context import Context
+from bot.usecases.courier import Courier
+from bot.usecases.rehearsals import Rehearsal, Waiting, held_back, rehearse
+from bot.usecases.sending import Handled, Pass
+from bot.usecases.tick import plan_once, send_due
+from db import names
+
+MOST = 100_000
+"""A pass of the command line ends when nothing is due; this only bounds it."""
+
+Posts = dict[int, tuple[str, Role]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """What one pass sent, what it did not and why, and who is left alone at this moment."""
+
+    at: datetime
+    handled: tuple[Handled, ...]
+    waiting: tuple[Waiting, ...]
+    posts: Posts
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """A rehearsal and where its people stand."""
+
+    rehearsal: Rehearsal
+    posts: Posts
+    zone: str
+
+
+def read_moment(text: str) -> datetime | None:
+    """An aware moment in ISO 8601; None for nothing. Raises Refusal."""
+    try:
+        moment = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        raise Refusal("moment-unreadable", text=text) from None
+    if moment is not None and moment.tzinfo is None:
+        raise Refusal("moment-unreadable", text=text)
+    return moment
+
+
+async def tick_once(context: Context, courier: Courier, at: datetime | None = None) -> Ticked:
+    """Plan and send once as of `at` (now when it is None)."""
+    then = replace(context, clock=FixedClock(at)) if at is not None else context
+    await plan_once(then)
+    done: Pass = await send_due(then, courier, MOST)
+    waiting = await held_back(then)
+    people = {one.person_id for one in done.handled} | {one.person_id for one in waiting}
+    return Ticked(then.now(), tuple(done.handled), waiting, await _posts(then, people), context.default_zone)
+
+
+async def rehearse_for(context: Context, days: int) -> Rehearsed:
+    found = await rehearse(context, days)
+    posts = await _posts(context, {one.person_id for one in found.going})
+    return Rehearsed(found, posts, context.default_zone)
+
+
+async def _posts(context: Context, people: set[int]) -> Posts:
+    async with context.transaction() as session:
+        return await names.posts(session, people)
