@@ -1,7 +1,7 @@
 // The drawer: faults and the journal. And the dialogs of clock and world.
 
 import { $, ask, el, fullName, iconButton, openDialog } from "./dom.js";
-import { clockSeconds, dayLong, fieldValue, fromField, jumps, now, setZone, zone, zoneNames, zones } from "./time.js";
+import { clockSeconds, clockTime, dayLong, dayTiny, fieldValue, fromField, jumps, now, setZone, zone, zoneNames, zones } from "./time.js";
 
 const EFFECTS = [
   ["429", "429: слишком часто"], ["403", "403: заблокирован"], ["500", "500: ошибка сервера"], ["malformed", "Испорченный ответ"], ["hang", "Молчит, потом обрыв"],
@@ -117,13 +117,15 @@ export function clockDialog(move) {
     const go = (when) => { close(); move(when); };
     body.append(
       el("p", { class: "note" }, `Сейчас ${dayLong(now())}, ${clockSeconds(now())}. Бот живёт по этим часам.`),
-      el("div", { class: "choices" }, jumps.map((jump) => el("button", { class: "plain", type: "button", onclick: () => go(jump.moment()) }, jump.name))),
+      el("div", { class: "choices" }, jumps.map((jump) => el("button", { class: "plain", type: "button", onclick: () => go(jump.moment()) }, jump.name, el("small", {}, when(jump.moment()))))),
       field("Другой момент", moment), field("Часовой пояс на этой странице", place),
       el("div", { class: "acts" },
         el("button", { class: "plain", type: "button", onclick: () => go(new Date()) }, "Настоящее время"),
         el("button", { class: "primary", type: "button", onclick: () => go(fromField(moment.value)) }, "Перевести")));
   });
 }
+
+const when = (moment) => `${dayTiny(moment)}, ${clockTime(moment)}`;
 
 /** Saving and loading the whole world. */
 export function worldDialog() {
