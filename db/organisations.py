@@ -24,6 +24,7 @@ class ChildRow:
     kind: OrganisationKind
     name: str
     short_name: str
+    phone: str | None
     people: int
     heads: tuple[str, ...]
 
@@ -53,7 +54,7 @@ async def with_people(session: AsyncSession, organisations: Collection[int]) -> 
         known[person_id] = known.get(person_id) or head
     return [
         ChildRow(
-            o.id, o.parent_id, o.kind, o.name, o.short_name, len(people.get(o.id, {})),
+            o.id, o.parent_id, o.kind, o.name, o.short_name, o.phone, len(people.get(o.id, {})),
             tuple(name for name in people.get(o.id, {}).values() if name),
         )
         for o in rows

@@ -16,7 +16,7 @@ from bot.ui.screen import Screen
 from bot.ui.screens import invites as invite_screens
 from bot.ui.screens import organisations as screens
 from bot.ui.show import Show
-from bot.usecases import dialogues, invites, organisations, uploads
+from bot.usecases import dialogues, invites, organisations, unreached, uploads
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
 from bot.usecases.organisations import TakenList
@@ -47,6 +47,8 @@ def create_router() -> Router:
     router.callback_query.register(give_sheet, OrgTap.filter(F.action.startswith("sheet-")), Known())
     router.callback_query.register(give_text, OrgTap.filter(F.action.startswith("text-")), Known())
     router.callback_query.register(ask_name, OrgTap.filter(F.action == "rename"), Known())
+    router.callback_query.register(ask_about, OrgTap.filter(F.action.in_({"tags", "phone"})), Known())
+    router.callback_query.register(open_unreached, OrgTap.filter(F.action == "unreached"), Known())
     router.callback_query.register(ask_close, OrgTap.filter(F.action == "close"), Known())
     router.callback_query.register(close, OrgTap.filter(F.action == "close-yes"), Known())
     return router
@@ -57,6 +59,7 @@ def create_answers() -> Router:
     router = Router(name="organisations-answers")
     router.message.register(write_list, Asked("organisations", "list"), Known(), TYPED)
     router.message.register(write_name, Asked("organisations", "rename"), Known(), TYPED)
+    router.message.register(write_about, Asked("organisations", "tags", "phone"), Known(), TYPED)
     return router
 
 
@@ -171,6 +174,28 @@ async def write_name(
     place = await organisations.rename(context, actor, dialogue.data["organisation"], message.text or "")
     await dialogues.end(context, sender)
     await show(screens.home(place))
+
+
+async def ask_about(
+    _: CallbackQuery, callback_data: OrgTap, actor: Actor, sender: Sender, context: Context, show: Show
+) -> None:
+    place = await organisations.place(context, actor, callback_data.organisation)
+    await dialogues.begin(context, sender, "organisations", callback_data.action, organisation=place.organisation_id)
+    await show(screens.ask_about(place, callback_data.action))
+
+
+async def write_about(
+    message: Message, dialogue: OpenDialogue, actor: Actor, sender: Sender, context: Context, show: Show
+) -> None:
+    write = organisations.set_tags if dialogue.step == "tags" else organisations.set_phone
+    place = await write(context, actor, dialogue.data["organisation"], message.text or "")
+    await dialogues.end(context, sender)
+    await show(screens.home(place))
+
+
+async def open_unreached(_: CallbackQuery, callback_data: OrgTap, actor: Actor, context: Context, show: Show) -> None:
+    found = await unreached.unreached_in(context, actor, callback_data.organisation)
+    await show(screens.unreached(found, callback_data.page))
 
 
 async def ask_close(_: CallbackQuery, callback_data: OrgTap, actor: Actor, context: Context, show: Show) -> None:

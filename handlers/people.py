@@ -5,8 +5,10 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.errors import AccessDenied
+from bot.domain.invites import is_code, link
 from bot.domain.people import Actor, Role
-from bot.ui.callbacks import InviteTap, MenuTap, OrgTap, PersonTap
+from bot.exports.qr import qr_png
+from bot.ui.callbacks import InviteTap, MenuTap, OrgTap, PersonTap, QrTap
 from bot.ui.callers import Asked, Known
 from bot.ui.commands import set_commands
 from bot.ui.screens import invites as invite_screens
@@ -30,6 +32,8 @@ def create_router() -> Router:
     router.callback_query.register(make_invite, InviteTap.filter(), Known())
     router.callback_query.register(ask_outside, OrgTap.filter(F.action == "outside"), Known())
     router.callback_query.register(invite_person, PersonTap.filter(F.action == "invite"), Known())
+    router.callback_query.register(invite_person, PersonTap.filter(F.action == "move-yes"), Known())
+    router.callback_query.register(show_qr, QrTap.filter(), Known(Role.ADMIN, Role.COORDINATOR))
     router.callback_query.register(remove, PersonTap.filter(F.action == "remove-yes"), Known())
     router.callback_query.register(open_card, PersonTap.filter(), Known())
     return router
@@ -75,7 +79,15 @@ async def make_invite(_: CallbackQuery, callback_data: InviteTap, actor: Actor, 
         raise AccessDenied
     role, uses = Role(callback_data.role), callback_data.uses
     new = await invites.invite(context, actor, callback_data.organisation, role, uses=uses)
+    await show(invite_screens.sent(new, callback_data.organisation))
     await show.new(invite_screens.ready(new, context.bot_name, actor.zone))
+
+
+async def show_qr(_: CallbackQuery, callback_data: QrTap, context: Context, show: Show) -> None:
+    if not is_code(callback_data.code):
+        raise AccessDenied
+    picture = qr_png(link(callback_data.code, context.bot_name))
+    await show.photo("invite.png", picture, invite_screens.qr_caption(callback_data.code))
 
 
 async def ask_outside(
@@ -95,10 +107,11 @@ async def write_outside(
 
 
 async def invite_person(_: CallbackQuery, callback_data: PersonTap, actor: Actor, context: Context, show: Show) -> None:
-    """An invite bound to somebody outside: who comes by it takes over classes, tasks and history."""
+    """An invite bound to a person: whoever comes by it takes over roles, classes, tasks and history."""
     here, person_id = callback_data.organisation, callback_data.person
     card = await people.card(context, actor, here, person_id)
     new = await invites.invite(context, actor, here, card.colleague.role, person_id=person_id)
+    await show(invite_screens.sent(new, here))
     await show.new(invite_screens.ready(new, context.bot_name, actor.zone))
 
 
@@ -117,4 +130,5 @@ async def remove(
 
 async def open_card(_: CallbackQuery, callback_data: PersonTap, actor: Actor, context: Context, show: Show) -> None:
     card = await people.card(context, actor, callback_data.organisation, callback_data.person)
-    await show(screens.remove_question(card) if callback_data.action == "remove" else screens.card(card))
+    questions = {"remove": screens.remove_question, "move": screens.move_question}
+    await show(questions.get(callback_data.action, screens.card)(card))

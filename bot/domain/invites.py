@@ -54,7 +54,7 @@ class NewInvite:
     uses: int
 
     def link(self, bot_name: str) -> str:
-        return f"https://t.me/{bot_name}?start={self.code}"
+        return link(self.code, bot_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,10 @@ class SchoolInvite:
     heads: tuple[str, ...]
     joined: bool
     invite: NewInvite | None
+
+
+def link(code: str, bot_name: str) -> str:
+    return f"https://t.me/{bot_name}?start={code}"
 
 
 def digest(code: str) -> str:

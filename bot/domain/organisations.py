@@ -1,6 +1,7 @@
 """Names of organisations: how they are written, shortened and recognised, and lists of schools a line a school."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -11,6 +12,7 @@ from bot.domain.people import visible
 NAME_LIMIT = 300
 SHORT_LIMIT = 40
 TAG_LIMIT = 40
+PHONE_LIMIT = 40
 LIST_LIMIT = 2000
 
 
@@ -149,7 +151,7 @@ def _without_number(text: str) -> str:
 
 def _line(number: int, cells: tuple[str, ...]) -> ListLine:
     name = visible(cells[0])
-    tags = tuple(dict.fromkeys(tag for cell in cells[1:] for part in cell.split(",") if (tag := _tag(part))))
+    tags = read_tags(cells[1:])
     try:
         return ListLine(number, organisation_name(name), tags)
     except Refusal as refusal:
@@ -157,5 +159,18 @@ def _line(number: int, cells: tuple[str, ...]) -> ListLine:
         return ListLine(number, name[:80], tags, fault)
 
 
-def _tag(text: str) -> str:
-    return visible(text)[:TAG_LIMIT].strip()
+def read_tags(cells: Iterable[str]) -> tuple[str, ...]:
+    """Tags from cells with commas, each once, in their order; a lone dash is none."""
+    tags = (visible(part)[:TAG_LIMIT].strip() for cell in cells for part in cell.split(","))
+    return tuple(dict.fromkeys(tag for tag in tags if any(ch.isalnum() for ch in tag)))
+
+
+def office_phone(text: str) -> str | None:
+    """A telephone number as written; a lone dash clears it. Raises Refusal phone-unreadable."""
+    phone = visible(text)
+    if phone in {"-", "–", "—"}:
+        return None
+    digits = sum(ch.isdigit() for ch in phone)
+    if not 5 <= digits <= 18 or len(phone) > PHONE_LIMIT:
+        raise Refusal("phone-unreadable")
+    return phone

@@ -200,8 +200,15 @@ class InviteTap(CallbackData, prefix="i"):
     uses: Small = 1
 
 
+class QrTap(CallbackData, prefix="q"):
+    """The invite just made as a picture: its code, which the bot does not keep. `organisation` leads back."""
+
+    code: str
+    organisation: Id
+
+
 class PersonTap(CallbackData, prefix="p"):
-    """A person of an organisation. `action`: card, invite, remove or remove-yes."""
+    """A person of an organisation. `action`: card, invite, move, move-yes, remove or remove-yes."""
 
     action: str
     person: Id

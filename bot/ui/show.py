@@ -83,6 +83,12 @@ class Show:
             reply_markup=caption.keyboard(),
         )
 
+    async def photo(self, name: str, content: bytes, caption: Screen) -> None:
+        """Send a picture with its words and buttons."""
+        await self.toast(None)
+        picture = BufferedInputFile(content, filename=name)
+        await self._bot.send_photo(self._chat, picture, caption=caption.text, reply_markup=caption.keyboard())
+
     async def working(self) -> None:
         """«печатает…» while something takes longer than a moment."""
         await self.toast(say("working-toast"))

@@ -23,6 +23,7 @@ from bot.domain.invites import (
 from bot.domain.people import Actor, OrganisationKind, Role
 from bot.usecases import audit
 from bot.usecases.context import Context
+from bot.usecases.people import may_move
 from db import identities, invites, memberships, organisations, people
 from db.models import Invite, Organisation, Person
 
@@ -44,8 +45,6 @@ async def look(context: Context, code: str, actor: Actor | None) -> Invitation:
 async def _fits(session: AsyncSession, invite: Invite, organisation: Organisation | None, actor: Actor | None) -> None:
     if organisation is not None and organisation.closed_at is not None:
         raise Refusal("invite-expired")
-    if invite.person_id is not None and await identities.of_person(session, invite.person_id) is not None:
-        raise Refusal("invite-used")
     if actor is None:
         return
     if invite.person_id not in {None, actor.person_id}:
@@ -65,17 +64,18 @@ async def invite(
         organisation = await session.get(Organisation, organisation_id)
         require(organisation is not None and organisation.closed_at is None)
         if person_id is not None:
-            await _bindable(session, person_id, organisation_id, role)
+            await _bindable(session, actor, person_id, organisation_id, role)
             await invites.expire_of_person(session, person_id, context.now())
         return create(session, context, role, organisation, actor.person_id, PERSONAL_TERM, uses, person_id)
 
 
-async def _bindable(session: AsyncSession, person_id: int, organisation_id: int, role: Role) -> None:
-    """Only somebody of this very organisation, in this role and without an account, can be invited by designation."""
+async def _bindable(session: AsyncSession, actor: Actor, person_id: int, organisation_id: int, role: Role) -> None:
+    """Somebody of this very organisation, in this role: without an account, or one whose account may be moved."""
     person = await session.get(Person, person_id)
-    require(person is not None and person.erased_at is None)
+    require(person is not None and person.erased_at is None and person_id != actor.person_id)
     require(await memberships.holds(session, person_id, organisation_id, role))
-    require(await identities.of_person(session, person_id) is None)
+    if await identities.of_person(session, person_id) is not None:
+        require(await may_move(session, actor, person_id))
 
 
 async def invite_first_admin(context: Context) -> NewInvite:

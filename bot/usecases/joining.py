@@ -12,7 +12,7 @@ from bot.domain.people import CONSENT_VERSION, Actor, person_name
 from bot.usecases import audit, notices
 from bot.usecases.actors import Sender
 from bot.usecases.context import Context
-from db import identities, invites, memberships, people
+from db import dialogues, identities, invites, memberships, people
 from db.models import Invite, Membership, Person
 
 
@@ -80,17 +80,29 @@ async def _has_it(session: AsyncSession, person: Person, invite: Invite) -> bool
 
 
 async def _newcomer(session: AsyncSession, context: Context, sender: Sender, person_id: int | None) -> Person:
-    """A person with an account: a new one, or the one outside the bot to whom the invite is bound."""
+    """A person with an account: a new one, or the one to whom the invite is bound, whose old account then goes."""
     now = context.now()
     person = await session.get(Person, person_id) if person_id is not None else None
     if person is None:
         person = Person(created_at=now, settings={})
         session.add(person)
         await session.flush()
-    elif person.erased_at is not None or await identities.of_person(session, person.id) is not None:
+    elif person.erased_at is not None:
         raise Refusal("invite-used")
+    else:
+        await _leave_old_account(session, context, person)
     await identities.attach(session, person.id, sender.platform, sender.external_id, sender.chat_id, now)
     return person
+
+
+async def _leave_old_account(session: AsyncSession, context: Context, person: Person) -> None:
+    """Roles, tasks and history stay with the person; the old account becomes a stranger's."""
+    old = await identities.of_person(session, person.id)
+    if old is None:
+        return
+    await dialogues.clear(session, Sender(old.platform, old.external_id, old.chat_id).key)
+    await identities.detach(session, person.id)
+    audit.record(session, context, person.id, "account-moved", "person", person.id)
 
 
 async def _use(session: AsyncSession, context: Context, person: Person, invite: Invite) -> None:

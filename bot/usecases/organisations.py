@@ -8,8 +8,10 @@ from bot.domain.access import administers, coordinates, may_read_name, require
 from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.organisations import (
     ListLine,
+    office_phone,
     organisation_name,
     read_table,
+    read_tags,
     same_name,
     short_name,
     without_repeats,
@@ -53,6 +55,8 @@ class Place:
     children: tuple[Child, ...]
     addable: tuple[OrganisationKind, ...]
     administered: bool
+    tags: tuple[str, ...] = ()
+    phone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,26 @@ async def rename(context: Context, actor: Actor, organisation_id: int, text: str
         return await _place(session, actor, organisation_id)
 
 
+async def set_tags(context: Context, actor: Actor, organisation_id: int, text: str) -> Place:
+    """Tags by commas in place of those before; a lone dash clears them."""
+    async with context.transaction(write=True) as session:
+        row = await _administered(session, actor, organisation_id)
+        row.tags = list(read_tags([text]))
+        audit.record(session, context, actor.person_id, "tagged", "organisation", organisation_id)
+        await session.flush()
+        return await _place(session, actor, organisation_id)
+
+
+async def set_phone(context: Context, actor: Actor, organisation_id: int, text: str) -> Place:
+    """The office telephone, for when the bot cannot reach anybody. Raises Refusal phone-unreadable."""
+    phone = office_phone(text)
+    async with context.transaction(write=True) as session:
+        row = await _administered(session, actor, organisation_id)
+        row.phone = phone
+        await session.flush()
+        return await _place(session, actor, organisation_id)
+
+
 async def close(context: Context, actor: Actor, organisation_id: int) -> Place:
     """Take an organisation out that came by mistake, with the tasks that nobody has touched; gives the place above.
 
@@ -181,4 +205,4 @@ async def _place(session: AsyncSession, actor: Actor, organisation_id: int) -> P
     )
     parent = row.parent_id if row.parent_id is not None and administers(actor, row.parent_id) else None
     addable = ADDABLE.get(row.kind, ()) if administered else ()
-    return Place(row.id, row.name, row.kind, parent, shown, addable, administered)
+    return Place(row.id, row.name, row.kind, parent, shown, addable, administered, tuple(map(str, row.tags)), row.phone)

@@ -10,7 +10,7 @@ from bot.domain.people import Actor, OrganisationKind, Role, designation
 from bot.usecases import audit
 from bot.usecases.context import Context
 from bot.usecases.lexicon import patronymics
-from db import calendars, classes, departures, identities, memberships, names, organisations
+from db import calendars, classes, departures, identities, memberships, names, organisations, personal
 from db import invites as invitations
 from db.models import Organisation, Person
 from db.names import Known
@@ -49,6 +49,7 @@ class ColleagueCard:
     organisation_name: str
     colleague: Colleague
     removable: bool
+    movable: bool
 
 
 async def staff(context: Context, actor: Actor, organisation_id: int) -> Staff:
@@ -59,9 +60,10 @@ async def staff(context: Context, actor: Actor, organisation_id: int) -> Staff:
 async def card(context: Context, actor: Actor, organisation_id: int, person_id: int) -> ColleagueCard:
     async with context.transaction() as session:
         organisation, colleague = await _colleague(session, actor, organisation_id, person_id)
-        return ColleagueCard(
-            organisation_id, organisation.name, colleague, _may_remove(actor, organisation_id, colleague)
-        )
+        removable = _may_remove(actor, organisation_id, colleague)
+        movable = not colleague.outside and not colleague.is_viewer
+        movable = movable and await may_move(session, actor, person_id)
+        return ColleagueCard(organisation_id, organisation.name, colleague, removable, movable)
 
 
 async def add_outside(context: Context, actor: Actor, organisation_id: int, text: str) -> Staff:
@@ -104,6 +106,16 @@ async def dismiss(context: Context, actor: Actor, organisation_id: int, person_i
         if person_id == actor.person_id:
             return await _left(session, organisation_id)
         return await _staff(session, actor, organisation_id)
+
+
+async def may_move(session: AsyncSession, actor: Actor, person_id: int) -> bool:
+    """Move an account: only who looks after every role of the person, so that nobody gains a role elsewhere by it."""
+    held = [one for one, _ in await personal.roles(session, person_id) if one.until_at is None]
+    return bool(held) and all(
+        administers(actor, one.organisation_id)
+        or (coordinates(actor, one.organisation_id) and one.role is not Role.ADMIN)
+        for one in held
+    )
 
 
 def _may_remove(actor: Actor, organisation_id: int, colleague: Colleague) -> bool:

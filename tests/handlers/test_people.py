@@ -3,11 +3,13 @@
 from io import BytesIO
 
 import pytest
+from aiogram.methods import SendPhoto
+from aiogram.types import BufferedInputFile
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import func, select
 
 from bot.domain.people import Role
-from bot.usecases import classes, invites
+from bot.usecases import classes, invites, organisations, reach
 from bot.usecases.context import Context
 from db.models import AuditEvent, Invite, Membership, Organisation, Person, SchoolClass
 from tests import sample
@@ -224,7 +226,19 @@ async def everything(context: Context) -> dict[str, object]:
     return {**counts, "open": open_roles, "names": names, "closed": closed, "taught": taught}
 
 
-PLACES = ("home", "children", "people", "invite", "outside", "rename", "close", "close-yes")
+PLACES = (
+    "home",
+    "children",
+    "people",
+    "invite",
+    "outside",
+    "rename",
+    "close",
+    "close-yes",
+    "tags",
+    "phone",
+    "unreached",
+)
 KINDS = ("school", "municipality", "region", "nonsense")
 KIND_ACTIONS = ("add", "one", "template", "links", "sheet", "text")
 
@@ -242,8 +256,14 @@ async def test_forged_taps_on_a_foreign_school_and_its_people_change_nothing(sql
     taps += [f"o:{a}-{kind}:{district.municipality}:0" for a in KIND_ACTIONS for kind in KINDS]
     taps += [f"i:{district.schools[0]}:{role}:1" for role in ("admin", "coordinator", "navigator", "god")]
     taps += [f"i:{district.municipality}:admin:1", f"i:{district.schools[0]}:navigator:5000"]
-    taps += [f"p:{a}:{district.vera}:{district.schools[0]}" for a in ("card", "invite", "remove", "remove-yes")]
-    taps += [f"p:{a}:{district.admin}:{district.municipality}" for a in ("card", "invite", "remove", "remove-yes")]
+    taps += [
+        f"p:{a}:{district.vera}:{district.schools[0]}"
+        for a in ("card", "invite", "move", "move-yes", "remove", "remove-yes")
+    ]
+    taps += [
+        f"p:{a}:{district.admin}:{district.municipality}"
+        for a in ("card", "invite", "move", "move-yes", "remove", "remove-yes")
+    ]
     taps += [f"cl:{a}:{class_id}:0:0" for a in ("card", "time", "teachers", "teacher", "close", "gone")]
     taps += [f"cs:{a}:{district.schools[0]}:0" for a in ("add", "time")]
     taps += [f"o:home:{10**30}:0", f"p:card:{10**30}:{10**30}", f"cl:card:{10**30}:0:0", f"o:people:1:{10**30}"]
@@ -324,3 +344,94 @@ async def test_words_work_as_commands_while_a_list_is_awaited(sqlite_context: Co
     await admin.taps("Добавить школы")
     await admin.says("сегодня")
     assert "Взята" not in admin.screen()
+
+
+async def test_an_invite_becomes_a_picture(sqlite_context: Context) -> None:
+    await sample.district(sqlite_context)
+    chat = Messenger(sqlite_context)
+    anna = chat.person(sample.ANNA)
+    await anna.says("/people")
+    await anna.taps("Люди")
+    await anna.taps("Пригласить")
+    await anna.taps("Педагога")
+    code = anna.shown[-1].text.split("?start=")[1].split()[0]
+    await anna.taps("QR-картинка")
+    call = chat.calls[-1]
+    assert isinstance(call, SendPhoto)
+    assert isinstance(call.photo, BufferedInputFile)
+    assert call.photo.data.startswith(b"\x89PNG")
+    assert code in (call.caption or "")
+
+
+async def test_tags_and_telephone_are_written_by_the_administrator(sqlite_context: Context) -> None:
+    district = await sample.district(sqlite_context)
+    admin = Messenger(sqlite_context).person(sample.ADMIN)
+    await admin.presses(f"o:home:{district.schools[2]}:0")
+    await admin.taps("Метки")
+    await admin.says("город, участник БвБ,, город")
+    assert "Метки: город, участник БвБ" in admin.screen()
+    await admin.taps("Телефон")
+    await admin.says("позвоните")
+    assert "Номер не понят" in admin.screen()
+    await admin.says("8 (34249) 3-12-45")
+    assert "Телефон: 8 (34249) 3-12-45" in admin.screen()
+    await admin.taps("Метки")
+    await admin.says("—")
+    assert "Метки:" not in admin.screen()
+
+
+async def test_whom_the_bot_cannot_reach_stands_in_a_list_with_telephones(sqlite_context: Context) -> None:
+    district = await sample.district(sqlite_context, schools=3)
+    admin_actor = await sample.actor(sqlite_context, sample.ADMIN)
+    await organisations.set_phone(sqlite_context, admin_actor, district.schools[2], "3-12-45")
+    await reach.lost(sqlite_context, district.anna, reach.BLOCKED)
+    await reach.lost(sqlite_context, district.vera, reach.BLOCKED)
+    admin = Messenger(sqlite_context).person(sample.ADMIN)
+    await admin.says("/people")
+    await admin.taps("Не доставлено")
+    assert "Школа № 1: Анна П., бот остановлен или заблокирован" in admin.screen()
+    assert "Школа № 1: педагог, бот остановлен" in admin.screen()
+    assert "Вера" not in admin.screen()
+    assert "Школа № 3: никто не подключён, телефон 3-12-45" in admin.screen()
+
+
+async def test_a_person_moves_to_a_new_account_with_roles_and_classes(sqlite_context: Context) -> None:
+    district = await sample.district(sqlite_context)
+    actor = await sample.actor(sqlite_context, sample.ANNA)
+    board = (await classes.add(sqlite_context, actor, district.schools[0], "6А")).board
+    await classes.set_teacher(sqlite_context, actor, board.classes[0].class_id, district.vera)
+    chat = Messenger(sqlite_context)
+    anna, old, new = chat.person(sample.ANNA), chat.person(sample.VERA), chat.person(777)
+    await anna.says("/people")
+    await anna.taps("Люди")
+    await anna.taps("Вера Н.")
+    await anna.taps("Новый аккаунт")
+    await anna.taps("Подготовить ссылку")
+    code = anna.shown[-1].text.split("?start=")[1].split()[0]
+    await new.says(f"/start {code}")
+    await new.taps("Даю согласие")
+    assert "Здравствуйте, Вера Н." in new.screen()
+    assert (await sample.actor(sqlite_context, 777)).person_id == district.vera
+    await old.says("/start")
+    assert "Сюда входят по приглашению" in old.screen()
+
+
+async def test_an_account_with_a_role_elsewhere_cannot_be_moved(sqlite_context: Context) -> None:
+    district = await sample.district(sqlite_context)
+    async with sqlite_context.transaction(write=True) as session:
+        session.add(
+            Membership(
+                person_id=district.vera,
+                organisation_id=district.schools[1],
+                role=Role.COORDINATOR,
+                from_at=sqlite_context.now(),
+            )
+        )
+    chat = Messenger(sqlite_context)
+    anna = chat.person(sample.ANNA)
+    await anna.presses(f"p:card:{district.vera}:{district.schools[0]}")
+    assert "Новый аккаунт" not in anna.screen()
+    await anna.presses(f"p:move-yes:{district.vera}:{district.schools[0]}")
+    assert "Нет доступа" in str(chat.calls[-1])
+    async with sqlite_context.transaction() as session:
+        assert await session.scalar(select(func.count(Invite.id))) == 0

@@ -25,6 +25,7 @@ from bot.usecases.organisations import Child, Place, TakenList
 from bot.usecases.people import Colleague, ColleagueCard, Staff
 from bot.usecases.privacy import OwnRecord
 from bot.usecases.settings import OwnSettings
+from bot.usecases.unreached import Unreached, UnreachedList
 from tests.golden_files import Golden
 
 NOW = datetime(2023, 9, 4, 4, 50, tzinfo=UTC)
@@ -89,7 +90,7 @@ def place(words: Words, kind: OrganisationKind, below: tuple[OrganisationKind, .
         for n in range(words.many if below else 0)
     )
     parent = None if kind is OrganisationKind.REGION else words.id
-    return Place(words.id, words.school, kind, parent, children, below, True)
+    return Place(words.id, words.school, kind, parent, children, below, True, (words.school[:40],), "3-12-45")
 
 
 def people(words: Words) -> Iterator[tuple[str, Screen]]:
@@ -116,6 +117,17 @@ def people(words: Words) -> Iterator[tuple[str, Screen]]:
     message = invite_screens.message(sheet, "shturman_bot")
     if message is not None:
         yield "links_text", message
+    yield "invite_sent", invite_screens.sent(invite(words), words.id)
+    yield "invite_qr", invite_screens.qr_caption("A" * 22)
+    yield "tags", place_screens.ask_about(place(words, school, ()), "tags")
+    yield "phone", place_screens.ask_about(place(words, school, ()), "phone")
+    silent = (
+        Unreached(words.school[:40], "3-12-45", Role.COORDINATOR, words.person, "blocked"),
+        Unreached(words.school[:40], None, Role.NAVIGATOR, None, "odd"),
+        Unreached(words.school[:40], "3-12-45"),
+    )
+    yield "unreached", place_screens.unreached(UnreachedList(words.id, words.school[:40], silent * words.many), 0)
+    yield "unreached_none", place_screens.unreached(UnreachedList(words.id, words.school[:40], ()), 0)
     yield "invite", invite_screens.ready(invite(words), "shturman_bot", "Europe/Moscow")
     yield from staff(words)
 
@@ -131,8 +143,9 @@ def staff(words: Words) -> Iterator[tuple[str, Screen]]:
     yield "invite_whom", staff_screens.whom_to_invite(shown)
     yield "outside", staff_screens.ask_outside()
     for name, colleague in zip(("self", "outside", "silent"), colleagues, strict=False):
-        card = ColleagueCard(words.id, words.school, colleague, removable=True)
+        card = ColleagueCard(words.id, words.school, colleague, removable=True, movable=not colleague.outside)
         yield f"card_{name}", staff_screens.card(card)
+        yield f"move_{name}", staff_screens.move_question(card)
         yield f"remove_{name}", staff_screens.remove_question(card)
     yield "left", staff_screens.left(words.school)
 

@@ -12,7 +12,6 @@ classes-added = { $count ->
 classes-known = Уже были: { $names }.
 classes-time-ask = Во сколько обычно занятие в четверг? Напишите время, например 8:30
     Своё время у класса можно поставить потом.
-classes-time-set = Обычное время занятия — { $time }.
 classes-own-ask = { $school }. Отметьте свои классы.
     По ним придут напоминание о занятии и один вопрос после него.
 classes-own-empty = { $school }: координатор ещё не назвал классы. Когда они появятся, отметьте свои: «Настройки» → «Мои классы».
@@ -38,9 +37,7 @@ class-close-question = Убрать { $name } из курса? Проведён�
 classes-button-add = Добавить классы
 classes-button-time = Обычное время
 classes-button-own = Мои классы
-classes-button-all-mine = Все свободные классы — мои
 classes-button-done = Готово
-classes-button-board = Классы
 class-button-time = Время
 class-button-teacher = Педагог
 class-button-free = Пока никто

@@ -1,9 +1,5 @@
 # Люди: организации, приглашения, состав.
 
-kind-region = регион
-kind-municipality = муниципалитет
-kind-school = школа
-kind-institution = учреждение
 
 people-choose = Чьи люди?
 place-title = <b>{ $name }</b>
@@ -29,6 +25,12 @@ place-button-links-school = Приглашения школам
 place-button-links-municipality = Приглашения муниципалитетам
 place-button-people = Люди
 place-button-classes = Классы
+place-tags = Метки: { $tags }
+place-phone = Телефон: { $phone }
+place-button-tags = Метки
+place-button-phone = Телефон
+tags-ask = Напишите метки через запятую, например «город, участник БвБ». Прочерк убирает все.
+phone-ask = Напишите служебный телефон организации, например 8 (34249) 3-12-45. Прочерк убирает его.
 place-button-rename = Переименовать
 place-button-close = Убрать
 
@@ -120,7 +122,6 @@ staff-hidden = { $count ->
        *[many] Ещё { $count } человек: имена остаются в организации.
     }
 staff-empty = Пока никого.
-staff-pages = Страница { $page } из { $pages }
 staff-button-invite = Пригласить
 staff-button-outside = Без Telegram
 
@@ -139,6 +140,11 @@ invite-ready = Приглашение: { $role }, { $organisation }.
 
     Если ссылка не открывается, пришлите боту код: <code>{ $code }</code>
 
+invite-sent = Приглашение — отдельным сообщением, его можно переслать.
+invite-button-qr = QR-картинка
+invite-button-more = Ещё приглашение
+invite-qr-caption = Наведите камеру телефона: откроется бот с приглашением. Код: <code>{ $code }</code>
+
 staff-outside-ask = Кто это? Напишите должность без имени, например «классный руководитель 6А».
     За этого человека отмечают другие, напоминания приходят координатору.
 person-card = <b>{ $name }</b>
@@ -148,6 +154,10 @@ person-card-outside = <b>{ $name }</b>
 person-unreachable = Сообщения не доходят: бот остановлен или заблокирован.
 person-button-invite = Пригласить в бот
 person-button-remove = Убрать
+person-button-move = Новый аккаунт
+person-move-ask = Перенести на новый аккаунт: { $name }?
+    Будет готова ссылка для нового телефона или номера. Когда её откроют и дадут согласие, прежний аккаунт отключится, а роли, пункты, классы и история останутся.
+person-move-yes = Подготовить ссылку
 person-remove-ask = Убрать: { $name }?
     Напоминания прекратятся сразу, пункты и классы вернутся координатору. Отметки останутся.
 person-remove-self = Выйти из «{ $organisation }»? Напоминания прекратятся сразу, отметки останутся.
@@ -155,11 +165,22 @@ person-remove-yes = Да, убрать
 person-leave-yes = Да, выйти
 person-left = Роли в «{ $organisation }» больше нет. Меню: /start
 
+unreached-title = <b>{ $name }</b> · не доставлено
+unreached-line = { $organisation }: { $name }, { $why }
+unreached-nobody-joined = { $organisation }: никто не подключён
+unreached-empty = Сообщения доходят до всех.
+unreached-blocked = бот остановлен или заблокирован
+unreached-chat-not-found = аккаунт недоступен
+unreached-other = сообщения не доходят
+unreached-phone = телефон { $phone }
+place-button-unreached = Не доставлено
+
 refusal-designation-short = Слишком коротко. Напишите должность, например «классный руководитель 6А».
 refusal-designation-long = Должность помещается в { $limit } знаков. Напишите короче.
 refusal-designation-name = Похоже на имя. Имя человек пишет сам после согласия, а здесь нужна должность, например «классный руководитель 6А».
 refusal-designation-there = «{ $words }» уже есть в списке.
 refusal-last-admin = Это последний администратор. Сначала пригласите ещё одного.
+refusal-phone-unreadable = Номер не понят. Напишите цифрами, например 8 (34249) 3-12-45
 refusal-list-empty = В списке нет строк. Напишите по одной организации в строке, например: МБОУ СОШ № 3; город
 refusal-list-long = За один раз можно прислать до { $limit } строк. Разделите список.
 refusal-list-where = Куда добавить список? Откройте «Люди», нажмите «Добавить» у нужной организации и пришлите файл ещё раз.

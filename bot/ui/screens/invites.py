@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from bot.domain.deadline import say_day
 from bot.domain.invites import NewInvite, SchoolInvite
 from bot.texts import Html, html, say
-from bot.ui.screen import TEXT_LIMIT, Screen
+from bot.ui.callbacks import OrgTap, QrTap
+from bot.ui.screen import TEXT_LIMIT, Button, Screen
 from bot.usecases.invites import InviteSheet
 
 HEADINGS = ("name", "above", "link", "code", "until", "state")
@@ -26,6 +27,18 @@ def ready(new: NewInvite, bot_name: str, zone: str) -> Screen:
             code=new.code,
         )
     )
+
+
+def sent(new: NewInvite, organisation_id: int) -> Screen:
+    """What stays on the inviter's screen beside the message to forward."""
+    picture = Button(say("invite-button-qr"), QrTap(code=new.code, organisation=organisation_id))
+    more = Button(say("invite-button-more"), OrgTap(action="invite", organisation=organisation_id))
+    back = Button(say("button-back"), OrgTap(action="people", organisation=organisation_id))
+    return Screen(html("invite-sent"), ((picture,), (more,), (back,)))
+
+
+def qr_caption(code: str) -> Screen:
+    return Screen(html("invite-qr-caption", code=code))
 
 
 def until(moment: datetime, zone: str) -> str:

@@ -4,15 +4,17 @@ from itertools import groupby
 
 from bot.domain.organisations import ListLine
 from bot.domain.people import OrganisationKind
-from bot.texts import Html, html, lines, say
+from bot.texts import Html, html, knows, lines, say
 from bot.ui.callbacks import ClassesTap, MenuTap, OrgTap
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens.pages import last_page, page_row, slice_of
 from bot.usecases.organisations import Child, Place, TakenList
+from bot.usecases.unreached import Unreached, UnreachedList
 
 PAGE = 8
 CHOICE = 8
 FAULTS_SHOWN = 12
+UNREACHED = 15
 SCHOOLS = (OrganisationKind.SCHOOL, OrganisationKind.INSTITUTION)
 COUNTED = {OrganisationKind.MUNICIPALITY: "place-municipalities", OrganisationKind.SCHOOL: "place-schools"}
 
@@ -39,7 +41,9 @@ def home(place: Place) -> Screen:
     else:
         rows.append((_button("people", place),))
     rows += _administration(place)
-    return Screen(lines(html("place-title", name=place.name), *counts, hint), (*rows, (_back(place),)))
+    tags = html("place-tags", tags=fit(", ".join(place.tags), 300)) if place.tags else Html("")
+    phone = html("place-phone", phone=place.phone) if place.phone else Html("")
+    return Screen(lines(html("place-title", name=place.name), *counts, tags, phone, hint), (*rows, (_back(place),)))
 
 
 def _count(place: Place, kind: OrganisationKind) -> Html:
@@ -50,10 +54,15 @@ def _count(place: Place, kind: OrganisationKind) -> Html:
 
 
 def _administration(place: Place) -> list[Row]:
+    """What an administrator may change about an organisation; the root stays."""
     if not place.administered:
         return []
-    rename = _button("rename", place)
-    return [(rename, _button("close", place))] if place.parent_id is not None else [(rename,)]
+    if place.kind not in SCHOOLS:
+        first: Row = (_button("unreached", place), _button("rename", place))
+        return [first, (_button("close", place),)] if place.parent_id is not None else [first]
+    about: Row = (_button("tags", place), _button("phone", place))
+    last: Row = (_button("rename", place),)
+    return [about, (*last, _button("close", place)) if place.parent_id is not None else last]
 
 
 def _button(action: str, place: Place) -> Button:
@@ -170,6 +179,41 @@ def template_caption() -> Screen:
 def rename_question(place: Place) -> Screen:
     back = Button(say("button-back"), OrgTap(action="home", organisation=place.organisation_id))
     return Screen(html("rename-ask", name=place.name), ((back,),))
+
+
+def ask_about(place: Place, what: str) -> Screen:
+    """The question for tags or the telephone."""
+    back = Button(say("button-back"), OrgTap(action="home", organisation=place.organisation_id))
+    return Screen(html(f"{what}-ask"), ((back,),))
+
+
+def unreached(shown: UnreachedList, page: int) -> Screen:
+    """Whom the bot cannot write to and where nobody is, with telephones, in pages."""
+    rows = page_row(
+        page,
+        len(shown.lines),
+        UNREACHED,
+        OrgTap(action="unreached", organisation=shown.organisation_id, page=max(page - 1, 0)),
+        OrgTap(action="unreached", organisation=shown.organisation_id, page=page + 1),
+    )
+    back = Button(say("button-back"), OrgTap(action="home", organisation=shown.organisation_id))
+    text = lines(
+        html("unreached-title", name=shown.organisation_name),
+        *(_unreached(line) for line in slice_of(shown.lines, page, UNREACHED)),
+        html("unreached-empty") if not shown.lines else Html(""),
+    )
+    return Screen(text, (*rows, (back,)))
+
+
+def _unreached(line: Unreached) -> Html:
+    if line.role is None:
+        said = html("unreached-nobody-joined", organisation=line.organisation_name)
+    else:
+        key = f"unreached-{line.reason}"
+        why = say(key if knows(key) else "unreached-other")
+        name = line.name or say(f"role-{line.role}")
+        said = html("unreached-line", organisation=line.organisation_name, name=name, why=why)
+    return Html(f"{said}, {html('unreached-phone', phone=line.phone)}") if line.phone else said
 
 
 def close_question(place: Place) -> Screen:

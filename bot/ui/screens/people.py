@@ -83,11 +83,21 @@ def card(shown: ColleagueCard) -> Screen:
     if one.outside:
         tap = PersonTap(action="invite", person=one.person_id, organisation=here)
         rows.append((Button(say("person-button-invite"), tap),))
+    if shown.movable:
+        tap = PersonTap(action="move", person=one.person_id, organisation=here)
+        rows.append((Button(say("person-button-move"), tap),))
     if shown.removable:
         tap = PersonTap(action="remove", person=one.person_id, organisation=here)
         rows.append((Button(say("person-button-remove"), tap),))
     back = Button(say("button-back"), OrgTap(action="people", organisation=here))
     return Screen(lines(text, silent), (*rows, (back,)))
+
+
+def move_question(shown: ColleagueCard) -> Screen:
+    one, here = shown.colleague, shown.organisation_id
+    yes = Button(say("person-move-yes"), PersonTap(action="move-yes", person=one.person_id, organisation=here))
+    back = Button(say("button-back"), PersonTap(action="card", person=one.person_id, organisation=here))
+    return Screen(html("person-move-ask", name=_name(one)), ((yes,), (back,)))
 
 
 def remove_question(shown: ColleagueCard) -> Screen:
