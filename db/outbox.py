@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.deliveries import DeliveryKind, DeliveryState, Stage
@@ -40,13 +40,21 @@ class Reason:
     day: date
 
 
+TELL_ALL = (DeliveryKind.LAUNCH, DeliveryKind.DIGEST)
+"""Kinds whose message lists everything that is open."""
+
+
 async def claim(session: AsyncSession, now: datetime, lease_until: datetime, limit: int) -> list[Claimed]:
-    """Take what is due, the oldest first, by one UPDATE … RETURNING: nobody else gets the same until the lease ends."""
+    """Take what is due by one UPDATE … RETURNING: nobody else gets the same until the lease ends.
+
+    The oldest first, but news of a launch before all else: it says what a digest of the same moment would say.
+    """
     due = or_(
         and_(Delivery.state.in_(OPEN_STATES), Delivery.due_at <= now),
         and_(Delivery.state == DeliveryState.SENDING, Delivery.lease_until < now),
     )
-    first = select(Delivery.id).where(due).order_by(Delivery.due_at, Delivery.id).limit(limit)
+    news_first = case((Delivery.kind == DeliveryKind.LAUNCH, 0), else_=1)
+    first = select(Delivery.id).where(due).order_by(news_first, Delivery.due_at, Delivery.id).limit(limit)
     chosen = first.with_for_update(skip_locked=True).cte("chosen")
     taken = (
         update(Delivery)
@@ -66,14 +74,18 @@ async def claim(session: AsyncSession, now: datetime, lease_until: datetime, lim
         )
     )
     rows = await session.execute(taken, execution_options={"synchronize_session": False})
-    return sorted((Claimed(*row) for row in rows), key=lambda claimed: (claimed.due_at, claimed.id))
+    claimed = [Claimed(*row) for row in rows]
+    return sorted(claimed, key=lambda one: (one.kind is not DeliveryKind.LAUNCH, one.due_at, one.id))
 
 
 async def merge_digests(session: AsyncSession, claimed: Sequence[Claimed], now: datetime) -> list[Claimed]:
-    """One digest a person: later ones that are due as well are taken into the first, which says everything anyway."""
+    """One digest a person: others that are due as well are taken into the first, which says everything anyway.
+
+    News of a launch lists the same rows, so a digest goes into it; two launches stay two messages.
+    """
     kept: dict[int, Claimed] = {}
-    digests = [one for one in claimed if one.kind is DeliveryKind.DIGEST]
-    merged = [(one.id, kept[one.person_id].id) for one in digests if kept.setdefault(one.person_id, one) is not one]
+    telling = [one for one in claimed if one.kind in TELL_ALL and kept.setdefault(one.person_id, one) is not one]
+    merged = [(one.id, kept[one.person_id].id) for one in telling if one.kind is DeliveryKind.DIGEST]
     waiting = select(Delivery.id, Delivery.person_id).where(
         Delivery.kind == DeliveryKind.DIGEST,
         Delivery.person_id.in_(kept),
