@@ -36,12 +36,13 @@ class Bot:
         return out.decode()
 
     async def start(self) -> None:
-        """Start serving; returns when it follows the clock and polls."""
+        """Start serving; returns when it follows the clock and is about to poll."""
+        before = len(await self.world.journal("deleteWebhook"))
         self.process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", "run", "--config", str(self.config), cwd=ROOT
         )
         async with asyncio.timeout(PATIENCE):
-            while not await self.world.journal("getUpdates"):
+            while len(await self.world.journal("deleteWebhook")) == before:
                 assert self.process.returncode is None, "the bot stopped by itself"
                 await asyncio.sleep(0.1)
 
