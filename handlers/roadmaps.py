@@ -234,6 +234,8 @@ async def change_row(_: CallbackQuery, callback_data: RowTap, actor: Actor, cont
             card = await following.unfollow(context, actor, tap.measure)
         case "to" if tap.target in set(Target):
             card = await addressing.address_row(context, actor, tap.measure, tap.version, Target(tap.target))
+        case "fine":
+            card = await addressing.accept_row(context, actor, tap.measure, tap.version)
         case _:
             card = await rows.row_card(context, actor, tap.measure)
     await show(row_card(card, local_day(context.now(), actor.zone), tap.view, tap.page))

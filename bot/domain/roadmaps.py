@@ -38,6 +38,9 @@ class PastAnswer(StrEnum):
 NOBODY = frozenset({"nobody_responsible", "unknown_party"})
 """Doubts of a row in which nobody known is named."""
 
+WHOM = NOBODY | {"schools_only_in_title", "schools_only_responsible"}
+"""Doubts that are settled when a person says whom the row is for."""
+
 
 class Unsettled(StrEnum):
     """What the uploader has to say before a draft can be launched. Kept as doubts of the plan."""

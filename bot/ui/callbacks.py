@@ -285,7 +285,7 @@ class RowsTap(CallbackData, prefix="rows"):
 
 
 class RowTap(CallbackData, prefix="row"):
-    """One row of a plan. `action`: card, follow, unfollow or to (switch a target of a draft's row)."""
+    """One row of a plan. `action`: card, follow, unfollow; of a draft's row also fine (no doubts) and to (a target)."""
 
     action: str
     measure: Id

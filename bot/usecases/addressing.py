@@ -10,7 +10,7 @@ from bot.domain.addressing import Target, addressed, ordered
 from bot.domain.errors import Refusal
 from bot.domain.grid import Party, PartyRole
 from bot.domain.people import Actor
-from bot.domain.roadmaps import NOBODY, RoadmapState, Unsettled
+from bot.domain.roadmaps import WHOM, RoadmapState, Unsettled
 from bot.usecases.context import Context
 from bot.usecases.drafts import own
 from bot.usecases.roadmaps import Preview, administered, preview_of
@@ -47,6 +47,17 @@ async def address_row(context: Context, actor: Actor, measure_id: int, version: 
         return await card(session, measure, roadmap, owner)
 
 
+async def accept_row(context: Context, actor: Actor, measure_id: int, version: int) -> RowCard:
+    """Somebody has looked at a row of a draft and found it right: its doubts are settled."""
+    async with context.transaction(write=True) as session:
+        measure, roadmap, owner = await administered_row(session, actor, measure_id)
+        await _change(session, roadmap.id, version)
+        measure.doubts = []
+        await session.flush()
+        await session.refresh(roadmap)
+        return await card(session, measure, roadmap, owner)
+
+
 async def address_nobody(
     context: Context, actor: Actor, roadmap_id: int, version: int, targets: Sequence[Target]
 ) -> Preview:
@@ -66,7 +77,7 @@ def _address(measure: Measure, targets: Sequence[Target], *, settled: bool = Fal
     measure.addressed = [target.value for target in targets]
     measure.for_information = not targets
     if settled:
-        measure.doubts = [doubt for doubt in measure.doubts if doubt["code"] not in NOBODY]
+        measure.doubts = [doubt for doubt in measure.doubts if doubt["code"] not in WHOM]
 
 
 async def _change(session: AsyncSession, roadmap_id: int, version: int, **values: object) -> None:

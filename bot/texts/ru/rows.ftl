@@ -60,6 +60,7 @@ target-owner = { $kind ->
  }
 target-municipalities = Районам
 target-schools = Школам
+button-row-fine = Здесь всё верно
 button-follow = Следить за пунктом
 button-unfollow = Не следить
 

@@ -118,7 +118,15 @@ def row_card(card: RowCard, today: date, view: str, page: int) -> Screen:
             for doubt in (*row.deadline.doubts, *row.doubts)[:DOUBTS_SHOWN]
         ),
     )
-    return Screen(text, (*_targets(card, view, page), *_following(card, view, page), _rows_back(card, view, page)))
+    return Screen(
+        text,
+        (
+            *_accepting(card, view, page),
+            *_targets(card, view, page),
+            *_following(card, view, page),
+            _rows_back(card, view, page),
+        ),
+    )
 
 
 def _said(deadline: Deadline) -> Html:
@@ -160,6 +168,13 @@ def _tasks(card: RowCard) -> Html:
     words = whom(card.row, card.owner_kind)
     tasks = card.organisations * len(card.row.turns)
     return html("row-whom-count", whom=words, tasks=tasks) if tasks else html("row-whom", whom=words)
+
+
+def _accepting(card: RowCard, view: str, page: int) -> list[Row]:
+    if card.state is not RoadmapState.DRAFT or not card.row.doubtful:
+        return []
+    tap = RowTap(action="fine", measure=card.row.id, version=card.version, view=view, page=page)
+    return [(Button(say("button-row-fine"), tap),)]
 
 
 def _targets(card: RowCard, view: str, page: int) -> list[Row]:
