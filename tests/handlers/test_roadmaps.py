@@ -111,6 +111,17 @@ async def test_doubtful_rows_come_first_and_can_be_given_to_somebody(chat: Messe
     assert "Запустить: 23 задачи" in admin.screen()
 
 
+async def test_a_row_that_was_looked_at_is_doubted_no_more(chat: Messenger) -> None:
+    admin = chat.person(sample.ADMIN)
+    await admin.sends("план.docx", plan_file())
+    await admin.taps("Посмотреть неясные: 1")
+    await admin.taps("1")
+    await admin.taps("Здесь всё верно")
+    assert "⚠️" not in admin.screen()
+    await admin.taps("⬅️ Назад")
+    assert admin.screen().startswith("Неясных строк нет.")
+
+
 async def test_rows_without_a_known_addressee_are_given_at_once(chat: Messenger) -> None:
     admin = chat.person(sample.ADMIN)
     await admin.sends("план.docx", plan_file())
@@ -300,7 +311,7 @@ async def test_strangers_and_colleagues_press_forged_buttons_in_vain(chat: Messe
         ]
     ]  # fmt: skip
     forged += [f"rows:{roadmap}:all:0", f"pyear:{document}:2024", "past:show:1:0:0:0", "past:done:1:1:0:0"]
-    forged += [f"row:{action}:{measure}:1:schools:all:0" for action in ("card", "follow", "unfollow", "to")]
+    forged += [f"row:{action}:{measure}:1:schools:all:0" for action in ("card", "follow", "unfollow", "fine", "to")]
     for number in (sample.ANNA, sample.VERA, sample.STRANGER):
         person = chat.person(number)
         for data in forged:

@@ -118,6 +118,12 @@ SCREENS: dict[str, Screen] = {
     "year": plans.year_question(1, 2023),
     "rows": rows_page(page(3)),
     "card": row_card(card("3.6"), TODAY, "all", 3),
+    "card-doubtful": row_card(
+        replace(card("2.2"), row=replace(card("2.2").row, doubts=(Doubt.of("schools_only_in_title", text="школ"),))),
+        TODAY,
+        "odd",
+        0,
+    ),
     "card-series": row_card(card("4.3"), TODAY, "all", 4),
     "card-followable": row_card(card("2.8", RoadmapState.ACTIVE), TODAY, "info", 0),
     "progress": plans.progress(PROGRESS, TODAY),
