@@ -7,8 +7,8 @@ Offsets are counted in bytes for errors and in UTF-16 units for entities; `\` es
 from dataclasses import dataclass
 
 from bot.sandbox.errors import ApiError
-from bot.sandbox.links import app_link_values, checked_link, linked_user
-from bot.sandbox.tags import is_number, is_time_format, parse_error, place_of, time_entity
+from bot.sandbox.links import checked_link, linked_user
+from bot.sandbox.tags import parse_error, place_of, special_entity
 from bot.sandbox.wire import Json
 
 RESERVED = b"_*[]()~`>#+-=|{}.!\n"
@@ -242,15 +242,3 @@ class MarkdownReader:
                 self.entities.append({"type": "pre", **place, "language": last.language})
             case kind:
                 self.entities.append({"type": kind, **place})
-
-
-def special_entity(address: str, place: Json) -> Json:
-    """What `![…](…)` means: an emoji or a moment. Raises for any other address."""
-    number = app_link_values(address, "emoji").get("id", "")
-    if is_number(number):
-        return {"type": "custom_emoji", **place, "custom_emoji_id": number}
-    values = app_link_values(address, "time")
-    moment, form = values.get("unix", ""), values.get("format", "")
-    if not is_number(moment) or not 0 < int(moment) < 2**31 or not is_time_format(form):
-        raise parse_error("Invalid tg://emoji or tg://time URL specified")
-    return time_entity(place, int(moment), form)

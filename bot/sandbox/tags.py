@@ -83,7 +83,7 @@ def entity_of(tag: OpenTag, length: int, linked: str, entities: list[Json]) -> N
         case b"blockquote":
             entities.append({"type": "expandable_blockquote" if tag.argument else "blockquote", **place})
         case b"tg-emoji":
-            if not is_number(tag.argument):
+            if not _is_number(tag.argument):
                 raise parse_error("Invalid custom emoji identifier specified")
             entities.append({"type": "custom_emoji", **place, "custom_emoji_id": tag.argument})
         case b"tg-time":
@@ -114,24 +114,36 @@ def _code(tag: OpenTag, place: Json, entities: list[Json]) -> None:
 
 
 def _time(tag: OpenTag, place: Json, entities: list[Json]) -> None:
-    if not is_time_format(tag.form):
+    if not _is_time_format(tag.form):
         raise parse_error("Invalid date format used")
     moment = _wrapped(tag.argument)
     if moment > 0:
-        entities.append(time_entity(place, moment, tag.form))
+        entities.append(_time_entity(place, moment, tag.form))
 
 
-def is_time_format(form: str) -> bool:
+def _is_time_format(form: str) -> bool:
     """`r` (relative), or any of w (weekday), d D (date), t T (time); empty is fine."""
     return form in {"", "r", "R"} or re.fullmatch("[wWdDtT]+", form) is not None
 
 
-def time_entity(place: Json, moment: int, form: str) -> Json:
+def _time_entity(place: Json, moment: int, form: str) -> Json:
     """A moment that clients word themselves."""
     entity: Json = {"type": "date_time", **place, "unix_time": moment}
     if form:
         entity["date_time_format"] = "".join(_precision(kind, form) for kind in "rwdt")
     return entity
+
+
+def special_entity(address: str, place: Json) -> Json:
+    """What `![…](…)` means: an emoji or a moment. Raises for any other address."""
+    number = app_link_values(address, "emoji").get("id", "")
+    if _is_number(number):
+        return {"type": "custom_emoji", **place, "custom_emoji_id": number}
+    values = app_link_values(address, "time")
+    moment, form = values.get("unix", ""), values.get("format", "")
+    if not _is_number(moment) or not 0 < int(moment) < 2**31 or not _is_time_format(form):
+        raise parse_error("Invalid tg://emoji or tg://time URL specified")
+    return _time_entity(place, int(moment), form)
 
 
 def _precision(kind: str, form: str) -> str:
@@ -149,7 +161,7 @@ def _wrapped(text: str) -> int:
     return (value + 2**31) % 2**32 - 2**31
 
 
-def is_number(text: str) -> bool:
+def _is_number(text: str) -> bool:
     """A signed 64-bit number other than 0, written without leading zeros."""
     digits = text.removeprefix("-")
     return digits.isascii() and digits.isdigit() and not digits.startswith("0") and -(2**63) <= int(text) < 2**63
