@@ -13,7 +13,7 @@ from bot.domain.lessons import OPEN, Lesson, LessonState
 from db.models import Lesson as LessonRow
 from db.models import Organisation, SchoolClass
 from db.results import count
-from db.upsert import insert_new
+from db.upsert import insert_all_new, insert_new
 
 WAITING = LessonRow.state.in_(OPEN)
 OPEN_CLASS = and_(SchoolClass.closed_at.is_(None), Organisation.closed_at.is_(None))
@@ -96,9 +96,33 @@ async def create(
     session: AsyncSession, class_id: int, school_year: int, number: int, planned_on: date, **fields: Any
 ) -> int | None:
     """A new lesson; None where another process has just made it."""
-    values = {"state": LessonState.PLANNED, "before_joining": False, "version": 1, **fields}
-    key = {"class_id": class_id, "school_year": school_year, "number": number, "planned_on": planned_on}
-    return await insert_new(session, LessonRow, {**key, **values})
+    return await insert_new(session, LessonRow, {**fresh(class_id, school_year, number, planned_on), **fields})
+
+
+async def create_many(session: AsyncSession, rows: list[dict[str, Any]]) -> None:
+    """Years of many classes at once; a lesson that another process has just made stays as it is."""
+    await insert_all_new(session, LessonRow, rows)
+
+
+async def schools_with_classes(session: AsyncSession) -> list[int]:
+    """Schools that take part in the course."""
+    query = select(SchoolClass.organisation_id).where(SchoolClass.closed_at.is_(None)).distinct()
+    return list(await session.scalars(query.order_by(SchoolClass.organisation_id)))
+
+
+def fresh(
+    class_id: int, school_year: int, number: int, planned_on: date, before_joining: bool = False
+) -> dict[str, Any]:
+    """The columns of a lesson that nobody has answered."""
+    return {
+        "class_id": class_id,
+        "school_year": school_year,
+        "number": number,
+        "planned_on": planned_on,
+        "state": LessonState.PLANNED,
+        "before_joining": before_joining,
+        "version": 1,
+    }
 
 
 async def shift(session: AsyncSession, class_id: int, school_year: int, number: int, was: date, day: date) -> bool:

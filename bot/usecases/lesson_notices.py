@@ -18,12 +18,15 @@ from bot.usecases import lessons
 from bot.usecases.context import Context
 from db import deliveries
 from db import lesson_days as days
+from db import lessons as rows
 from db.deliveries import Push
 
 ONE_DAY = timedelta(days=1)
 BACK, AHEAD = timedelta(days=7), timedelta(days=5)
 """How long a question stays worth asking, and how far ahead an announcement may be due."""
 SUBJECT = "lessons"
+AT_ONCE = 50
+"""Schools whose plan is brought up to date in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,21 @@ SUMMARY = _Kind(DeliveryKind.LESSON_SUMMARY, Stage.SUMMARY)
 
 
 async def keep_course(context: Context) -> int:
-    """Bring the plan of all classes up to date, once a day; how many lessons were made or moved."""
+    """Bring the plan of all classes up to date, once a day; how many lessons were made or moved.
+
+    Some schools at a time: in July a whole new year is written, and nobody waits for a lock that long.
+    """
     today = local_day(context.now(), context.default_zone)
     async with context.transaction(write=True) as session:
         if not await days.first_today(session, today, context.now()):
             return 0
-        return await lessons.ensure_lessons(session, context, course_year_of(today), today)
+        schools = await rows.schools_with_classes(session)
+    changed = 0
+    for start in range(0, len(schools), AT_ONCE):
+        some = schools[start : start + AT_ONCE]
+        async with context.transaction(write=True) as session:
+            changed += await lessons.ensure_lessons(session, context, course_year_of(today), today, some)
+    return changed
 
 
 async def plan_lessons(context: Context) -> tuple[Push, ...]:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -68,6 +69,7 @@ async def ensure_lessons(
     calendars = await school_calendars(session, {c.organisation_id for c in classes}, school_year)
     standing = await lessons.standing(session, [c.id for c in classes], school_year)
     days: dict[tuple[int, int], tuple[date, ...]] = {}
+    fresh: list[dict[str, Any]] = []
     changed = 0
     for one in classes:
         found = calendars[one.organisation_id]
@@ -77,23 +79,33 @@ async def ensure_lessons(
         existing = standing.get(one.id, {})
         if existing or local_day(one.created_at, one.zone) <= found.year.until:
             planned = course.plan(days[key], context.course.lessons, existing, today)
-            changed += await _apply(session, one, school_year, existing, planned)
-    return changed
+            fresh += _missing(one, school_year, existing, planned)
+            changed += await _shift(session, one, school_year, existing, planned)
+    await lessons.create_many(session, fresh)
+    return len(fresh) + changed
 
 
-async def _apply(
+def _missing(
+    one: ClassOf, school_year: int, existing: Mapping[int, Standing], planned: Mapping[int, date]
+) -> list[dict[str, Any]]:
+    """Lessons that are planned and have no row yet."""
+    joined = local_day(one.created_at, one.zone)
+    return [
+        lessons.fresh(one.id, school_year, number, day, before_joining=day < joined)
+        for number, day in planned.items()
+        if number not in existing
+    ]
+
+
+async def _shift(
     session: AsyncSession, one: ClassOf, school_year: int, existing: Mapping[int, Standing], planned: Mapping[int, date]
 ) -> int:
-    """Make the rows say what was planned. Rows are only touched while nobody has answered them."""
-    joined = local_day(one.created_at, one.zone)
+    """Move the rows to where they are planned now. They are only touched while nobody has answered them."""
     changed = 0
-    for number in existing.keys() - planned.keys():
-        changed += await lessons.drop(session, one.id, school_year, number)
-    for number, day in planned.items():
-        was = existing.get(number)
-        if was is None:
-            made = await lessons.create(session, one.id, school_year, number, day, before_joining=day < joined)
-            changed += made is not None
+    for number, was in existing.items():
+        day = planned.get(number)
+        if day is None:
+            changed += await lessons.drop(session, one.id, school_year, number)
         elif was.planned_on != day:
             changed += await lessons.shift(session, one.id, school_year, number, was.planned_on, day)
     return changed

@@ -1,5 +1,6 @@
 """Answers about lessons: by whom, about what, and what an old button or a second tap does."""
 
+import asyncio
 from datetime import date, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from bot.domain.lessons import Lesson, LessonState, Reason
 from bot.domain.people import Role
 from bot.usecases.context import Cause, Context
 from bot.usecases.lesson_additions import add_lesson, extra_days, settle_before
-from bot.usecases.lesson_answers import cancel, count_present, hold, hold_day, move, undo
+from bot.usecases.lesson_answers import Answered, cancel, count_present, hold, hold_day, move, undo
 from bot.usecases.lesson_lists import OwnCourse, class_course, lesson_card
 from bot.usecases.lesson_weeks import CourseCount, SchoolWeek, overview
 from db.models import Absence, AuditEvent, CalendarDay
@@ -320,3 +321,26 @@ async def test_a_lesson_without_a_day_gets_one(context: Context, clock: FixedClo
     assert (await year_of(context, 1))[34].day == day, "planning again leaves it where it was put"
     with pytest.raises(Refusal, match="lesson-every-has-day"):
         await add_lesson(context, vera, 1, day, TWO)
+
+
+async def test_two_taps_at_the_same_moment_leave_one_answer(context: Context, clock: FixedClock) -> None:
+    await world_of(context, clock)
+    lesson = await first_of(context)
+    vera, anna = await actor(context, VERA), await actor(context, ANNA)
+    outcomes = await asyncio.gather(
+        hold(context, vera, lesson.id, lesson.version, ONE),
+        cancel(context, anna, lesson.id, lesson.version, Reason.EXAM, TWO),
+        return_exceptions=True,
+    )
+    after = await first_of(context)
+    assert after.version == lesson.version + 1
+    said = [one for one in outcomes if isinstance(one, Answered) and not one.changed]
+    assert [one.lessons[0].state for one in said] == [after.state]
+    assert all(isinstance(one, Answered | Refusal) for one in outcomes)
+
+
+async def test_planning_at_the_same_moment_makes_one_plan(context: Context, clock: FixedClock) -> None:
+    world = await district(context)
+    await add_class(context, world.schools[0], "6А", world.vera)
+    await asyncio.gather(*(ensure(context) for _ in range(4)))
+    assert sorted(await year_of(context, 1)) == list(range(1, 35))
