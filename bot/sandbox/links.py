@@ -30,7 +30,7 @@ def checked_link(url: str) -> str:
     """The link as the server stores it, or an empty text for one that it drops."""
     lower = url.lower()
     for scheme in ("tg:", "ton:", "tonsite:"):
-        if lower.startswith(scheme) and scheme != "tonsite:":
+        if lower.startswith(scheme):
             return _app_link(scheme[:-1], url[len(scheme) :])
     parts = _split(url)
     if parts is None:
@@ -47,7 +47,8 @@ def _app_link(scheme: str, rest: str) -> str:
     if parts is None or rest.lower().startswith("http://"):
         return ""
     protocol, userinfo, host, port, query = parts
-    if protocol == "https" or userinfo or port or not re.fullmatch(r"[A-Za-z0-9_-]+", host):
+    allowed = r"[A-Za-z0-9_.-]+" if scheme == "tonsite" else r"[A-Za-z0-9_-]+"
+    if protocol == "https" or userinfo or port or not re.fullmatch(allowed, host):
         return ""
     return f"{scheme}://{host}{query[1:] if query.startswith('/?') else query}"
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.sandbox.errors import ApiError
-from bot.sandbox.links import checked_link, linked_user
+from bot.sandbox.links import app_link_values, checked_link, linked_user
 from bot.sandbox.wire import Json
 
 SIMPLE = {

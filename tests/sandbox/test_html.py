@@ -27,7 +27,7 @@ TAGS = [
     ("<s>", "</s>"),
 ]
 LINKS = """ya.ru|http://a.b/c?d|HTTP://EX.com:080/Ы#ф |tg://user?id=42|tg://resolve?domain=x|user@ya.ru|ftp://x.y|a.b:0
-|http://[::1]/|http://[::1|tg:x|ton:abc|a b.ru|x|http://тест.рф/a b|a.b?c|tg://user?id=1099511627776|tg://user?id=007""".replace(
+|http://[::1]/|http://[::1|tg:x|ton:abc|tonsite://a.b/c?d|a b.ru|x|http://тест.рф/a b|a.b?c|tg://user?id=1099511627776|tg://user?id=007""".replace(
     "\n", ""
 ).split("|")
 
