@@ -37,6 +37,7 @@ class Reason:
     subject_kind: str
     subject_id: int
     stage: Stage
+    step: int
     day: date
 
 
@@ -120,7 +121,7 @@ async def postpone(session: AsyncSession, claimed: Claimed, due_at: datetime) ->
 
 
 async def reasons(session: AsyncSession, delivery_id: int) -> list[Reason]:
-    query = select(Notice.subject_kind, Notice.subject_id, Notice.stage, Notice.day)
+    query = select(Notice.subject_kind, Notice.subject_id, Notice.stage, Notice.step, Notice.day)
     return [Reason(*row) for row in await session.execute(query.where(Notice.delivery_id == delivery_id))]
 
 

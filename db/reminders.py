@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.domain.deadline import Pace
-from bot.domain.deliveries import DeliveryKind, DeliveryState
+from bot.domain.deliveries import DeliveryKind, DeliveryState, Stage
 from bot.domain.digests import Line
 from bot.domain.reminders import PERSON, TASK, Key
 from bot.domain.roadmaps import RoadmapState
@@ -34,6 +35,7 @@ class OpenTask:
     due: date | None
     closes: date
     created_at: datetime
+    roadmap_id: int
 
 
 def _speaking() -> ColumnElement[bool]:
@@ -63,6 +65,7 @@ async def open_tasks(session: AsyncSession, today: date, until: date) -> list[Op
             EFFECTIVE_DUE,
             Roadmap.period_until,
             Task.created_at,
+            Roadmap.id,
         )
         .join(Measure, Measure.id == Task.measure_id)
         .join(Roadmap, Roadmap.id == Measure.roadmap_id)
@@ -131,6 +134,51 @@ async def lines(session: AsyncSession, organisation_ids: Collection[int], people
     )
     query = line_columns().where(_speaking(), or_(Task.organisation_id.in_(organisation_ids), given))
     return [to_line(row) for row in await session.execute(query.order_by(Task.id))]
+
+
+async def lines_by_id(session: AsyncSession, task_ids: Collection[int]) -> list[Line]:
+    """These tasks, those of them that are still open."""
+    query = line_columns().where(_speaking(), Task.id.in_(task_ids)).order_by(Task.id)
+    return [to_line(row) for row in await session.execute(query)]
+
+
+async def escalations(session: AsyncSession, task_ids: Collection[int], default: int) -> dict[int, int]:
+    """After how many working days each of these tasks is reported upward, by its plan; 0 means never."""
+    query = (
+        select(Task.id, Roadmap.policy)
+        .join(Measure, Measure.id == Task.measure_id)
+        .join(Roadmap, Roadmap.id == Measure.roadmap_id)
+        .where(Task.id.in_(task_ids))
+    )
+    return {row.id: escalate_after(row.policy, default) for row in await session.execute(query)}
+
+
+async def escalating_plans(session: AsyncSession, default: int) -> dict[int, int]:
+    """The same for every running plan."""
+    query = select(Roadmap.id, Roadmap.policy).where(Roadmap.state == RoadmapState.ACTIVE)
+    return {row.id: escalate_after(row.policy, default) for row in await session.execute(query)}
+
+
+def escalate_after(policy: dict[str, Any], default: int) -> int:
+    """`policy["escalate_after"]` of a plan, else that of the configuration."""
+    wish = policy.get("escalate_after")
+    return wish if isinstance(wish, int) and wish >= 0 else default
+
+
+async def warned(session: AsyncSession, today: date) -> dict[tuple[int, int, date], datetime]:
+    """When it was first brought that a task will be reported, by task, step and due day."""
+    query = (
+        select(Notice.subject_id, Notice.step, Notice.day, func.min(Delivery.sent_at))
+        .join(Delivery, Delivery.id == Notice.delivery_id)
+        .where(
+            Notice.day >= today - MEMORY,
+            Notice.subject_kind == TASK,
+            Notice.stage == Stage.WARNED,
+            Delivery.state == DeliveryState.SENT,
+        )
+        .group_by(Notice.subject_id, Notice.step, Notice.day)
+    )
+    return {(task, step, day): at for task, step, day, at in await session.execute(query) if at is not None}
 
 
 def line_columns() -> Select[Task, date, Measure, date, str]:

@@ -46,6 +46,8 @@ class Stage(StrEnum):
     WEEK = "week"
     OPENS = "opens"
     CLOSING = "closing"
+    WARNED = "warned"
+    ESCALATED = "escalated"
     SNOOZED = "snoozed"
     ASSIGNED = "assigned"
     SLOT = "slot"

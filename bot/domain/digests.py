@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from bot.domain.people import Role
 from bot.domain.stages import Days
 
 SOON, AHEAD = timedelta(days=6), timedelta(days=14)
@@ -24,6 +25,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Warned:
+    """«Если ответа не будет до 29 августа, вопрос увидит управление»: said before anything is reported."""
+
+    line: Line
+    day: date
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """One person's state on one local day. `ahead` are the tasks after the coming week, told as a number."""
 
@@ -37,6 +47,9 @@ class Digest:
     opening: tuple[Line, ...] = ()
     closing: tuple[Line, ...] = ()
     ahead: tuple[Line, ...] = ()
+    escalated: tuple[Line, ...] = ()
+    """Tasks of others that have got no answer for so long that the reader hears of it."""
+    warnings: tuple[Warned, ...] = ()
     done: tuple[Line, ...] = ()
     """For an edit of a digest that is on screen: what somebody else has marked since."""
 
@@ -48,7 +61,7 @@ class Digest:
         return replace(self, done=done)
 
     def is_empty(self) -> bool:
-        return not (self.urgent() or self.opening or self.ahead)
+        return not (self.urgent() or self.opening or self.ahead or self.escalated or self.warnings)
 
 
 def compose(person_id: int, today: date, lines: Iterable[Line], *, asked: frozenset[int] = frozenset()) -> Digest:

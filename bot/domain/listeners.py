@@ -27,6 +27,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Rung:
+    """A step of escalation: who hears, and as what."""
+
+    role: Role
+    people: Circle
+
+
+@dataclass(frozen=True, slots=True)
 class Directory:
     """Organisations, who has which role in them, and the people that can be written to, as of a moment.
 
@@ -56,6 +64,22 @@ class Directory:
         if key not in self._found:
             self._found[key] = self._first((assignees, *self.circles(organisation_id)), now)
         return self._found[key]
+
+    def rungs(self, organisation_id: int, assignees: Circle, now: datetime) -> tuple[Rung, ...]:
+        """The ladder of escalation: assignees, coordinators, the administrator nearest above; nobody stands twice."""
+        own = self.roles.get((organisation_id, Role.COORDINATOR), ())
+        ladder = [(Role.NAVIGATOR, assignees), (Role.COORDINATOR, own)]
+        ladder += [(Role.ADMIN, circle) for circle in self.circles(organisation_id) if circle != own]
+        found: list[Rung] = []
+        known: set[int] = set()
+        for role, circle in ladder:
+            people = tuple(person for person in self._first((circle,), now) if person not in known)
+            if people:
+                known.update(people)
+                found.append(Rung(role, people))
+            if people and role is Role.ADMIN:
+                break
+        return tuple(found)
 
     def heard_places(self, person_id: int, now: datetime) -> tuple[int, ...]:
         """Organisations whose unassigned tasks this person hears about."""

@@ -7,8 +7,10 @@ gathered into one slot per person. A stage only opens a digest; its text is draw
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from bot.domain.deliveries import Stage
+from bot.domain.escalations import report, warning
 from bot.domain.listeners import Circle, Directory
 from bot.domain.silence import Listener, ReminderPolicy, digest_at, may_disturb, next_day
 from bot.domain.stages import Days, Opening, openings, weekly_day
@@ -26,6 +28,8 @@ class Duty:
     days: Days
     since: date
     assignees: Circle = ()
+    escalate_after: int = 0
+    """After so many working days without an answer the next circle hears of it; 0: never."""
 
     def overdue(self, today: date) -> bool:
         return self.days.can_pass is not None and self.days.can_pass < today
@@ -63,10 +67,14 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What has been said: keys of notices, and digests that left, as (person, local day)."""
+    """What has been said: keys of notices, and digests that left, as (person, local day).
+
+    `warned` are the steps of escalation that were announced, as (task, step, due day), and the day that was brought.
+    """
 
     keys: frozenset[Key] = frozenset()
     digests: frozenset[tuple[int, date]] = frozenset()
+    warned: Mapping[tuple[int, int, date], date] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -79,7 +87,7 @@ class _Ear:
     last_call: date
     """What does not matter after this day cannot wait for the next digest."""
     said_today: bool
-    overdue_on: date | None = None
+    overdue: bool = False
     notices: list[PlannedNotice] = field(default_factory=list)
 
 
@@ -89,19 +97,42 @@ def plan(
     """The digests to be opened now, in order of people. Silent hours open nothing: what has come waits for the day."""
     ears: dict[int, _Ear | None] = {}
     days: dict[tuple[int, Days], tuple[Opening, ...]] = {}
+
+    def ear_of(person_id: int) -> _Ear | None:
+        if person_id not in ears:
+            ears[person_id] = _ear(person_id, directory, policy, said, now)
+        return ears[person_id]
+
     for duty in duties:
         for person_id in directory.hearing(duty.organisation_id, duty.assignees, now):
-            if person_id not in ears:
-                ears[person_id] = _ear(person_id, directory, policy, said, now)
-            ear = ears[person_id]
+            ear = ear_of(person_id)
             if ear is None:
                 continue
             key = (id(ear.listener.calendar), duty.days)
             if key not in days:
                 days[key] = openings(duty.days, ear.listener.calendar, policy)
             _gather(ear, duty, days[key], policy, said)
+            _gather_weekly(ear, duty, policy)
+        if duty.escalate_after and duty.days.can_pass is not None:
+            rungs = directory.rungs(duty.organisation_id, duty.assignees, now)
+            _escalate(duty, [[ear_of(person) for person in rung.people] for rung in rungs], policy, said)
     slots = (_slot(ear, policy, said, now) for ear in ears.values() if ear is not None)
     return tuple(sorted((slot for slot in slots if slot is not None), key=lambda slot: slot.person_id))
+
+
+def _escalate(duty: Duty, rungs: list[list[_Ear | None]], policy: ReminderPolicy, said: Said) -> None:
+    """One rung up after so many working days; the rung below has been told so a working day before."""
+    for step, (below, above) in enumerate(pairwise(rungs), 1):
+        for ear in below:
+            if ear is not None:
+                _gather(
+                    ear, duty, (warning(duty.days, step, duty.escalate_after, ear.listener.calendar),), policy, said
+                )
+        warned = said.warned.get((duty.task_id, step, duty.days.can_pass)) if duty.days.can_pass else None
+        for ear in above:
+            if ear is not None and warned is not None:
+                found = report(duty.days, step, duty.escalate_after, warned, ear.listener.calendar)
+                _gather(ear, duty, (found,), policy, said)
 
 
 def _ear(person_id: int, directory: Directory, policy: ReminderPolicy, said: Said, now: datetime) -> _Ear | None:
@@ -116,11 +147,15 @@ def _ear(person_id: int, directory: Directory, policy: ReminderPolicy, said: Sai
     return _Ear(listener, today, listener.weekly_only(now), last_call, (person_id, today) in said.digests)
 
 
-def _gather(ear: _Ear, duty: Duty, found: tuple[Opening, ...], policy: ReminderPolicy, said: Said) -> None:
-    if duty.overdue(ear.today):
+def _gather_weekly(ear: _Ear, duty: Duty, policy: ReminderPolicy) -> None:
+    """Note that something of this person was overdue on the weekly day already."""
+    if not ear.overdue and duty.overdue(ear.today):
         _, monday = weekly_day(ear.today, ear.listener.calendar, policy)
-        if duty.overdue(monday) and duty.since <= monday and (ear.overdue_on is None):
-            ear.overdue_on = duty.days.due
+        ear.overdue = duty.overdue(monday) and duty.since <= monday
+
+
+def _gather(ear: _Ear, duty: Duty, found: tuple[Opening, ...], policy: ReminderPolicy, said: Said) -> None:
+    """Note the openings that have come, still matter and were not said."""
     for opening in found:
         on = _said_on(ear, opening, policy)
         if on is None or on > ear.today or opening.until < ear.today:
@@ -140,7 +175,7 @@ def _said_on(ear: _Ear, opening: Opening, policy: ReminderPolicy) -> date | None
         return opening.on
     if opening.stage in (Stage.BEFORE, Stage.OVERDUE):
         return None
-    if opening.stage is Stage.OPENS:
+    if opening.stage in (Stage.OPENS, Stage.WARNED, Stage.ESCALATED):
         nominal, monday = weekly_day(opening.on, ear.listener.calendar, policy)
         return monday if nominal >= opening.on else weekly_day(nominal + timedelta(7), ear.listener.calendar, policy)[1]
     return opening.on
@@ -161,7 +196,7 @@ def _slot(ear: _Ear, policy: ReminderPolicy, said: Said, now: datetime) -> Slot 
 
 def _weekly(ear: _Ear, policy: ReminderPolicy) -> PlannedNotice | None:
     """The weekly word about what is overdue, once its day has come."""
-    if ear.overdue_on is None:
+    if not ear.overdue:
         return None
     nominal, on = weekly_day(ear.today, ear.listener.calendar, policy)
     if on > ear.today or on < ear.listener.since:
@@ -169,8 +204,3 @@ def _weekly(ear: _Ear, policy: ReminderPolicy) -> PlannedNotice | None:
     person_id = ear.listener.person_id
     key = Key(person_id, PERSON, person_id, Stage.OVERDUE_WEEKLY, 0, nominal)
     return PlannedNotice(key, nominal if nominal != on else None)
-
-
-def notices_of(slots: Iterable[Slot]) -> Mapping[Key, Slot]:
-    """Which slot carries which notice."""
-    return {notice.key: slot for slot in slots for notice in slot.notices}

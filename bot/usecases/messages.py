@@ -4,42 +4,20 @@
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
-from bot.domain.deliveries import DeliveryKind, Stage
-from bot.domain.digests import Digest, Line, compose
-from bot.domain.listeners import Directory
-from bot.domain.reminders import PERSON, TASK
-from bot.domain.stages import Days
+from bot.domain.deliveries import DeliveryKind
+from bot.domain.digests import compose
 from bot.usecases import lessons, past
 from bot.usecases.assignment_pushes import GivenPush, RefusedPush, given_push, refused_push
 from bot.usecases.assignments import REFUSED, SUBJECT
-from bot.usecases.context import Context
 from bot.usecases.courier import Edit, Joined, Launched, Message
-from db import outbox, people, pushes, reminders
-from db.outbox import Claimed, Reason
+from bot.usecases.digests import NOTHING_LEFT, Desk, Nothing, digest_draft, digest_of, lines_of, today
+from db import outbox, people, pushes
+from db.outbox import Claimed
 
-NOTHING_LEFT, NO_RIGHTS = "nothing-left", "no-rights"
-DATED = (Stage.WEEK, Stage.BEFORE, Stage.OVERDUE)
-
-
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    """The delivery is cancelled, and why."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What every draft needs: the transaction, and the directory read for this pass."""
-
-    session: AsyncSession
-    context: Context
-    directory: Directory
+NO_RIGHTS = "no-rights"
 
 
 async def draw(desk: Desk, claimed: Claimed) -> Message | Nothing:
@@ -47,51 +25,6 @@ async def draw(desk: Desk, claimed: Claimed) -> Message | Nothing:
     if not await outbox.has_role(desk.session, claimed.person_id):
         return Nothing(NO_RIGHTS)
     return await DRAFTS[claimed.kind](desk, claimed)
-
-
-async def lines_of(desk: Desk, person_id: int) -> list[Line]:
-    """Every open task that the person hears about now: own organisations, assigned ones, those stood in for."""
-    now = desk.context.now()
-    stood_in = {one for one in desk.directory.people if desk.directory.stand_in(one, now) == person_id}
-    places = desk.directory.heard_places(person_id, now)
-    found = await reminders.lines(desk.session, places, stood_in)
-    given = await reminders.assignees(desk.session, [line.task_id for line in found])
-    return [
-        line
-        for line in found
-        if person_id in desk.directory.hearing(line.organisation_id, given.get(line.task_id, ()), now)
-    ]
-
-
-async def digest_of(desk: Desk, person_id: int, asked: frozenset[int] = frozenset()) -> Digest:
-    today = _today(desk, person_id)
-    return compose(person_id, today, await lines_of(desk, person_id), asked=asked)
-
-
-async def _digest(desk: Desk, claimed: Claimed) -> Message | Nothing:
-    """Sent while one of its notices still holds."""
-    lines = await lines_of(desk, claimed.person_id)
-    known = {line.task_id: line.days for line in lines}
-    today = _today(desk, claimed.person_id)
-    reasons = await outbox.reasons(desk.session, claimed.id)
-    holding = [reason for reason in reasons if _holds(reason, known, today)]
-    if not holding:
-        return Nothing(NOTHING_LEFT)
-    asked = frozenset(reason.subject_id for reason in holding if reason.subject_kind == TASK)
-    digest = compose(claimed.person_id, today, lines, asked=asked)
-    return Nothing(NOTHING_LEFT) if digest.is_empty() else digest
-
-
-def _holds(reason: Reason, known: dict[int, Days], today: date) -> bool:
-    """Done, taken away or moved to another day: that notice has nothing to say any more."""
-    if reason.subject_kind == PERSON:
-        return bool(known) if reason.stage is Stage.SNOOZED else any(_overdue(days, today) for days in known.values())
-    days = known.get(reason.subject_id)
-    return days is not None and (reason.stage not in DATED or days.due == reason.day)
-
-
-def _overdue(days: Days, today: date) -> bool:
-    return days.can_pass is not None and days.can_pass < today
 
 
 async def _slot(desk: Desk, claimed: Claimed) -> Message | Nothing:
@@ -137,7 +70,7 @@ async def _launch(desk: Desk, claimed: Claimed) -> Message | Nothing:
     lines = await lines_of(desk, claimed.person_id)
     if title is None or not lines:
         return Nothing(NOTHING_LEFT)
-    digest = compose(claimed.person_id, _today(desk, claimed.person_id), lines)
+    digest = compose(claimed.person_id, today(desk, claimed.person_id), lines)
     places = desk.directory.heard_places(claimed.person_id, desk.context.now())
     asked = await past.waiting(desk.session, places, claimed.payload["roadmap"])
     return Launched(title, len(lines), replace(digest, overdue=()) if asked else digest, asked)
@@ -152,12 +85,8 @@ async def _edit(desk: Desk, claimed: Claimed) -> Message | Nothing:
     return Edit(claimed.replaces, digest.with_done(*done))
 
 
-def _today(desk: Desk, person_id: int) -> date:
-    return desk.directory.people[person_id].today(desk.context.now())
-
-
 DRAFTS: dict[DeliveryKind, Callable[[Desk, Claimed], Awaitable[Message | Nothing]]] = {
-    DeliveryKind.DIGEST: _digest,
+    DeliveryKind.DIGEST: digest_draft,
     DeliveryKind.LESSON_SLOT: _slot,
     DeliveryKind.LESSON_QUESTION: _question,
     DeliveryKind.LESSON_SUMMARY: _summary,

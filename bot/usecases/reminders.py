@@ -33,11 +33,13 @@ async def read_state(session: AsyncSession, context: Context, ahead: timedelta =
     today = local_day(context.now(), context.default_zone)
     found = await directory(session, context)
     until = today + reach(context.reminders) + ahead
-    duties = await _duties(session, found, today, until)
+    duties = await _duties(session, context, today, until)
     keys = await reminders.said_keys(session, today)
     left = await reminders.digests_left(session, context.now() - 2 * ONE_DAY)
     digests = frozenset((person, date.fromisoformat(slot[:10])) for person, slot in left)
-    return State(duties, found, Said(keys, digests))
+    warned = await reminders.warned(session, today)
+    told = {key: local_day(at, context.default_zone) for key, at in warned.items()}
+    return State(duties, found, Said(keys, digests, told))
 
 
 def reach(policy: ReminderPolicy) -> timedelta:
@@ -45,9 +47,10 @@ def reach(policy: ReminderPolicy) -> timedelta:
     return LEAST_AHEAD + 2 * max(policy.lead_days, default=0) * ONE_DAY
 
 
-async def _duties(session: AsyncSession, found: Directory, today: date, until: date) -> tuple[Duty, ...]:
+async def _duties(session: AsyncSession, context: Context, today: date, until: date) -> tuple[Duty, ...]:
     given = await reminders.assignees(session)
     frequent = {measure for measure, own in (await reminders.series_windows(session)).items() if is_frequent(own)}
+    upward = await reminders.escalating_plans(session, context.reminders.escalate_after)
     return tuple(
         Duty(
             task.task_id,
@@ -55,6 +58,7 @@ async def _duties(session: AsyncSession, found: Directory, today: date, until: d
             Days(task.pace, task.opens, task.due, task.closes, task.measure_id in frequent),
             task.created_at.date(),
             given.get(task.task_id, ()),
+            upward.get(task.roadmap_id, 0),
         )
         for task in await reminders.open_tasks(session, today, until)
     )

@@ -18,8 +18,9 @@ from bot.domain.listeners import Directory
 from bot.domain.silence import may_disturb, next_opening, why_silent
 from bot.usecases.context import Context
 from bot.usecases.courier import Courier, Message, Moved, Outcome, Recipient, Refused, Retry, Sent, Unreachable
+from bot.usecases.digests import Desk, Nothing
 from bot.usecases.listeners import directory
-from bot.usecases.messages import Desk, Nothing, draw
+from bot.usecases.messages import draw
 from db import outbox
 from db.outbox import Claimed
 

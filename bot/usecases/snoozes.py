@@ -18,8 +18,8 @@ from bot.domain.snoozes import Until, Waking, waking
 from bot.domain.tasks import Days, TaskState
 from bot.usecases.cards import see
 from bot.usecases.context import Context
+from bot.usecases.digests import Desk, lines_of
 from bot.usecases.listeners import directory
-from bot.usecases.messages import Desk, lines_of
 from db import deliveries, people
 
 

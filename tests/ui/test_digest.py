@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.domain.deadline import Pace
-from bot.domain.digests import Digest, Line, compose
+from bot.domain.digests import Digest, Line, Warned, compose
 from bot.domain.people import Role
 from bot.domain.stages import Days
 from bot.ui.screen import Screen, faults
@@ -61,6 +61,14 @@ def test_rows_of_the_whole_year_speak_when_asked_about(golden: Golden) -> None:
 def test_what_somebody_else_has_marked_stands_on_top(golden: Golden) -> None:
     golden("screens/digest/edited", picture(screens.digest(compose(1, TODAY, [OVERDUE]).with_done(TOMORROW))))
     golden("screens/digest/edited_empty", picture(screens.digest(Digest(1, TODAY).with_done(TOMORROW))))
+
+
+def test_nobody_is_reported_upward_without_a_word(golden: Golden) -> None:
+    warned = (Warned(OVERDUE, date(2023, 8, 29), Role.ADMIN), Warned(TOMORROW, date(2023, 8, 30), Role.COORDINATOR))
+    golden("screens/digest/warned", picture(screens.digest(replace(compose(1, TODAY, [OVERDUE]), warnings=warned))))
+    for others in ((OVERDUE,), (OVERDUE, line(9, "Ещё один", date(2023, 8, 1), place="Школа № 5"))):
+        shown = replace(Digest(1, TODAY), escalated=others)
+        golden(f"screens/digest/escalated_{len(others)}", picture(screens.digest(shown)))
 
 
 def test_other_words_that_come_by_themselves(golden: Golden) -> None:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from bot.domain.deadline.comments import label_of
 from bot.domain.deadline.completion import complete, share_years
 from bot.domain.deadline.item import Cell, Item
 from bot.domain.deadline.kinds import Kind

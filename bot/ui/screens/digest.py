@@ -1,10 +1,11 @@
 """The morning digest and other words that come by themselves: short names first, then what to press."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.deadline import say_day
-from bot.domain.digests import Digest, Line
+from bot.domain.digests import Digest, Line, Warned
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks import MenuTap, SnoozeTap, TaskTap
 from bot.ui.screen import TEXT_LIMIT, WIDTHS, Button, Row, Screen, fit
@@ -61,6 +62,8 @@ def _text(shown: Digest, named: int) -> Html:
         _group(shown, "digest-opening", shown.opening, named),
         _group(shown, "digest-closing", shown.closing, named, lambda line: _day(line, today)),
         _ahead(shown),
+        *(_warned(shown, one) for one in shown.warnings[:named]),
+        _group(replace(shown, several_places=True), "digest-escalated", shown.escalated, named, ago),
     ]
     return lines(*parts) if any(parts[len(shown.done[:named]) :]) else lines(*parts, html("digest-nothing"))
 
@@ -81,6 +84,12 @@ def _group(shown: Digest, key: str, group: tuple[Line, ...], named: int, told: T
     if left > 0:
         rows.append(html("digest-more", count=say("count-measures", n=left)))
     return lines(*rows)
+
+
+def _warned(shown: Digest, one: Warned) -> Html:
+    """Nobody is reported upward without this line a working day before."""
+    name = _name(shown, one.line, inside=True)
+    return html(f"digest-warned-{one.role}", day=say_day(one.day, shown.today), name=name)
 
 
 def _ahead(shown: Digest) -> Html:

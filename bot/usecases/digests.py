@@ -1,0 +1,110 @@
+"""The digest of a person, drawn from the whole state of the moment in which it leaves."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.deliveries import Stage
+from bot.domain.digests import Digest, Line, Warned, compose
+from bot.domain.escalations import report
+from bot.domain.listeners import Directory
+from bot.domain.reminders import PERSON, TASK
+from bot.domain.stages import Days
+from bot.usecases.context import Context
+from db import outbox, reminders
+from db.outbox import Claimed, Reason
+
+NOTHING_LEFT = "nothing-left"
+DATED = frozenset({Stage.WEEK, Stage.BEFORE, Stage.OVERDUE, Stage.WARNED, Stage.ESCALATED})
+"""Stages that are about a due day: another day takes their word back."""
+UPWARD = frozenset({Stage.WARNED, Stage.ESCALATED})
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """The delivery is cancelled, and why: a code, worded as `kept-<reason>`."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every message needs: the transaction, and the directory read for this pass."""
+
+    session: AsyncSession
+    context: Context
+    directory: Directory
+
+
+async def lines_of(desk: Desk, person_id: int) -> list[Line]:
+    """Every open task that the person hears about now: own organisations, assigned ones, those stood in for."""
+    now = desk.context.now()
+    stood_in = {one for one in desk.directory.people if desk.directory.stand_in(one, now) == person_id}
+    places = desk.directory.heard_places(person_id, now)
+    found = await reminders.lines(desk.session, places, stood_in)
+    given = await reminders.assignees(desk.session, [line.task_id for line in found])
+    return [
+        line
+        for line in found
+        if person_id in desk.directory.hearing(line.organisation_id, given.get(line.task_id, ()), now)
+    ]
+
+
+async def digest_of(desk: Desk, person_id: int) -> Digest:
+    return compose(person_id, today(desk, person_id), await lines_of(desk, person_id))
+
+
+async def digest_draft(desk: Desk, claimed: Claimed) -> Digest | Nothing:
+    """Sent while one of its notices still holds."""
+    person_id, day = claimed.person_id, today(desk, claimed.person_id)
+    reasons = await outbox.reasons(desk.session, claimed.id)
+    lines = await lines_of(desk, person_id)
+    known = {line.task_id: line.days for line in lines}
+    holding = [one for one in reasons if one.stage not in UPWARD and _holds(one, known, day)]
+    asked = frozenset(one.subject_id for one in holding if one.subject_kind == TASK)
+    digest = await _upward(desk, compose(person_id, day, lines, asked=asked), reasons)
+    spoken = bool(holding) or bool(digest.warnings) or bool(digest.escalated)
+    return digest if spoken and not digest.is_empty() else Nothing(NOTHING_LEFT)
+
+
+async def _upward(desk: Desk, digest: Digest, reasons: Iterable[Reason]) -> Digest:
+    """What is to be reported upward, and what the reader hears of others: only while the reader still stands there."""
+    wanted = [one for one in reasons if one.stage in UPWARD]
+    if not wanted:
+        return digest
+    lines = {line.task_id: line for line in await reminders.lines_by_id(desk.session, [w.subject_id for w in wanted])}
+    given = await reminders.assignees(desk.session, list(lines))
+    steps = await reminders.escalations(desk.session, list(lines), desk.context.reminders.escalate_after)
+    now, calendar = desk.context.now(), desk.directory.people[digest.person_id].calendar
+    warnings: list[Warned] = []
+    escalated: list[Line] = []
+    for one in wanted:
+        line = lines.get(one.subject_id)
+        if line is None or line.days.can_pass != one.day or not steps[line.task_id]:
+            continue
+        rungs = desk.directory.rungs(line.organisation_id, given.get(line.task_id, ()), now)
+        below, above = rungs[one.step - 1 : one.step], rungs[one.step : one.step + 1]
+        if one.stage is Stage.WARNED and above and below and digest.person_id in below[0].people:
+            seen = report(line.days, one.step, steps[line.task_id], digest.today, calendar).on
+            warnings.append(Warned(line, seen, above[0].role))
+        if one.stage is Stage.ESCALATED and above and digest.person_id in above[0].people:
+            escalated.append(line)
+    return replace(digest, warnings=tuple(warnings), escalated=tuple(escalated))
+
+
+def _holds(reason: Reason, known: dict[int, Days], day: date) -> bool:
+    """Done, taken away or moved to another day: that notice has nothing to say any more."""
+    if reason.subject_kind == PERSON:
+        return bool(known) if reason.stage is Stage.SNOOZED else any(_overdue(days, day) for days in known.values())
+    days = known.get(reason.subject_id)
+    return days is not None and (reason.stage not in DATED or days.due == reason.day)
+
+
+def _overdue(days: Days, day: date) -> bool:
+    return days.can_pass is not None and days.can_pass < day
+
+
+def today(desk: Desk, person_id: int) -> date:
+    return desk.directory.people[person_id].today(desk.context.now())
