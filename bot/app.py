@@ -45,6 +45,7 @@ from bot.usecases.checkup import Finding
 from bot.usecases.clock import SystemClock
 from bot.usecases.context import Context, CoursePolicy, PrivacyTerms, ReminderPolicy
 from bot.usecases.drafts import Upload
+from bot.usecases.exports import Exported, export_named
 from bot.usecases.passes import Rehearsed, Ticked
 from bot.usecases.uploads import DraftMade, import_file
 from db.engine import Transaction, create_engine, transactions
@@ -215,15 +216,21 @@ async def _until_stopped(application: Application) -> None:
     log.info("stopped")
 
 
-async def invite_first_admin(settings: Settings) -> tuple[NewInvite, str | None]:
-    """For `invite --role admin`: a fresh invite, and its link where the Bot API says who the bot is."""
+@asynccontextmanager
+async def _opened(settings: Settings) -> AsyncIterator[Context]:
+    """A context for one command that needs no messenger."""
     engine = create_engine(settings.database.url)
     try:
         await upgrade(engine)
-        context = build_context(settings, transactions(engine), SystemClock(), "")
-        new = await invites.invite_first_admin(context)
+        yield build_context(settings, transactions(engine), SystemClock())
     finally:
         await engine.dispose()
+
+
+async def invite_first_admin(settings: Settings) -> tuple[NewInvite, str | None]:
+    """For `invite --role admin`: a fresh invite, and its link where the Bot API says who the bot is."""
+    async with _opened(settings) as context:
+        new = await invites.invite_first_admin(context)
     telegram = settings.telegram
     token = telegram.token.get_secret_value()
     name = await own_name(token, telegram.api_base, telegram.proxy) if token else None
@@ -232,13 +239,15 @@ async def invite_first_admin(settings: Settings) -> tuple[NewInvite, str | None]
 
 async def import_plan(settings: Settings, file: Upload, organisation: str | None, year: int | None) -> list[DraftMade]:
     """For `import FILE` without --dry-run: drafts that an administrator then looks at in the chat."""
-    engine = create_engine(settings.database.url)
-    try:
-        await upgrade(engine)
-        context = build_context(settings, transactions(engine), SystemClock(), "")
+    async with _opened(settings) as context:
         return list(await import_file(context, file, organisation, year))
-    finally:
-        await engine.dispose()
+
+
+async def export(settings: Settings, organisation: str | None, roadmap: int | None, at: str) -> Exported:
+    """For `export`: the tables as of now, or of another moment."""
+    moment = passes.read_moment(at)
+    async with _opened(settings) as context:
+        return await export_named(passes.as_of(context, moment), organisation, roadmap)
 
 
 async def examine(settings: Settings) -> list[Finding]:
@@ -295,14 +304,12 @@ def configure_logs(settings: Settings) -> None:
 async def _once(settings: Settings) -> AsyncIterator[tuple[Context, Bot]]:
     """A context and a bot for one command."""
     check_for_run(settings)
-    engine = create_engine(settings.database.url)
     bot = build_bot(settings)
     try:
-        await upgrade(engine)
-        yield build_context(settings, transactions(engine), SystemClock()), bot
+        async with _opened(settings) as context:
+            yield context, bot
     finally:
         await bot.session.close()
-        await engine.dispose()
 
 
 async def tick(settings: Settings, at: str) -> Ticked:
@@ -317,9 +324,5 @@ async def tick(settings: Settings, at: str) -> Ticked:
 
 async def rehearse(settings: Settings, days: int) -> Rehearsed:
     """`rehearse`: sends nothing and needs no token."""
-    engine = create_engine(settings.database.url)
-    try:
-        await upgrade(engine)
-        return await passes.rehearse_for(build_context(settings, transactions(engine), SystemClock()), days)
-    finally:
-        await engine.dispose()
+    async with _opened(settings) as context:
+        return await passes.rehearse_for(context, days)

@@ -206,6 +206,23 @@ def _make_draft(file: Path, organisation: str | None, school_year: int | None, a
         print(say("cli-import-made", id=str(draft.roadmap_id), organisation=draft.owner))
 
 
+@app.command(help=say("cli-export"))
+def export(
+    out: Annotated[Path, typer.Option(help=say("cli-export-out"))],
+    organisation: Annotated[str | None, typer.Option("--for", help=say("cli-export-for"))] = None,
+    roadmap: Annotated[int | None, typer.Option(help=say("cli-export-roadmap"))] = None,
+    at: Annotated[str, typer.Option(help=say("cli-export-at"))] = "",
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    import asyncio
+
+    from bot.app import export as tables
+
+    made = asyncio.run(tables(_settings(config), organisation, roadmap, at))
+    out.write_bytes(made.content)
+    print(say("cli-exported", file=str(out), organisation=made.report.organisation))
+
+
 def _settings(config: Path) -> "Settings":
     from bot.config import load
 

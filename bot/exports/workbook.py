@@ -19,6 +19,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from bot.exports.sheets import Cell, Line, Look, Sheet, Workbook
+from bot.texts import say
 
 Page = Any
 """openpyxl's write-only sheet; its type stubs know only half of it."""
@@ -47,7 +48,7 @@ def write(workbook: Workbook, made_at: datetime) -> bytes:
     """The file. `made_at` goes into the document's properties."""
     book = Book(write_only=True)
     book.properties.title = clean(workbook.title)
-    book.properties.creator = "Штурман"
+    book.properties.creator = say("report-creator")
     book.properties.created = book.properties.modified = made_at.replace(tzinfo=None)
     taken: set[str] = set()
     for sheet in workbook.sheets:

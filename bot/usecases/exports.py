@@ -11,6 +11,7 @@ from bot.texts import say
 from bot.usecases.context import Context
 from bot.usecases.reports import build, report_for, scope_of
 from bot.usecases.status import choose
+from bot.usecases.uploads import owner_named
 
 NOT_IN_NAMES = re.compile(r"[^\w\- №]+")
 
@@ -30,11 +31,12 @@ async def export(context: Context, actor: Actor, organisation_id: int = 0, roadm
     return await _made(await report_for(context, actor, chosen, roadmap_id or None))
 
 
-async def export_all(context: Context, organisation_id: int, roadmap_id: int | None = None) -> Exported:
-    """The same for the command line, whose caller owns the machine; names are left out as for a stranger."""
+async def export_named(context: Context, organisation: str | None, roadmap_id: int | None = None) -> Exported:
+    """For the command line: an organisation by id or exact name; names of people are left out as for a stranger."""
     nobody = Actor(person_id=0, name=None, zone=context.default_zone, consented=False)
     async with context.transaction() as session:
-        report = await build(session, await scope_of(session, context, organisation_id, roadmap_id), nobody)
+        root = await owner_named(session, organisation)
+        report = await build(session, await scope_of(session, context, root.id, roadmap_id), nobody)
     return await _made(report)
 
 

@@ -50,9 +50,14 @@ def read_moment(text: str) -> datetime | None:
     return moment
 
 
+def as_of(context: Context, moment: datetime | None) -> Context:
+    """The same context at another moment; at the present one for None."""
+    return context if moment is None else replace(context, clock=FixedClock(moment))
+
+
 async def tick_once(context: Context, courier: Courier, at: datetime | None = None) -> Ticked:
     """Plan and send once as of `at` (now when it is None)."""
-    then = replace(context, clock=FixedClock(at)) if at is not None else context
+    then = as_of(context, at)
     await plan_once(then)
     done: Pass = await send_due(then, courier, MOST)
     waiting = await held_back(then)

@@ -97,7 +97,7 @@ async def import_file(
     """
     check_size(file.name, len(file.content))
     async with context.transaction() as session:
-        owner = await _owner(session, organisation)
+        owner = await owner_named(session, organisation)
         known = await roadmaps.of_file(session, digest(file.content), [owner.id])
     if known is not None:
         raise Refusal("file-known", id=str(known.id), title=known.title)
@@ -113,7 +113,7 @@ async def import_file(
         )
 
 
-async def _owner(session: AsyncSession, told: str | None) -> Organisation:
+async def owner_named(session: AsyncSession, told: str | None) -> Organisation:
     found = await roadmaps.owners(session, told)
     if not found:
         raise Refusal("no-such-organisation", name=told or "")

@@ -8,6 +8,7 @@ sheet-lessons = Занятия
 sheet-figures = Показатели
 sheet-journal = Журнал
 
+report-creator = Штурман
 report-title = Исполнение плана: { $organisation }
 report-made = { $organisation } · на { $moment }
 report-total = Всего
