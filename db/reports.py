@@ -8,7 +8,7 @@ from sqlalchemy import Executable, Row, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.people import OrganisationKind
-from db.models import Assignment, Entry, Evidence, Lesson, Mark, Measure, Organisation, SchoolClass, Task
+from db.models import Assignment, Entry, Evidence, Mark, Measure, Organisation, Task
 from db.tasks import EFFECTIVE_DUE, joined
 
 
@@ -77,29 +77,6 @@ async def assigned(
     )
     scope = (Task.organisation_id.in_(organisations), Measure.roadmap_id.in_(roadmaps), Assignment.ended_at.is_(None))
     return await _all(session, query.where(*scope).order_by(Assignment.id))
-
-
-async def lessons(session: AsyncSession, organisations: Collection[int], school_year: int) -> Sequence[Row[Any]]:
-    """Lessons of open classes of one course year, class by class in the order of their numbers."""
-    query = (
-        select(
-            SchoolClass.organisation_id,
-            SchoolClass.name,
-            Lesson.number,
-            Lesson.planned_on,
-            Lesson.held_on,
-            Lesson.moved_to,
-            Lesson.state,
-        )
-        .join(Lesson, Lesson.class_id == SchoolClass.id)
-        .where(
-            SchoolClass.organisation_id.in_(organisations),
-            SchoolClass.closed_at.is_(None),
-            Lesson.school_year == school_year,
-        )
-        .order_by(SchoolClass.organisation_id, SchoolClass.grade, SchoolClass.name, Lesson.number)
-    )
-    return await _all(session, query)
 
 
 async def _all(session: AsyncSession, query: Executable) -> Sequence[Row[Any]]:

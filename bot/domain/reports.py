@@ -81,7 +81,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """Lessons of one class: (day, sign) in order, with the outcome as the code of `LessonState` or «overdue»."""
+    """Lessons of one class: (planned day, outcome) in order.
+
+    The outcome is the code of a `LessonState`, «before» (held before joining) or «unanswered».
+    """
 
     organisation: str
     class_name: str

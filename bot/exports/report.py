@@ -11,7 +11,13 @@ from bot.exports.plan_sheets import matrix, notes, plan
 from bot.exports.sheets import Cell, Line, Look, Sheet, Tint, Workbook
 from bot.texts import say
 
-LESSON_TINTS = (("held", Tint.GREEN), ("unanswered", Tint.RED), ("moved", Tint.YELLOW), ("cancelled", Tint.GREY))
+LESSON_TINTS = (
+    ("held", Tint.GREEN),
+    ("before", Tint.GREEN),
+    ("unanswered", Tint.RED),
+    ("moved", Tint.YELLOW),
+    ("cancelled", Tint.GREY),
+)
 
 SUMMARY: tuple[tuple[str, Callable[[Tally], int | None]], ...] = (
     ("arrived", lambda t: t.arrived),

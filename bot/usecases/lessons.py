@@ -205,9 +205,12 @@ async def summaries_on(
 
 
 async def matrix(
-    session: AsyncSession, context: Context, organisation_ids: Collection[int], school_year: int, today: date
+    session: AsyncSession, organisation_ids: Collection[int], school_year: int, today: date, count: int
 ) -> tuple[MatrixRow, ...]:
-    """Class by class what became of every lesson of a year: the sheet «Занятия». By school, then by class."""
+    """Class by class what became of every lesson of a year, by school, then by class: the sheet «Занятия».
+
+    `count` is how many lessons the course has.
+    """
     called = await names.organisation_names(session, organisation_ids)
     found: dict[int, list[Lesson]] = {}
     for lesson in await lessons.of_year(session, school_year, organisation_ids):
@@ -216,7 +219,7 @@ async def matrix(
     for one in await lessons.classes(session, organisation_ids, closed=True):
         own = tuple(sorted(found.get(one.id, ()), key=_number))
         if own:
-            counted = totals(own, today, context.course.lessons)
+            counted = totals(own, today, count)
             rows.append(MatrixRow(one.organisation_id, called[one.organisation_id], one.id, one.name, own, counted))
     return tuple(rows)
 

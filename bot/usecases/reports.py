@@ -11,13 +11,15 @@ from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.access import administers, coordinates, require
-from bot.domain.deadline import Pace, school_year_of
-from bot.domain.lessons import LessonState
+from bot.domain.course import course_year_of
+from bot.domain.deadline import Pace
+from bot.domain.lessons import Lesson, LessonState
 from bot.domain.people import Actor, OrganisationKind
 from bot.domain.progress import Tally, TaskFact
 from bot.domain.reports import Event, Figure, Gathering, Item, Job, Place, PlanReport, Report
 from bot.texts import say
 from bot.usecases.context import Context
+from bot.usecases.lessons import matrix
 from bot.usecases.names import Who, names_of
 from db import people as people_queries
 from db import progress, reports
@@ -32,6 +34,8 @@ class Scope:
     ids: frozenset[int]
     roadmaps: tuple[Roadmap, ...]
     moment: datetime
+    course: int
+    """How many lessons the Thursday course has."""
 
     @property
     def today(self) -> date:
@@ -50,7 +54,7 @@ async def scope_of(
     ids = await people_queries.subtree(session, frozenset({organisation_id}))
     found = await progress.running(session, [organisation_id], ids)
     chosen = tuple(r for r in found if roadmap_id is None or r.id == roadmap_id)
-    return Scope(root, ids, chosen, context.now().astimezone(ZoneInfo(root.zone)))
+    return Scope(root, ids, chosen, context.now().astimezone(ZoneInfo(root.zone)), context.course.lessons)
 
 
 async def report_for(context: Context, actor: Actor, organisation_id: int, roadmap_id: int | None = None) -> Report:
@@ -78,7 +82,7 @@ async def build(session: AsyncSession, scope: Scope, reader: Actor) -> Report:
         places=tuple(_place(place, counted) for place in places if _counts(place, scope, counted)),
         plans=tuple(_plan(r, measures, rows, assigned, words, reasons) for r in scope.roadmaps),
         events=tuple(events),
-        lessons=await _lessons(session, scope, names),
+        lessons=await _lessons(session, scope),
         figures=tuple(_figures(measures, rows, names, words)),
     )
 
@@ -214,22 +218,28 @@ def _called(who: Who) -> str:
     return say(f"role-{who.role}") if who.role else say("report-somebody")
 
 
-async def _lessons(session: AsyncSession, scope: Scope, names: dict[int, str]) -> tuple[Gathering, ...]:
-    """The course year of the report's day, class by class."""
-    by_class: dict[tuple[str, str], list[tuple[date, str]]] = defaultdict(list)
-    for row in await reports.lessons(session, scope.ids, school_year_of(scope.today)):
-        day = row.held_on or row.moved_to or row.planned_on
-        by_class[names.get(row.organisation_id, ""), row.name].append((day, _outcome(row, day, scope.today)))
+async def _lessons(session: AsyncSession, scope: Scope) -> tuple[Gathering, ...]:
+    """The course year of the report's day, class by class; a lesson stands under the day it was planned for."""
+    rows = await matrix(session, scope.ids, course_year_of(scope.today), scope.today, scope.course)
     return tuple(
-        Gathering(school, name, tuple(days), sum(sign == "held" for _, sign in days), len(days))
-        for (school, name), days in by_class.items()
+        Gathering(
+            row.organisation_name,
+            row.class_name,
+            tuple((lesson.planned_on, _outcome(lesson, scope.today)) for lesson in row.lessons),
+            row.totals.done,
+            row.totals.of,
+        )
+        for row in rows
     )
 
 
-def _outcome(row: Row[Any], day: date, today: date) -> str:
-    """The state of a lesson; one whose day has passed without an answer is «unanswered»."""
-    waiting = row.state in (LessonState.PLANNED, LessonState.MOVED)
-    return "unanswered" if waiting and day < today else str(row.state)
+def _outcome(lesson: Lesson, today: date) -> str:
+    """The state of a lesson. One whose day has passed without an answer is «unanswered», but not from before joining."""
+    if lesson.state is LessonState.HELD and lesson.before_joining:
+        return "before"
+    if lesson.open and not lesson.set_aside and lesson.day < today:
+        return "unanswered"
+    return lesson.state.value
 
 
 def _figures(

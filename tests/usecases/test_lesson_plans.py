@@ -11,7 +11,9 @@ from bot.usecases import classes
 from bot.usecases.context import Cause, Context, CoursePolicy
 from bot.usecases.lesson_additions import settle_before
 from bot.usecases.lesson_answers import hold
+from bot.usecases.lesson_lists import class_course
 from bot.usecases.lessons import MatrixRow, ensure_lessons, matrix
+from bot.usecases.reports import report_for
 from bot.usecases.topics import topic_of
 from db.models import CalendarDay, SchoolClass, Topic, Vacation
 from tests.lesson_world import FIRST, SECOND, TODAY, add_class, at, ensure, year_of
@@ -182,7 +184,7 @@ async def test_planning_again_each_day_of_a_year_changes_nothing(sqlite_context:
 
 async def _matrix(context: Context, school: int, today: date) -> tuple[MatrixRow, ...]:
     async with context.transaction() as session:
-        return await matrix(session, context, [school], 2023, today)
+        return await matrix(session, [school], 2023, today, 34)
 
 
 async def test_classes_written_by_the_coordinator_have_lessons_at_once(context: Context) -> None:
@@ -190,3 +192,21 @@ async def test_classes_written_by_the_coordinator_have_lessons_at_once(context: 
     await classes.add(context, await actor(context, ANNA), world.schools[0], "6А 7Б")
     found = [lesson for row in await _matrix(context, world.schools[0], TODAY) for lesson in row.lessons]
     assert len(found) == 68
+
+
+async def test_the_report_counts_what_the_chat_counts(context: Context, clock: FixedClock) -> None:
+    world = await district(context)
+    clock.moment = at(date(2023, 9, 20), 10)
+    one = await add_class(context, world.schools[0], "6А", world.vera)
+    await ensure(context, date(2023, 9, 20))
+    vera = await actor(context, VERA)
+    await settle_before(context, vera, one, True, Cause("1:1"))
+    clock.moment = at(date(2023, 9, 29), 10)
+    third, fourth = ((await year_of(context, one))[number] for number in (3, 4))
+    await hold(context, vera, third.id, third.version, Cause("1:2"))
+    report = await report_for(context, await actor(context, ADMIN), world.municipality)
+    [row] = report.lessons
+    assert (row.organisation, row.class_name, row.held, row.planned) == ("Школа № 1", "6А", 3, 34)
+    assert [outcome for _, outcome in row.outcomes[:5]] == ["before", "before", "held", "unanswered", "planned"]
+    assert row.outcomes[3][0] == fourth.planned_on
+    assert (await class_course(context, vera, one)).totals.done == row.held

@@ -85,11 +85,13 @@ report-mark-not_ours = –
 report-mark-unfulfilled = н
 
 report-lesson-held = ✓
+report-lesson-before = ✓д
 report-lesson-unanswered = ?
 report-lesson-moved = →
 report-lesson-cancelled = –
 report-lesson-planned = ·
 report-lesson-word-held = занятие прошло
+report-lesson-word-before = проведено до подключения
 report-lesson-word-unanswered = нет ответа
 report-lesson-word-moved = перенесено
 report-lesson-word-cancelled = не было
