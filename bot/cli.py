@@ -223,6 +223,25 @@ def export(
     print(say("cli-exported", file=str(out), organisation=made.report.organisation))
 
 
+@app.command(help=say("cli-deadlines"))
+def deadlines(
+    school_year: Annotated[int | None, typer.Option(help=say("cli-deadlines-year"))] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=say("cli-json"))] = False,
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Phrases on stdin, answers on stdout, line for line; needs no settings."""
+    from bot.domain.deadline import school_year_of
+    from bot.texts.deadlines import answer_json, answer_plain
+    from bot.usecases.clock import SystemClock
+
+    year = school_year_of(SystemClock().now().date()) if school_year is None else school_year
+    for number, line in enumerate(sys.stdin, 1):
+        phrase = line.strip("\r\n")
+        if as_json and not phrase.strip():
+            continue
+        print(answer_json(phrase, number) if as_json else answer_plain(phrase, year))
+
+
 def _settings(config: Path) -> "Settings":
     from bot.config import load
 

@@ -1,56 +1,24 @@
 """From the items of a cell to its windows: lists, narrowing, frequencies (README, rules 7–10 and 14)."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.deadline.completion import complete, share_years
+from bot.domain.deadline.entries import Entry, Findings
 from bot.domain.deadline.item import Cell, Item
-from bot.domain.deadline.kinds import Kind
 from bot.domain.deadline.model import Window
 from bot.domain.deadline.period import Period, Shape
 from bot.domain.deadline.placement import Context, Inverted, Placed, Question, place
-from bot.domain.deadline.span import EACH_MONTH, Measure, Span
-from bot.domain.doubts import Doubt
+from bot.domain.deadline.relations import join
+from bot.domain.deadline.span import EACH_MONTH, Measure
 
 _DAY = timedelta(days=1)
-_ANNOTATIONS = frozenset({Measure.TERM, Measure.HALF, Measure.QUARTER, Measure.SEASON, Measure.TRIMESTER, Measure.YEAR})
 _QUESTIONS = {
     Question.SUMMER: "year_not_written",
     Question.MOVED: "year_moved",
     Question.RIVAL: "rival_reading",
     Question.WEEKDAY: "weekday_differs",
 }
-
-
-@dataclass(slots=True)
-class Entry:
-    """A placed deadline: its window, the item it came from, and the wider stretch that it narrowed, if any.
-
-    `is_dated` is False for a duration without a number («в течение года»).
-    """
-
-    item: Item
-    period: Period
-    window: Window
-    base: Window | None = None
-    is_dated: bool = True
-
-
-@dataclass(slots=True)
-class Findings:
-    """What the assembly has found so far; the doubts come in the order of the text.
-
-    `whole_year` is the last whole year named: it says which year the months after it mean.
-    """
-
-    entries: list[Entry] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
-    whole_year: Span | None = None
-
-    def ask(self, code: str, **params: object) -> None:
-        doubt = Doubt.of(code, **params)
-        if doubt not in self.doubts:
-            self.doubts.append(doubt)
 
 
 def place_all(cell: Cell, context: Context) -> Findings:
@@ -63,7 +31,7 @@ def place_all(cell: Cell, context: Context) -> Findings:
             continue
         entry = _placed(cell, item, context, findings, _floor(cell, position, findings))
         if entry is not None:
-            _join(cell, entry, findings)
+            join(cell, entry, findings)
     for item in borrowed:
         _keep_order(item, cell, context, findings)
     return findings
@@ -130,131 +98,6 @@ def _rest_of_year(
     if last is not None and placed.due is not None and last < placed.due:
         return Window(last + _DAY, placed.due)
     return window
-
-
-def _join(cell: Cell, entry: Entry, findings: Findings) -> None:
-    """Add an entry: it may narrow, annotate, repeat or lengthen the one before it."""
-    entries = findings.entries
-    if entries and entry.item.then and entry.period.is_ongoing and entries[-1].period.shape is Shape.SINCE:
-        return
-    if not entries or entry.item.then or entry.item.later_on or entries[-1].item.clause != entry.item.clause:
-        entries.append(entry)
-        return
-    before = entries[-1]
-    if _is_school_calendar(before, entry):
-        before.period, before.window = (
-            entry.period,
-            replace(entry.window, label=before.window.label or entry.window.label),
-        )
-        return
-    if _is_same(before.window, entry.window):
-        return
-    if entry.item.link is Kind.AND and _are_neighbours(before, entry):
-        while len(entries) > 1 and _are_neighbours(entries[-2], entries[-1]):
-            entries[-2].window = replace(entries[-2].window, due=entries[-1].window.due)
-            entries.pop()
-        entries[-1].window = replace(entries[-1].window, due=entry.window.due)
-        return
-    if before.period.shape is Shape.SINCE and entry.period.is_ongoing and before.window.opens and entry.window.due:
-        if before.period.last.endless or entry.period.last.endless:
-            findings.ask("rival_reading", text=cell.text[before.item.start : entry.item.end])
-        if before.window.opens <= entry.window.due:
-            before.window = replace(before.window, due=entry.window.due)
-            return
-    if _is_annotation(before, entry):
-        before.window = replace(
-            before.window, label=before.window.label or cell.text[entry.item.start : entry.item.end]
-        )
-        return
-    base = before.base or before.window
-    if entry.item.link is not Kind.AND or before.base is not None:
-        narrowed = _narrowed(base, entry)
-        if narrowed is not None:
-            entry.window, entry.base = narrowed, base
-            if before.base is None:
-                entries.pop()
-                entry.window = replace(entry.window, label=entry.window.label or before.window.label)
-            entries.append(entry)
-            return
-    _ask_about_pair(cell, before, entry, findings)
-    entries.append(entry)
-
-
-def _text(cell: Cell, item: Item) -> str:
-    return cell.text[item.start : item.end]
-
-
-def _is_same(one: Window, other: Window) -> bool:
-    return (one.opens, one.due) == (other.opens, other.due) and (other.label is None or one.label == other.label)
-
-
-def _are_neighbours(before: Entry, entry: Entry) -> bool:
-    """«10 и 11 июня» is one window."""
-    last = before.window.due
-    days = before.period.last.measure is Measure.DAY and entry.period.is_day and before.window.opens is not None
-    return days and last is not None and entry.window.opens == last + _DAY and before.window.label is None
-
-
-def _is_school_calendar(before: Entry, entry: Entry) -> bool:
-    """«IV четверть – с 25.03 по 25.05»: the school's own days of a term, told right after it."""
-    if before.period.last.measure not in (Measure.TERM, Measure.HALF, Measure.TRIMESTER) or before.item.label:
-        return False
-    if (
-        entry.period.shape is not Shape.RANGE
-        or entry.period.last.measure is not Measure.DAY
-        or entry.item.link is Kind.AND
-    ):
-        return False
-    one, other = before.window, entry.window
-    return bool(
-        one.opens and one.due and other.opens and other.due and one.opens <= other.due and other.opens <= one.due
-    )
-
-
-def _is_annotation(before: Entry, entry: Entry) -> bool:
-    """«1 сентября — 27 октября – 1 четверть»: a name for the range before it."""
-    if (
-        entry.item.link is not Kind.DASH
-        or before.period.shape is not Shape.RANGE
-        or entry.period.shape is not Shape.SPAN
-    ):
-        return False
-    if entry.period.last.measure not in _ANNOTATIONS and not entry.period.is_ongoing:
-        return False
-    one, other = before.window, entry.window
-    return bool(
-        one.opens and one.due and other.opens and other.due and one.opens <= other.due and other.opens <= one.due
-    )
-
-
-def _narrowed(base: Window, entry: Entry) -> Window | None:
-    """The entry as a part of the stretch before it, where it lies inside (rule 7)."""
-    opens, due = base.opens, base.due
-    window = entry.window
-    if opens is None or due is None or opens == due:
-        return None
-    if window.opens is None:
-        return replace(window, opens=opens) if window.due is not None and opens <= window.due <= due else None
-    if window.due is None:
-        return replace(window, due=due) if opens <= window.opens <= due else None
-    return window if opens <= window.opens and window.due <= due else None
-
-
-def _ask_about_pair(cell: Cell, before: Entry, entry: Entry, findings: Findings) -> None:
-    """A bracket, a dash or a wider stretch that fits no rule of lists has a rival reading."""
-    link = entry.item.link
-    one, other = before.window, entry.window
-    wider = (
-        link is not Kind.AND
-        and one.opens
-        and one.due
-        and other.opens
-        and other.due
-        and other.opens <= one.opens
-        and one.due <= other.due
-    )
-    if wider or link in (Kind.OPEN, Kind.DASH):
-        findings.ask("rival_reading", text=cell.text[before.item.start : entry.item.end])
 
 
 def _keep_order(item: Item, cell: Cell, context: Context, findings: Findings) -> None:

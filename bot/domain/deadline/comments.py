@@ -72,13 +72,14 @@ def is_counted_only(words: list[Token]) -> bool:
     counted = any(
         word.kind in (Kind.COUNTED, Kind.TIMES) or _is_duration(words, place) for place, word in enumerate(words)
     )
-    return counted and all(
-        word.kind in _AROUND_COUNTS
-        or word.kind is Kind.NUMBER
-        or word.word in ("для", "у")
-        or _is_duration(words, place)
-        for place, word in enumerate(words)
-    )
+    return counted and all(_belongs_to_count(words, place) for place in range(len(words)))
+
+
+def _belongs_to_count(words: list[Token], place: int) -> bool:
+    word = words[place]
+    if word.kind is Kind.NUMBER:
+        return _is_count(words, place)
+    return word.kind in _AROUND_COUNTS or word.word in ("для", "у") or _is_duration(words, place)
 
 
 def _is_duration(words: list[Token], place: int) -> bool:
@@ -101,7 +102,7 @@ def is_suspicious(words: list[Token]) -> bool:
 def _is_count(words: list[Token], place: int) -> bool:
     """Whether the number there counts things, alone or in a list: «5, 7 и 9 классы», «36 часов», «№ 4»."""
     for word in words[place + 1 :]:
-        if word.kind is Kind.COUNTED or (word.kind is Kind.UNIT and words[place].kind is Kind.NUMBER):
+        if word.kind in (Kind.COUNTED, Kind.TIMES) or (word.kind is Kind.UNIT and words[place].kind is Kind.NUMBER):
             return True
         if word.kind not in (Kind.NUMBER, Kind.DASH, Kind.COMMA, Kind.AND, Kind.SLASH):
             return False

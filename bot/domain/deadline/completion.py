@@ -98,7 +98,7 @@ def _take_month(item: Item, period: Period, month: Span) -> None:
     for span in period.spans:
         if span.measure is Measure.NUMBER:
             span.measure = Measure.DAY
-            period.vague = period.vague or item.link not in (Kind.COLON, Kind.OPEN, Kind.DASH)
+            period.vague = period.vague or item.link not in (Kind.COLON, Kind.OPEN)
         if span.this_month:
             span.vague = False
         if span.month is None or span.this_month:

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from bot.domain.deadline.assembly import Findings, place_all
+from bot.domain.deadline.assembly import place_all
 from bot.domain.deadline.cell_grammar import CellReader
 from bot.domain.deadline.cursor import Cursor
+from bot.domain.deadline.entries import Findings
 from bot.domain.deadline.item import Cell
 from bot.domain.deadline.model import Deadline, DeadlineStatus, Window
 from bot.domain.deadline.placement import Context

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.domain.deadline.assembly import Entry, Findings
+from bot.domain.deadline.entries import Entry, Findings
 from bot.domain.deadline.frequency_grammar import Frequency
 from bot.domain.deadline.item import Cell, Item
 from bot.domain.deadline.kinds import Kind

@@ -39,7 +39,7 @@ def _words(window: Window, rule: dict[str, str]) -> str:
 
 
 def _say_months(interval: int) -> str:
-    """Three months are a quarter; six and twelve are said in quarters, for «раз в 6 месяцев» means the school halves."""
+    """Six and twelve months are said in quarters: «раз в 6 месяцев» means the school halves."""
     names = {1: "ежемесячно", 3: "ежеквартально", 6: "раз в 2 квартала", 12: "раз в 4 квартала"}
     return names.get(interval, f"раз в {interval} месяца")
 

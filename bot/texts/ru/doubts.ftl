@@ -22,3 +22,4 @@ doubt-rest_of_year = взят остаток учебного года: { $text 
 doubt-no_such_date = такого дня нет: { $text }
 doubt-unread_part = эта часть срока не понята: { $text }
 doubt-count_per_period = сказано, сколько раз, но не сказано когда: { $text }
+doubt-misspelt = похоже на опечатку: { $text }
