@@ -10,11 +10,11 @@ from bot.domain.deadline.model import Deadline, DeadlineStatus, Window
 from bot.domain.deadline.series_wording import say_series
 from bot.domain.deadline.span import month_end
 
-MONTHS_OF = (
+MONTHS = (
     *("января", "февраля", "марта", "апреля", "мая", "июня"),
     *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
 )
-MONTHS = (
+MONTH_NAMES = (
     *("январь", "февраль", "март", "апрель", "май", "июнь"),
     *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
 )
@@ -28,9 +28,9 @@ def say_day(day: date, today: date | None = None) -> str:
 
     Without `today` the year is never said: the caller shows it elsewhere (a heading, the plan's own words).
     """
-    year = f" {day.year}" if today is not None and day.year != today.year else ""
+    year = f" {day.year} года" if today is not None and day.year != today.year else ""
     near = {today: " — сегодня", today + timedelta(days=1): " — завтра"}.get(day, "") if today is not None else ""
-    return f"{day.day} {MONTHS_OF[day.month - 1]}{year}, {WEEKDAYS[day.weekday()]}{near}"
+    return f"{day.day} {MONTHS[day.month - 1]}{year}, {WEEKDAYS[day.weekday()]}{near}"
 
 
 def say(deadline: Deadline) -> str:
@@ -63,7 +63,7 @@ def _say_yearly(rule: str) -> str:
 
 
 def _say_date(day: date) -> str:
-    return f"{day.day} {MONTHS_OF[day.month - 1]} {day.year} года"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year} года"
 
 
 def _say_span(opens: date | None, due: date | None) -> str:
@@ -80,12 +80,12 @@ def _say_span(opens: date | None, due: date | None) -> str:
 
 def _say_months(opens: date, due: date) -> str:
     """Whole months: «сентябрь 2023 года», «2023/2024 учебный год», «апрель – май 2023 года»."""
-    last = f"{MONTHS[due.month - 1]} {due.year} года"
+    last = f"{MONTH_NAMES[due.month - 1]} {due.year} года"
     if (opens.year, opens.month) == (due.year, due.month):
         return last
     if (opens.month, due.month, due.year) == (9, 5, opens.year + 1):
         return f"{opens.year}/{due.year} учебный год"
     if (opens.month, due.month, due.year) == (1, 12, opens.year):
         return f"{opens.year} год"
-    first = MONTHS[opens.month - 1]
+    first = MONTH_NAMES[opens.month - 1]
     return f"{first} – {last}" if opens.year == due.year else f"{first} {opens.year} года – {last}"

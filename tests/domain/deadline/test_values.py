@@ -50,8 +50,8 @@ def test_a_day_is_said_date_first() -> None:
 
 
 def test_the_year_is_said_when_it_is_another_one() -> None:
-    assert say_day(date(2024, 1, 10), today=date(2023, 12, 20)) == "10 января 2024, ср"
-    assert say_day(date(2024, 1, 1), today=date(2023, 12, 31)) == "1 января 2024, пн — завтра"
+    assert say_day(date(2024, 1, 10), today=date(2023, 12, 20)) == "10 января 2024 года, ср"
+    assert say_day(date(2024, 1, 1), today=date(2023, 12, 31)) == "1 января 2024 года, пн — завтра"
 
 
 @pytest.mark.parametrize(
