@@ -77,3 +77,9 @@ async def other_admins(session: AsyncSession, organisations: Collection[int], pe
         )
     )
     return found or 0
+
+
+async def held_by(session: AsyncSession, person_id: int) -> list[int]:
+    """Organisations in which a person has a role now, each once, in the order of coming."""
+    query = select(Membership.organisation_id).where(Membership.person_id == person_id, Membership.until_at.is_(None))
+    return list(dict.fromkeys(await session.scalars(query.order_by(Membership.id))))

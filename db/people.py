@@ -1,26 +1,41 @@
 """Queries on people, their identities and roles."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from bot.domain.clock import local_day
 from bot.domain.deliveries import DeliveryKind
 from bot.domain.people import CONSENT_VERSION, Actor, Role
 from bot.domain.people import Membership as MembershipValue
+from db import absences
 from db.models import Delivery, Identity, Membership, Organisation, Person
 
 
-async def actor(session: AsyncSession, platform: str, external_id: str, default_zone: str) -> Actor | None:
-    """The person behind an identity with the roles in force; None for a stranger."""
+async def actor(
+    session: AsyncSession, platform: str, external_id: str, default_zone: str, now: datetime | None = None
+) -> Actor | None:
+    """The person behind an identity with the roles in force, and with `now` for whom the person stands in today.
+
+    None for a stranger.
+    """
     found = await session.execute(
         select(Person)
         .join(Identity, Identity.person_id == Person.id)
         .where(Identity.platform == platform, Identity.external_id == external_id)
     )
     person = found.scalar_one_or_none()
-    return None if person is None else await _actor(session, person, default_zone)
+    if person is None:
+        return None
+    who = await _actor(session, person, default_zone)
+    return (
+        replace(who, stands_in=await absences.stands_in(session, who.person_id, local_day(now, who.zone)))
+        if now
+        else who
+    )
 
 
 async def actor_by_id(session: AsyncSession, person_id: int, default_zone: str) -> Actor | None:

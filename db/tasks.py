@@ -41,10 +41,10 @@ class TaskRow:
     children_closed: int
 
 
-def given_to(person_id: int) -> ColumnElement[bool]:
-    """This person has the task, now."""
+def given_to(*people: int) -> ColumnElement[bool]:
+    """One of these people has the task, now."""
     return exists().where(
-        Assignment.task_id == Task.id, Assignment.person_id == person_id, Assignment.ended_at.is_(None)
+        Assignment.task_id == Task.id, Assignment.person_id.in_(people), Assignment.ended_at.is_(None)
     )
 
 
@@ -59,7 +59,7 @@ def visible(actor: Actor) -> ColumnElement[bool]:
     anywhere = actor.organisations()
     if not anywhere:
         return false()
-    return or_(Task.organisation_id.in_(own), and_(Task.organisation_id.in_(anywhere), given_to(actor.person_id)))
+    return or_(Task.organisation_id.in_(own), and_(Task.organisation_id.in_(anywhere), given_to(*actor.duties)))
 
 
 def joined(*columns: Any) -> Select[Any]:

@@ -3,6 +3,7 @@
 from aiogram import Router
 
 from handlers import (
+    absences,
     assignments,
     classes,
     exports,
@@ -40,6 +41,7 @@ def build_router() -> Router:
         exports.create_router(),
         people.create_router(),
         settings.create_router(),
+        absences.create_router(),
         organisations.create_router(),
         lessons.create_router(),
         lesson_answers.create_router(),
@@ -55,6 +57,7 @@ def build_router() -> Router:
         founding.create_answers(),
         people.create_answers(),
         settings.create_answers(),
+        absences.create_answers(),
         organisations.create_answers(),
         classes.create_answers(),
         tasks.create_answers(),

@@ -33,7 +33,7 @@ def may_see_task(actor: Actor, organisation_id: int, assignees: Collection[int])
     """A navigator sees assigned tasks only; a coordinator those of the school; an administrator the subtree."""
     if administers(actor, organisation_id) or coordinates(actor, organisation_id):
         return True
-    return organisation_id in actor.organisations() and actor.person_id in assignees
+    return organisation_id in actor.organisations() and not actor.duties.isdisjoint(assignees)
 
 
 def may_mark_task(actor: Actor, organisation_id: int, assignees: Collection[int]) -> bool:

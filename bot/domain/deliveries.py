@@ -33,6 +33,7 @@ class DeliveryKind(StrEnum):
     ASSIGNMENT = "assignment"
     JOINED = "joined"
     LAUNCH = "launch"
+    ABSENCE = "absence"
     EDIT = "edit"
     """A message on screen is drawn anew: somebody else has marked what it asked for."""
 
@@ -55,6 +56,7 @@ class Stage(StrEnum):
     SUMMARY = "summary"
     JOINED = "joined"
     LAUNCHED = "launched"
+    AWAY = "away"
     DONE_ELSEWHERE = "done_elsewhere"
 
 

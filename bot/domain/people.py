@@ -43,7 +43,8 @@ class Actor:
     """The person behind an update, resolved once.
 
     `zone` is the IANA name in which this person is spoken to. `subtree` holds the ids of every organisation in which
-    the person is an administrator, children included; it is what «own subtree» means everywhere.
+    the person is an administrator, children included; it is what «own subtree» means everywhere. `stands_in` holds the
+    ids of absent people whose tasks the person has today.
     """
 
     person_id: int
@@ -52,6 +53,12 @@ class Actor:
     consented: bool
     memberships: tuple[Membership, ...] = ()
     subtree: frozenset[int] = field(default_factory=frozenset)
+    stands_in: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def duties(self) -> frozenset[int]:
+        """Ids of the people whose tasks are this person's today: the own one, and those of the absent."""
+        return self.stands_in | {self.person_id}
 
     def roles(self) -> frozenset[Role]:
         return frozenset(membership.role for membership in self.memberships)

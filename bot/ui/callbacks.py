@@ -303,3 +303,12 @@ class PastTap(CallbackData, prefix="past"):
     version: Small = 0
     task: Id = 0
     page: Small = 0
+
+
+class AbsenceTap(CallbackData, prefix="ab"):
+    """An absence. `action`: show, ask, stands, stand (by `other`, 0 nobody) or end. `person` 0: one's own."""
+
+    action: str
+    person: Id = 0
+    other: Id = 0
+    page: Small = 0

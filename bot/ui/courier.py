@@ -22,9 +22,10 @@ from bot.domain.digests import Digest
 from bot.domain.lesson_pushes import LessonQuestion, LessonSummary, TeacherSlot
 from bot.ui.gate import bulk
 from bot.ui.screen import Screen
-from bot.ui.screens import assignments, digest, lessons
+from bot.ui.screens import absences, assignments, digest, lessons
 from bot.usecases.assignment_pushes import GivenPush, RefusedPush
 from bot.usecases.courier import (
+    AwayPush,
     Edit,
     Joined,
     Launched,
@@ -65,6 +66,7 @@ SCREENS: dict[type[Any], Callable[[Any], Screen]] = {
     GivenPush: assignments.given_push,
     RefusedPush: assignments.refused_push,
     Joined: digest.joined,
+    AwayPush: absences.away_push,
     Launched: digest.launched,
 }
 

@@ -49,7 +49,7 @@ async def resolve(context: Context, sender: Sender) -> Caller:
     """One reading transaction per update, and a writing one where the sign of life is worth noting."""
     now = context.now()
     async with context.transaction() as session:
-        actor = await people.actor(session, sender.platform, sender.external_id, context.default_zone)
+        actor = await people.actor(session, sender.platform, sender.external_id, context.default_zone, now)
         row = await dialogues.current(session, sender.key, now)
         dialogue = OpenDialogue(row.kind, row.step, dict(row.data)) if row else None
         worth, lost = False, False

@@ -5,7 +5,7 @@ to these outcomes. Another messenger is another implementation of `Courier`.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Protocol
 
 from bot.domain.digests import Digest
@@ -33,6 +33,21 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
+class AwayPush:
+    """Somebody of the reader's school is away for some days: by role and classes, never by name. `due`: how much falls
+    due meanwhile."""
+
+    person_id: int
+    role: Role
+    organisation: str
+    opens: date
+    until: date
+    classes: tuple[str, ...]
+    due: int
+    substituted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Launched:
     """A plan was launched that gives the reader's organisation tasks. `past`: what it asks about days gone by."""
 
@@ -50,7 +65,18 @@ class Edit:
     digest: Digest
 
 
-Message = Digest | TeacherSlot | LessonQuestion | LessonSummary | GivenPush | RefusedPush | Joined | Launched | Edit
+Message = (
+    Digest
+    | TeacherSlot
+    | LessonQuestion
+    | LessonSummary
+    | GivenPush
+    | RefusedPush
+    | Joined
+    | AwayPush
+    | Launched
+    | Edit
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from datetime import date
 from bot.domain.deliveries import DeliveryKind
 from bot.domain.digests import compose
 from bot.usecases import lessons, past
+from bot.usecases.absences import away_push
 from bot.usecases.assignment_pushes import GivenPush, RefusedPush, given_push, refused_push
 from bot.usecases.assignments import REFUSED, SUBJECT
 from bot.usecases.courier import Edit, Joined, Launched, Message
@@ -64,6 +65,10 @@ async def _joined(desk: Desk, claimed: Claimed) -> Message | Nothing:
     return Nothing(NOTHING_LEFT) if found is None else Joined(*found)
 
 
+async def _absence(desk: Desk, claimed: Claimed) -> Message | Nothing:
+    return await away_push(desk.session, desk.context, claimed.payload["absence"]) or Nothing(NOTHING_LEFT)
+
+
 async def _launch(desk: Desk, claimed: Claimed) -> Message | Nothing:
     """What has passed is asked about, not called overdue, until the question is answered."""
     title = await pushes.running_plan(desk.session, claimed.payload["roadmap"])
@@ -92,6 +97,7 @@ DRAFTS: dict[DeliveryKind, Callable[[Desk, Claimed], Awaitable[Message | Nothing
     DeliveryKind.LESSON_SUMMARY: _summary,
     DeliveryKind.ASSIGNMENT: _assignment,
     DeliveryKind.JOINED: _joined,
+    DeliveryKind.ABSENCE: _absence,
     DeliveryKind.LAUNCH: _launch,
     DeliveryKind.EDIT: _edit,
 }

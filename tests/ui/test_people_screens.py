@@ -1,7 +1,7 @@
 """The way in, people, classes, settings, own data: golden for plain data, measured for hostile."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -10,6 +10,7 @@ from bot.domain.invites import Invitation, InviteKind, NewInvite, SchoolInvite
 from bot.domain.organisations import LineFault, ListLine
 from bot.domain.people import Actor, Membership, OrganisationKind, Role
 from bot.ui.screen import Screen, faults
+from bot.ui.screens import absences as absence_screens
 from bot.ui.screens import classes as class_screens
 from bot.ui.screens import invites as invite_screens
 from bot.ui.screens import organisations as place_screens
@@ -17,8 +18,10 @@ from bot.ui.screens import people as staff_screens
 from bot.ui.screens import privacy as privacy_screens
 from bot.ui.screens import settings as settings_screens
 from bot.ui.screens import start as start_screens
+from bot.usecases.absences import Away, Stand
 from bot.usecases.classes import Added, ClassBoard, ClassCard, ClassRow, Teacher
 from bot.usecases.context import PrivacyTerms
+from bot.usecases.courier import AwayPush
 from bot.usecases.founding import Offer, Root
 from bot.usecases.invites import InviteSheet
 from bot.usecases.organisations import Child, Place, TakenList
@@ -184,6 +187,17 @@ def own(words: Words) -> Iterator[tuple[str, Screen]]:
     yield "settings_announce", settings_screens.announce()
     yield "settings_name", settings_screens.ask_name(words.person)
     yield "settings_renamed", settings_screens.renamed(words.person)
+    due = tuple((words.school[:45], NOW.date()) for _ in range(words.many))
+    stands = tuple(Stand(words.id, words.person) for _ in range(words.many))
+    away = Away(words.id, words.person, False, NOW.date(), NOW.date(), NOW.date(), words.person, due, stands)
+    yield "absence", absence_screens.absence(away)
+    yield "absence_own", absence_screens.absence(replace(away, own=True, substitute=None, due=()))
+    yield "absence_none", absence_screens.absence(Away(words.id, words.person, True, NOW.date()))
+    yield "absence_ask", absence_screens.ask(away)
+    yield "absence_stands", absence_screens.stands(away, 0)
+    classes = ("6А",) * words.many
+    push = AwayPush(words.id, Role.NAVIGATOR, words.school, NOW.date(), NOW.date(), classes, 2, True)
+    yield "absence_push", absence_screens.away_push(push)
     counts = {"marks": 3, "entries": 0, "evidence": 1, "lessons": 12}
     roles = ((Role.COORDINATOR, words.school),) * words.many
     record = OwnRecord(words.person, roles, "telegram", str(BIG), 1, NOW, counts, (words.school,) * words.many)

@@ -2,7 +2,7 @@
 
 from bot.domain.people import Role
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import CancelTap, InviteTap, MenuTap, OrgTap, PersonTap
+from bot.ui.callbacks import AbsenceTap, CancelTap, InviteTap, MenuTap, OrgTap, PersonTap
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens.pages import last_page, page_row, slice_of
 from bot.usecases.people import Colleague, ColleagueCard, Staff
@@ -83,6 +83,8 @@ def card(shown: ColleagueCard) -> Screen:
     if one.outside:
         tap = PersonTap(action="invite", person=one.person_id, organisation=here)
         rows.append((Button(say("person-button-invite"), tap),))
+    if shown.removable and not one.outside and not one.is_viewer:
+        rows.append((Button(say("person-button-absence"), AbsenceTap(action="show", person=one.person_id)),))
     if shown.movable:
         tap = PersonTap(action="move", person=one.person_id, organisation=here)
         rows.append((Button(say("person-button-move"), tap),))

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.people import Actor, OrganisationKind, Role
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import CancelTap, ClassesTap, MenuTap, SettingsTap
+from bot.ui.callbacks import AbsenceTap, CancelTap, ClassesTap, MenuTap, SettingsTap
 from bot.ui.screen import Button, Row, Screen
 from bot.ui.screens.zones import zone_name, zones
 from bot.usecases.settings import OwnSettings
@@ -25,6 +25,7 @@ def settings(actor: Actor, own: OwnSettings, now: datetime) -> Screen:
     rows: list[Row] = [(_button("zone"), _button("hour"))]
     rows.append((_button("announce"), _button("name")) if _in_school(actor) else (_button("name"),))
     rows += _classes(actor)
+    rows.append((Button(say("settings-button-absence"), AbsenceTap(action="show")),))
     rows.append((Button(say("settings-button-privacy"), MenuTap(to="privacy")),))
     rows.append((Button(say("button-menu"), MenuTap(to="menu")),))
     return Screen(text, tuple(rows))
