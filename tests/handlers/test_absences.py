@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from bot.domain.boards import Selection
 from bot.domain.clock import FixedClock
 from bot.domain.deliveries import DeliveryKind
 from bot.domain.people import Role
@@ -77,7 +78,7 @@ async def test_the_substitute_has_the_tasks_for_those_days_only(sqlite_context: 
         async with sqlite_context.transaction() as session:
             actor = await people.actor(session, "telegram", "102", "Europe/Moscow", sqlite_context.now())
         assert actor is not None
-        return (await boards.board(sqlite_context, actor, boards.Selection.PLAN)).total
+        return (await boards.board(sqlite_context, actor, Selection.PLAN)).total
 
     assert await seen() == 1
     clock.moment += timedelta(days=7)
