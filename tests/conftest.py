@@ -1,13 +1,17 @@
 """Shared fixtures: a database (SQLite file, and PostgreSQL where SHTURMAN_TEST_POSTGRES names one), a standing clock,
 and the real dispatcher behind a messenger that only records."""
 
+import asyncio
 import os
+import shutil
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import sqlalchemy
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -39,38 +43,77 @@ def clock() -> FixedClock:
     return FixedClock(MONDAY)
 
 
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with all tables, made once: a test gets a copy."""
+    path = tmp_path_factory.mktemp("sqlite") / "empty.sqlite3"
+    engine = sqlalchemy.create_engine(f"sqlite:///{path}")
+    Base.metadata.create_all(engine)
+    engine.dispose()
+    return path
+
+
 @pytest.fixture
-async def sqlite_engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
-    engine = create_engine(f"sqlite+aiosqlite:///{tmp_path}/shturman.sqlite3")
-    await _create(engine)
+async def sqlite_engine(tmp_path: Path, empty_sqlite: Path) -> AsyncIterator[AsyncEngine]:
+    path = shutil.copy(empty_sqlite, tmp_path / "shturman.sqlite3")
+    engine = create_engine(f"sqlite+aiosqlite:///{path}")
     yield engine
     await engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres_schema() -> Iterator[str]:
+    """One schema of PostgreSQL per worker, with all tables; every test finds them empty."""
+    schema = f"test_{uuid.uuid4().hex[:12]}"
+    _apart(_run_on_postgres(schema, f"CREATE SCHEMA {schema}", create=True))
+    yield schema
+    _apart(_run_on_postgres(schema, f"DROP SCHEMA {schema} CASCADE"))
+
+
+def _apart(work: Coroutine[None, None, None]) -> None:
+    """In a thread, for a test's own event loop must not notice."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, work).result()
+
+
+async def _run_on_postgres(schema: str, statement: str, *, create: bool = False) -> None:
+    engine = create_engine(POSTGRES, schema=schema)
+    async with engine.begin() as connection:
+        await connection.execute(text(statement))
+        if create:
+            await connection.run_sync(Base.metadata.create_all)
+    await engine.dispose()
+
+
+def _emptying() -> str:
+    """Delete every row and count ids from 1 again: quicker than TRUNCATE, which makes new files for every table."""
+    statements = []
+    for table in reversed(Base.metadata.sorted_tables):
+        own = [key.parent.name for key in table.foreign_keys if key.column.table is table]
+        statements += [f"UPDATE {table.name} SET {name} = NULL;" for name in own]  # noqa: S608 - our own names
+        statements.append(f"DELETE FROM {table.name};")  # noqa: S608 - our own names
+        if "id" in table.columns:
+            statements.append(f"PERFORM setval(pg_get_serial_sequence('{table.name}', 'id'), 1, false);")
+    return " ".join(statements)
 
 
 @pytest.fixture(params=BACKENDS)
-async def engine(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[AsyncEngine]:
-    """An empty database of each kind; PostgreSQL gets a schema of its own that is dropped again."""
-    if request.param == "sqlite":
-        engine = create_engine(f"sqlite+aiosqlite:///{tmp_path}/shturman.sqlite3")
-        await _create(engine)
-        yield engine
-        await engine.dispose()
+def schema(request: pytest.FixtureRequest) -> str | None:
+    """The schema of a PostgreSQL test; None for one on SQLite."""
+    return request.getfixturevalue("postgres_schema") if request.param == "postgres" else None
+
+
+@pytest.fixture
+async def engine(schema: str | None, sqlite_engine: AsyncEngine) -> AsyncIterator[AsyncEngine]:
+    """An empty database of each kind. Tables come from the models: `tests/db/test_migrations.py` proves them equal."""
+    if schema is None:
+        yield sqlite_engine
         return
-    schema = f"test_{uuid.uuid4().hex[:12]}"
     engine = create_engine(POSTGRES, schema=schema)
     async with engine.begin() as connection:
-        await connection.execute(text(f"CREATE SCHEMA {schema}"))
-    await _create(engine)
+        await connection.execute(text(f"DO $$ BEGIN {_emptying()} END $$"))
     yield engine
-    async with engine.begin() as connection:
-        await connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
     await engine.dispose()
-
-
-async def _create(engine: AsyncEngine) -> None:
-    """Tables straight from the models: `tests/db/test_migrations.py` proves that migrations make the same."""
-    async with engine.execution_options(write=True).begin() as connection:
-        await connection.run_sync(Base.metadata.create_all)
 
 
 @pytest.fixture
