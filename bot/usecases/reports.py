@@ -234,7 +234,7 @@ async def _lessons(session: AsyncSession, scope: Scope) -> tuple[Gathering, ...]
 
 
 def _outcome(lesson: Lesson, today: date) -> str:
-    """The state of a lesson. One whose day has passed without an answer is «unanswered», but not from before joining."""
+    """The state of a lesson. «unanswered»: its day has passed without an answer, and not before joining."""
     if lesson.state is LessonState.HELD and lesson.before_joining:
         return "before"
     if lesson.open and not lesson.set_aside and lesson.day < today:

@@ -202,7 +202,8 @@ async def test_the_report_counts_what_the_chat_counts(context: Context, clock: F
     vera = await actor(context, VERA)
     await settle_before(context, vera, one, True, Cause("1:1"))
     clock.moment = at(date(2023, 9, 29), 10)
-    third, fourth = ((await year_of(context, one))[number] for number in (3, 4))
+    lessons = await year_of(context, one)
+    third, fourth = lessons[3], lessons[4]
     await hold(context, vera, third.id, third.version, Cause("1:2"))
     report = await report_for(context, await actor(context, ADMIN), world.municipality)
     [row] = report.lessons
