@@ -132,7 +132,6 @@ history-title = <b>История</b>
 history-empty = Отметок пока не было.
 
 who-you = вы
-who-outside = вне бота
 who-nobody = бот
 who-for = { $by } (за: { $other })
 who-for-place = { $by } (за организацию)

@@ -1,0 +1,47 @@
+"""What README and Makefile promise exists."""
+
+import re
+from pathlib import Path
+
+from typer.main import get_command
+
+from bot.cli import app
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_readme_is_short() -> None:
+    assert README.count("\n") < 150
+
+
+def test_every_command_of_the_readme_exists_and_the_other_way_round() -> None:
+    table = README.split("| command | does |")[1].split("\n\n")[0]
+    named = {
+        word.split()[0]
+        for cell in re.findall(r"^\| (.+?) \|", table, re.MULTILINE)
+        for word in re.findall(r"`([a-z].*?)`", cell)
+    }
+    commands = set(get_command(app).commands)  # type: ignore[attr-defined]
+    assert named == commands
+
+
+def test_every_make_target_of_the_readme_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    assert set(re.findall(r"\bmake ([a-z]+)", README)) <= targets
+
+
+def test_every_link_and_picture_of_the_documents_is_there() -> None:
+    missing = [
+        f"{page.relative_to(ROOT)}: {target}"
+        for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8"))
+        if not (page.parent / target).exists()
+    ]
+    assert missing == []
+
+
+def test_no_file_names_a_package_index() -> None:
+    for lock in (ROOT / "requirements.lock", ROOT / "tests" / "requirements.lock"):
+        assert not re.search(r"https?://|--index|--find-links", lock.read_text(encoding="utf-8"))
