@@ -4,8 +4,10 @@ import asyncio
 import importlib
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
+from datetime import datetime
 
 from bot.domain.reports import Report
+from bot.exports.sheets import Workbook
 
 
 def build(report: Report) -> bytes:
@@ -13,6 +15,18 @@ def build(report: Report) -> bytes:
     sheets = importlib.import_module("bot.exports.report").workbook(report)
     content: bytes = importlib.import_module("bot.exports.workbook").write(sheets, report.made_at)
     return content
+
+
+def write(workbook: Workbook, made_at: datetime) -> bytes:
+    """The same for sheets that somebody else has put together."""
+    content: bytes = importlib.import_module("bot.exports.workbook").write(workbook, made_at)
+    return content
+
+
+async def write_in_worker(workbook: Workbook, made_at: datetime) -> bytes:
+    loop = asyncio.get_running_loop()
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return await loop.run_in_executor(pool, write, workbook, made_at)
 
 
 async def build_in_worker(report: Report) -> bytes:

@@ -224,7 +224,7 @@ class SettingsTap(CallbackData, prefix="set"):
 
 class CourseTap(CallbackData, prefix="lc"):
     """Lessons of the Thursday course by day. `action`: overview, mine, hold, fix, week, counts, overdue,
-    classes, before, before-held or before-skip.
+    classes, before, before-held, before-skip or file.
 
     `day` is an ISO date, `org` a school (0: the person's own classes), `stamp` says of which lessons a button spoke.
     """

@@ -51,6 +51,16 @@ class OwnCourse:
     waiting: tuple[Lesson, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
+    @property
+    def held(self) -> int:
+        """Lessons of this school year that took place."""
+        return sum(one.totals.done for one in self.classes)
+
+    @property
+    def held_this_month(self) -> int:
+        days = (lesson.held_on for one in self.classes for lesson in one.lessons)
+        return sum(day is not None and (day.year, day.month) == (self.today.year, self.today.month) for day in days)
+
 
 @dataclass(frozen=True, slots=True)
 class DayList:

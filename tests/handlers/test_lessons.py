@@ -1,8 +1,10 @@
 """The Thursday course in the chat, told by the people who use it (stories 1.10, 2.1, 2.2, 2.7, 2.8, 2.9)."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from bot.domain.clock import FixedClock
@@ -438,3 +440,32 @@ async def test_a_teacher_is_never_asked_for_text_or_a_file(sqlite_context: Conte
     async with sqlite_context.transaction() as session:
         assert await session.scalar(select(func.count()).select_from(Dialogue)) == 0
     assert (await year_of(sqlite_context, 2))[1].state is LessonState.MOVED
+
+
+@pytest.mark.slow
+async def test_story_2_11_my_month_my_year_and_a_file(sqlite_context: Context, clock: FixedClock) -> None:
+    world = await thursday(sqlite_context, clock)
+    vera = Messenger(sqlite_context).person(VERA)
+    await question_to(sqlite_context, vera, world.vera)
+    await vera.taps("✅ Да, все провели")
+    clock.moment = at(date(2023, 10, 5), 12)
+    await question_to(sqlite_context, vera, world.vera, date(2023, 10, 5))
+    await vera.taps("6А иначе")
+    await vera.taps("Не было")
+    await vera.taps("Экзамен")
+    await vera.taps("✅ 7Б провели")
+    await vera.says("/lessons")
+    assert "Проведено занятий: октябрь — 1, за год — 3." in vera.screen()
+    await vera.taps("Скачать xlsx")
+    assert vera.shown[-1].text == "Занятия «Россия – мои горизонты» за учебный год. Проведено: 3."
+    assert vera.shown[-1].document is not None
+    name, content = vera.shown[-1].document
+    assert name == "Мои занятия Вера Н 2023-10-05.xlsx"
+    rows = list(load_workbook(BytesIO(content)).worksheets[0].iter_rows(values_only=True))
+    assert [row[2:] for row in rows[3:]] == [
+        ("6А", 1, "Моя Россия – мои горизонты (пример)", "провели", None),
+        ("7Б", 1, "Моя Россия – мои горизонты (пример)", "провели", None),
+        ("6А", 5, "Пробую профессию в сфере науки и образования (пример)", "не было: экзамен", None),
+        ("7Б", 5, "Пробую профессию в сфере науки и образования (пример)", "провели", None),
+        (None, 3, None, None, None),
+    ]

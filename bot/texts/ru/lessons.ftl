@@ -92,6 +92,8 @@ lesson-button-day-typed = Написать день
 
 # /lessons педагога
 lesson-own-title = <b>«Россия – мои горизонты»</b>
+lesson-own-held = Проведено занятий: { $month } — { $held }, за год — { $year }.
+lesson-button-own-file = Скачать xlsx
 lesson-own-class = <b>{ $name }</b> — { $done } из { $of }
 lesson-own-next = следующее { $day }, занятие { $number }
 lesson-own-unanswered = нет ответа: { $days }
@@ -198,3 +200,29 @@ lesson-weekday-3 = Четверг
 lesson-weekday-4 = Пятница
 lesson-weekday-5 = Суббота
 lesson-weekday-6 = Воскресенье
+
+lesson-month-1 = январь
+lesson-month-2 = февраль
+lesson-month-3 = март
+lesson-month-4 = апрель
+lesson-month-5 = май
+lesson-month-6 = июнь
+lesson-month-7 = июль
+lesson-month-8 = август
+lesson-month-9 = сентябрь
+lesson-month-10 = октябрь
+lesson-month-11 = ноябрь
+lesson-month-12 = декабрь
+
+lesson-file-title = «Россия – мои горизонты», { $year }/{ $next } учебный год
+lesson-file-sheet = Занятия
+lesson-file-day = Дата
+lesson-file-school = Школа
+lesson-file-class = Класс
+lesson-file-number = №
+lesson-file-topic = Тема
+lesson-file-outcome = Итог
+lesson-file-present = Учеников
+lesson-file-total = Проведено
+lesson-file-name = Мои занятия { $name } { $day }.xlsx
+lesson-file-caption = Занятия «Россия – мои горизонты» за учебный год. Проведено: { $held }.

@@ -25,14 +25,27 @@ def own(found: OwnCourse, page: int = 0) -> Screen:
     if not found.classes:
         return Screen(html("lesson-own-empty"), ((Button(say("menu-button-settings"), MenuTap(to="settings")),),))
     shown = slice_of(found.classes, page, CLASSES)
-    text = lines(html("lesson-own-title"), *(_own_class(one) for one in shown), *doubt_lines(found.doubts))
+    text = lines(
+        html("lesson-own-title"), *(_own_class(one) for one in shown), _held(found), *doubt_lines(found.doubts)
+    )
     rows: list[Row] = []
     if found.waiting:
         tap = CourseTap(action="hold", day=str(found.today), stamp=stamp(found.waiting))
         rows.append((Button(say("lesson-button-own-today"), tap),))
     if any(one.before for one in found.classes):
         rows.append(before_row(0))
-    return Screen(text, (*rows, *_class_buttons(shown), *_own_pages(found, page)))
+    file: Row = (Button(say("lesson-button-own-file"), CourseTap(action="file")),) if found.held else ()
+    return Screen(text, (*rows, *_class_buttons(shown), *_own_pages(found, page), file))
+
+
+def file(held: int) -> Screen:
+    """Words under the own file."""
+    return Screen(html("lesson-file-caption", held=held))
+
+
+def _held(found: OwnCourse) -> Html:
+    month = say(f"lesson-month-{found.today.month}")
+    return html("lesson-own-held", month=month, held=found.held_this_month, year=found.held)
 
 
 def totals(found: tuple[ClassCourse, ...], place: int, page: int = 0) -> Screen:

@@ -1,0 +1,72 @@
+"""A teacher's own year as a file: every lesson with its day, topic and outcome, for attestation."""
+
+import re
+from dataclasses import dataclass
+
+from bot.domain.clock import local_day
+from bot.domain.course import course_year_of
+from bot.domain.lesson_pushes import TopicOf
+from bot.domain.lessons import Lesson, LessonState
+from bot.domain.people import Actor
+from bot.exports.sheets import Line, Look, Sheet, Workbook
+from bot.exports.worker import write_in_worker
+from bot.texts import say
+from bot.usecases.context import Context
+from bot.usecases.lesson_lists import own_classes
+from bot.usecases.topics import topics_of
+from db import lessons, names
+
+NOT_IN_NAMES = re.compile(r"[^\w\- ]+")
+WIDTHS = (12, 26, 8, 6, 52, 30, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """A file to send; `held` says how many lessons took place, those before joining included."""
+
+    name: str
+    content: bytes
+    held: int
+
+
+async def own_file(context: Context, actor: Actor) -> OwnFile:
+    """The lessons of the own classes that have an outcome, in the order of their days."""
+    today = local_day(context.now(), actor.zone)
+    year = course_year_of(today)
+    async with context.transaction() as session:
+        classes = {one.id for one in await own_classes(session, context, actor)}
+        found = await lessons.of_year(session, year, actor.organisations())
+        own = sorted((one for one in found if one.class_id in classes and not one.open), key=_day)
+        called = await names.organisation_names(session, actor.organisations())
+        topics = await topics_of(session, actor.organisations(), year)
+    held = sum(lesson.state is LessonState.HELD for lesson in own)
+    title = say("lesson-file-title", year=str(year), next=str(year + 1))
+    lines = tuple(_line(one, called[one.organisation_id], topics[one.organisation_id].get(one.number)) for one in own)
+    total = Line((say("lesson-file-total"), None, None, held), Look.TOTAL)
+    headings = tuple(say(f"lesson-file-{name}") for name in ("day", "school", "class", "number", "topic", "outcome"))
+    sheet = Sheet(
+        say("lesson-file-sheet"),
+        (*headings, say("lesson-file-present")),
+        WIDTHS,
+        (*lines, total),
+        (title, actor.name or ""),
+        frozen=1,
+    )
+    content = await write_in_worker(Workbook(title, (sheet,)), context.now())
+    name = NOT_IN_NAMES.sub(" ", actor.name or "").strip()[:60]
+    return OwnFile(say("lesson-file-name", name=name, day=today.isoformat()), content, held)
+
+
+def _line(lesson: Lesson, school: str, topic: TopicOf | None) -> Line:
+    title = (f"{topic.title} {say('lesson-sample')}" if topic.sample else topic.title) if topic else None
+    return Line((lesson.day, school, lesson.class_name, lesson.number, title, _outcome(lesson), lesson.present))
+
+
+def _outcome(lesson: Lesson) -> str:
+    if lesson.state is LessonState.CANCELLED:
+        return say("lesson-state-cancelled", reason=say(f"lesson-reason-{lesson.reason}"))
+    return say("lesson-state-before" if lesson.before_joining else "lesson-state-held")
+
+
+def _day(lesson: Lesson) -> tuple[object, int]:
+    return lesson.day, lesson.id
