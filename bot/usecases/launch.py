@@ -71,7 +71,8 @@ async def launch(
         if any(doubt.code == Unsettled.OWNER for doubt in roadmaps.doubts(roadmap.doubts)):
             raise Refusal("owner-unsettled")
         answer = past or (PastAnswer.OVERDUE if numbers.past else None)
-        await _activate(session, context, roadmap, version, answer)
+        if not await _activate(session, context, roadmap, version, answer):
+            return await _result(session, roadmap, owner, actor, told=0, already=True)
         await _make(session, context, roadmap, rows, reach, answer, cause, actor.person_id)
         told = await _tell(session, context, actor, roadmap, owner, await launches.organisations(session, roadmap_id))
         detail = {"tasks": numbers.tasks, "past": answer.value if answer else None}
@@ -108,11 +109,14 @@ async def fill_gaps(session: AsyncSession, context: Context, organisation_ids: S
 
 async def _activate(
     session: AsyncSession, context: Context, roadmap: Roadmap, version: int, answer: PastAnswer | None
-) -> None:
+) -> bool:
+    """False when somebody else has launched it at the same moment; a draft that was changed since is stale."""
     values = {"state": RoadmapState.ACTIVE, "launched_at": context.now(), "past_answer": answer}
-    if not await roadmaps.change(session, roadmap.id, version, RoadmapState.DRAFT, **values):
-        raise Refusal("stale")
+    changed = await roadmaps.change(session, roadmap.id, version, RoadmapState.DRAFT, **values)
     await session.refresh(roadmap)
+    if not changed and roadmap.state is not RoadmapState.ACTIVE:
+        raise Refusal("stale")
+    return changed
 
 
 async def _make(

@@ -15,6 +15,7 @@ from bot.domain.roadmaps import RoadmapState
 from bot.usecases.context import Context
 from db.models import Base, Dialogue, Document, Measure, PastQuestion, Roadmap, Task
 from tests import sample
+from tests.imports.files import scan_pdf
 from tests.messenger import Messenger
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 200
@@ -260,6 +261,15 @@ async def test_files_of_others_are_declined_politely(chat: Messenger, telegram: 
     assert await rows(chat.context, Roadmap) == 0
 
 
+@pytest.mark.parametrize("telegram", [sample.ANNA, sample.VERA])
+async def test_plans_are_listed_for_administrators_only(chat: Messenger, telegram: int) -> None:
+    other = chat.person(telegram)
+    await other.says("/import")
+    assert other.screen() == "Нет доступа. Откройте своё меню: /start"
+    await other.presses("menu:import")
+    assert other.toast() == "Нет доступа. Откройте своё меню: /start"
+
+
 BAD = [
     ("пустой.docx", b"", "пустой"),
     ("фото.docx", PNG, "картинка"),
@@ -277,7 +287,12 @@ def workbook_without_a_table() -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "words"), [*BAD, ("список.xlsx", workbook_without_a_table(), "Не вижу плана")]
+    ("name", "content", "words"),
+    [
+        *BAD,
+        ("список.xlsx", workbook_without_a_table(), "Не вижу плана"),
+        ("скан.pdf", scan_pdf(3), "3 страницы-картинки без текста"),
+    ],
 )
 async def test_what_cannot_be_read_leaves_nothing_behind(
     chat: Messenger, name: str, content: bytes, words: str

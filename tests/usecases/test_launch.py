@@ -1,6 +1,7 @@
 """Launching a plan: who gets which task, once; windows that have passed; schools that come later."""
 
-from datetime import UTC, date, datetime
+import asyncio
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select, update
@@ -12,10 +13,15 @@ from bot.domain.people import OrganisationKind, Role
 from bot.domain.roadmaps import PastAnswer, RoadmapState
 from bot.domain.tasks import TaskState
 from bot.usecases.context import Cause, Context
+from bot.usecases.courier import Launched as Pushed
 from bot.usecases.launch import Launched, PastWindows, archive, fill_gaps, launch
+from bot.usecases.past import answer
 from bot.usecases.roadmaps import close, preview, progress
+from bot.usecases.tick import send_due
 from db.models import AuditEvent, Delivery, Mark, Measure, Organisation, PastQuestion, Roadmap, Task
 from tests import sample
+from tests.conftest import MONDAY
+from tests.post import FakeCourier
 
 CAUSE = Cause("test:1")
 SUMMER_2026 = datetime(2026, 7, 1, 9, tzinfo=UTC)
@@ -81,6 +87,17 @@ async def test_launching_twice_creates_nothing_twice(context: Context) -> None:
     assert isinstance(again, Launched)
     assert again.already
     assert await count(context, Task) == before == 6 * 35 + 4
+
+
+async def test_two_taps_at_once_launch_once(context: Context) -> None:
+    world = await sample.district(context, schools=3)
+    roadmap = await sample.draft(context, world.municipality)
+    admin = await sample.actor(context, sample.ADMIN)
+    both = [launch(context, admin, roadmap, 1, PastAnswer.DONE, Cause(f"test:{n}")) for n in range(2)]
+    done = [one for one in await asyncio.gather(*both) if isinstance(one, Launched)]
+    assert sorted(one.already for one in done) == [False, True]
+    assert {one.tasks for one in done} == {3 * 35 + 4}
+    assert (await count(context, Task), await count(context, Mark)) == (3 * 35 + 4, 3 * 16 + 2)
 
 
 async def test_occurrences_are_places_and_numbers_never_dates(context: Context) -> None:
@@ -155,6 +172,23 @@ async def test_coordinators_hear_of_the_launch_once(context: Context) -> None:
     async with context.transaction() as session:
         found = list(await session.scalars(select(Delivery).where(Delivery.kind == DeliveryKind.LAUNCH)))
     assert {delivery.person_id for delivery in found} == {world.anna, world.boris}
+
+
+async def test_the_push_asks_about_the_past_until_it_is_answered(context: Context, clock: FixedClock) -> None:
+    world = await sample.district(context, schools=2)
+    await sample.launched(context, world, past=PastAnswer.ASK_SCHOOLS)
+    async with context.transaction() as session:
+        query = select(PastQuestion.id).where(PastQuestion.organisation_id == world.schools[1])
+        question = await session.scalar(query) or 0
+    await answer(context, await sample.actor(context, sample.BORIS), question, 1, Cause("test:boris"))
+    clock.moment = MONDAY + timedelta(hours=2)
+    courier = FakeCourier()
+    await send_due(context, courier)
+    told = {person: message for person, message in courier.brought if isinstance(message, Pushed)}
+    assert set(told) == {world.anna, world.boris}
+    assert [asked.organisation for asked in told[world.anna].past] == ["Школа № 1"]
+    assert (told[world.anna].tasks, told[world.anna].digest.overdue) == (35, ())
+    assert told[world.boris].past == ()
 
 
 async def test_a_plan_that_is_all_past_can_be_kept_without_tasks(context: Context, clock: FixedClock) -> None:
