@@ -168,7 +168,10 @@ class CellReader:
         c.place = min(close + 1, len(c.tokens) - 1)
 
     def _merge(self, found: Cell) -> None:
-        if found.items:
+        if found.items and self.cell.pending_label is not None:
+            found.items[0].label, found.items[0].link = self.cell.pending_label, Kind.COMMA
+            self.cell.pending_label = None
+        elif found.items:
             found.items[0].link = Kind.OPEN if self.cell.items else None
         self.cell.items.extend(found.items)
         self.cell.as_needed = self.cell.as_needed or found.as_needed
@@ -196,7 +199,8 @@ class CellReader:
         words = c.tokens[start : c.place]
         text = c.words(start, c.place)
         after_mark = self.link in (Kind.DASH, Kind.COLON) and bool(self.cell.items)
-        before_mark = c.at(Kind.DASH, Kind.COLON)
+        listed = not self.cell.items or self.link in (Kind.COMMA, Kind.SEMICOLON)
+        before_mark = c.at(Kind.DASH, Kind.COLON) or (c.at(Kind.OPEN) and listed)
         self_evident = is_counted_only(words)
         if self_evident and not (after_mark or before_mark):
             pass

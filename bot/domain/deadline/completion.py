@@ -17,11 +17,14 @@ def complete(cell: Cell) -> None:
     if len(items) == 1 and items[0].period is not None and items[0].period.is_complete:
         _end_of_month(items)
         return
+    _month_after(items)
     _years_of_a_month(items)
     _share_until(items)
     _from_the_right(items)
-    _from_the_left(items, monthly=_is_monthly(items))
-    _every_month(items)
+    for clause in sorted({item.clause for item in items}):
+        together = [item for item in items if item.clause == clause]
+        _from_the_left(together, monthly=_is_monthly(together))
+        _every_month(together)
     for item in [item for item in items if item.period is not None and not item.period.is_complete]:
         cell.unread.append(cell.text[item.start : item.end])
         items.remove(item)
@@ -48,6 +51,23 @@ def _share_until(items: list[Item]) -> None:
         if one.shape is Shape.UNTIL and one.last.measure in (Measure.DAY, Measure.NUMBER) and days:
             other.shape = Shape.UNTIL
             other.vague = other.vague or id(before) not in numbers
+
+
+def _month_after(items: list[Item]) -> None:
+    """«2 неделя (октябрь)», «15 числа, октябрь»: the month stands behind its part."""
+    known = False
+    for before, item in pairwise(list(items)):
+        known = known or (before.period is not None and before.period.last.month is not None)
+        if known:
+            continue
+        one, other = before.period, item.period
+        if one is None or other is None or one.is_complete or item.link not in (Kind.OPEN, Kind.COMMA, None):
+            continue
+        month = other.shape is Shape.SPAN and other.last.measure is Measure.MONTH
+        if month and all(span.measure in INSIDE_MONTH for span in one.spans):
+            for span in one.spans:
+                span.month, span.year, span.school_year = other.last.month, other.last.year, other.last.school_year
+            items.remove(item)
 
 
 def _years_of_a_month(items: list[Item]) -> None:
@@ -110,6 +130,9 @@ def _every_month(items: list[Item]) -> None:
     monthly = _is_monthly(items)
     for item in items:
         period = item.period
+        if period is not None and monthly:
+            for span in period.spans:
+                span.vague = span.vague and not span.this_month
         if period is None or period.is_complete:
             continue
         if not all(_fits_each_month(span, monthly=monthly) for span in period.spans):

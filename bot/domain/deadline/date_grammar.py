@@ -92,26 +92,41 @@ def _month_of_year(c: Cursor) -> Span:
 
 
 def skip_time(c: Cursor, *, after_day: bool = False) -> bool:
-    """«14.00», «10:30», «в 14-00», «9.00 - 10.00»: a time of the day says nothing about the day.
+    """«14.00», «10:30», «в 14-00», «с 9.00 до 10.00»: a time of the day says nothing about the day.
 
-    `after_day`: a day stands right before, so «в 9.10» is a time as well.
+    `after_day`: a day stands right before, so «в 9.10» is a time as well. «до 12.00 5 ноября» is left to the period.
     """
     start = c.place
-    headed = c.at(Kind.IN)
+    head = c.kind
     c.skip(Kind.IN, Kind.FROM, Kind.UNTIL, Kind.BY)
-    hour, mark, minute = c.token, c.ahead(), c.ahead(2)
-    is_clock = hour.width in (1, 2) and minute.width == 2 and hour.number <= 24 and minute.number < 60
-    colon = mark.kind is Kind.COLON
-    round_hour = mark.kind in (Kind.DOT, Kind.DASH) and (minute.number == 0 if minute.kind is Kind.NUMBER else False)
-    stated = mark.kind is Kind.DOT and is_clock and (minute.number > 12 or (headed and after_day))
-    if c.ahead(3).kind in (Kind.DOT, Kind.SLASH) and c.ahead(4).kind is Kind.NUMBER:
-        stated = False
-    stated = stated and (headed or after_day)
-    if is_clock and (colon or round_hour or stated):
-        c.place += 3
-        while c.at(Kind.COLON) and c.ahead().width == 2:
-            c.place += 2
-        c.skip(Kind.COUNTED)
-        return True
+    if skip_clock(c, headed=head is Kind.IN, after_day=after_day):
+        middle = c.place
+        ranged = c.skip(Kind.UNTIL, Kind.BY, Kind.DASH) and skip_clock(c)
+        if not ranged:
+            c.place = middle
+        if ranged or head not in (Kind.FROM, Kind.UNTIL, Kind.BY) or not _date_follows(c):
+            return True
     c.place = start
     return False
+
+
+def _date_follows(c: Cursor) -> bool:
+    return c.at(Kind.NUMBER) and c.ahead().kind in (Kind.MONTH, Kind.DOT)
+
+
+def skip_clock(c: Cursor, *, headed: bool = False, after_day: bool = False) -> bool:
+    """A time in figures at the cursor."""
+    hour, mark, minute = c.token, c.ahead(), c.ahead(2)
+    if hour.width not in (1, 2) or minute.width != 2 or hour.number > 24 or minute.number > 59:
+        return False
+    plain = mark.kind is Kind.COLON or (mark.kind in (Kind.DOT, Kind.DASH) and minute.number == 0)
+    stated = mark.kind is Kind.DOT and (headed or after_day) and (minute.number > 12 or (headed and after_day))
+    if stated and c.ahead(3).kind in (Kind.DOT, Kind.SLASH) and c.ahead(4).kind is Kind.NUMBER:
+        return False
+    if not (plain or stated):
+        return False
+    c.place += 3
+    while c.at(Kind.COLON) and c.ahead().width == 2:
+        c.place += 2
+    c.skip(Kind.COUNTED)
+    return True

@@ -1,7 +1,7 @@
 """Reads periods: «до 15 октября», «с сентября по май», «10 – 13 октября», «не позднее 1.09»."""
 
 from bot.domain.deadline.cursor import Cursor
-from bot.domain.deadline.date_grammar import skip_time
+from bot.domain.deadline.date_grammar import skip_clock, skip_time
 from bot.domain.deadline.kinds import Kind, Unit
 from bot.domain.deadline.period import Period, Shape, can_range
 from bot.domain.deadline.span import EACH_MONTH, INSIDE_MONTH, Measure, Span
@@ -58,6 +58,7 @@ def _since(c: Cursor) -> Period | None:
     """After «с»."""
     while c.at(Kind.FILLER, Kind.IN):
         c.place += 1
+    skip_clock(c)
     first = read_span(c)
     if first is None:
         return None
@@ -72,6 +73,7 @@ def _since(c: Cursor) -> Period | None:
             c.skip(*_ENDS)
         while c.at(Kind.FILLER, Kind.IN):
             c.place += 1
+        skip_clock(c)
         last = read_span(c)
         if last is not None and (can_range(first, last) or _ends_year(first, last) or _are_school_years(first, last)):
             _read_weekday(c, last)
@@ -115,6 +117,7 @@ def _ranged(first: Span, last: Span, *, vague: bool = False) -> Period:
 def _until(c: Cursor, kind: Kind) -> Period | None:
     while c.at(Kind.FILLER, Kind.IN) or (kind is not Kind.BY and c.at(Kind.UNTIL, Kind.NO_LATER)):
         c.place += 1
+    skip_clock(c)
     last = read_span(c)
     if last is None:
         return None
@@ -139,6 +142,8 @@ def _span_or_range(c: Cursor) -> Period | None:
     if first is None:
         return None
     if each:
+        if first.measure is Measure.NUMBER:
+            return Period(Shape.SPAN, first, first)
         if first.measure not in INSIDE_MONTH or first.month not in (None, EACH_MONTH):
             return None
         first.month = EACH_MONTH

@@ -1,7 +1,7 @@
 """What a deadline says about the one before it: narrows it, repeats it, names it, or stands beside it (rule 7)."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.domain.deadline.comments import label_of
 from bot.domain.deadline.entries import Entry, Findings
@@ -25,9 +25,19 @@ def join(cell: Cell, entry: Entry, findings: Findings) -> None:
     elif entry.item.then:
         if not (entry.period.is_ongoing and before.period.shape is Shape.SINCE):
             entries.append(entry)
+    elif _ends_late(before, entry):
+        before.window = replace(before.window, due=entry.window.due)
+        findings.ask("rival_reading", text=cell.text[before.item.start : entry.item.end])
     elif not (_merge(cell, before, entry, findings) or _narrow(cell, before, entry, findings)):
         _ask_about_pair(cell, before, entry, findings)
         entries.append(entry)
+
+
+def _ends_late(before: Entry, entry: Entry) -> bool:
+    """«в течение года, до 1 июня»: the year, as its author counts it."""
+    due, last = entry.window.due, before.window.due
+    until = before.period.is_ongoing and entry.period.shape is Shape.UNTIL and before.base is None
+    return until and due is not None and last is not None and last < due <= date(last.year, 8, 31)
 
 
 def _merge(cell: Cell, before: Entry, entry: Entry, findings: Findings) -> bool:
@@ -62,10 +72,10 @@ def _lengthen(entries: list[Entry], entry: Entry) -> None:
 
 
 def _closes(before: Entry, entry: Entry) -> bool:
-    """«с 1 октября в течение года»."""
+    """«с 1 октября в течение года», «не ранее 15 октября и не позднее 1 ноября»."""
     opens, due = before.window.opens, entry.window.due
-    since = before.period.shape is Shape.SINCE and entry.period.is_ongoing
-    return since and opens is not None and due is not None and opens <= due
+    closing = entry.period.is_ongoing or (entry.period.shape is Shape.UNTIL and not entry.window.label)
+    return before.period.shape is Shape.SINCE and closing and opens is not None and due is not None and opens <= due
 
 
 def _narrow(cell: Cell, before: Entry, entry: Entry, findings: Findings) -> bool:
@@ -153,5 +163,7 @@ def _ask_about_pair(cell: Cell, before: Entry, entry: Entry, findings: Findings)
     link = entry.item.link
     one, other = before.window, entry.window
     wider = link is not Kind.AND and (_contains(other, one) or (one.opens != one.due and _contains(one, other)))
-    if wider or link in (Kind.OPEN, Kind.DASH):
+    until = entry.period.shape is Shape.UNTIL and before.period.shape is not Shape.UNTIL
+    unlabelled = not entry.window.label and not before.window.label
+    if wider or link in (Kind.OPEN, Kind.DASH) or (until and unlabelled):
         findings.ask("rival_reading", text=cell.text[before.item.start : entry.item.end])

@@ -20,6 +20,7 @@ _LENGTHS = frozenset(
     {Measure.SCHOOL_YEAR, Measure.YEAR, Measure.HALF, Measure.TERM, Measure.QUARTER, Measure.SEASON, Measure.TRIMESTER}
 )
 _WITHIN_YEAR = ("MONTHLY", "QUARTERLY")
+_SERIES = frozenset({*_WITHIN_YEAR, "WEEKLY", "DAILY"})
 
 
 def apply_frequencies(cell: Cell, context: Context, findings: Findings) -> None:
@@ -58,11 +59,11 @@ class _Clause:
     def apply(self) -> None:
         items = self._frequencies()
         names = {item.frequency.name for item in items if item.frequency}
+        if len(names & _SERIES) > 1:
+            items = self._finest(items)
         for item in sorted(items, key=lambda item: item.frequency is not None and item.frequency.name == "YEARLY"):
             frequency = item.frequency
-            if frequency is None or (
-                frequency.name == "YEARLY" and names & {"MONTHLY", "QUARTERLY", "WEEKLY", "DAILY"}
-            ):
+            if frequency is None or (frequency.name == "YEARLY" and names & _SERIES):
                 continue
             scope = self._scope(item, frequency)
             self._ask(scope)
@@ -70,6 +71,14 @@ class _Clause:
             if frequency.name in _FIXED:
                 rule = self._fixed
             rule(scope)
+
+    def _finest(self, items: list[Item]) -> list[Item]:
+        """Of «ежемесячно по пятницам» the Fridays, with a doubt: a Friday of each month, or every one?"""
+        series = [item for item in items if item.frequency is not None and item.frequency.name in _SERIES]
+        order = ("DAILY", "WEEKLY", "MONTHLY", "QUARTERLY")
+        finest = min(series, key=lambda item: order.index(item.frequency.name) if item.frequency else 0)
+        self.findings.ask("rival_reading", text=self.cell.text[series[0].start : series[-1].end])
+        return [item for item in items if item is finest or item not in series]
 
     def _frequencies(self) -> list[Item]:
         """The frequencies of the clause, merged where one only details another («еженедельно, по четвергам»)."""
@@ -116,7 +125,11 @@ class _Clause:
         return True
 
     def _scope(self, item: Item, frequency: Frequency) -> _Scope:
-        entries = [entry for entry in self.findings.entries if entry.item.clause == item.clause]
+        entries = [
+            entry
+            for entry in self.findings.entries
+            if entry.item.clause == item.clause and (entry.window.repeats is None or "YEARLY" in entry.window.repeats)
+        ]
         start = item.start
         before = [entry for entry in entries if entry.item.start < start]
         after = [entry for entry in entries if entry.item.start > start]
