@@ -4,6 +4,7 @@ Every list starts from `visible(actor)`: what that person may see. The effective
 each list, count and reminder.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,8 +75,8 @@ def joined(*columns: Any) -> Select[Any]:
     )
 
 
-def condition(selection: Selection, horizon: Horizon, person_id: int) -> ColumnElement[bool]:
-    """Which tasks a selection takes. FOUND takes all: the words are compared elsewhere."""
+def condition(selection: Selection, horizon: Horizon, people: Collection[int]) -> ColumnElement[bool]:
+    """Which tasks a selection takes. `people` are those whose tasks are the viewer's today; FOUND takes all."""
     today = horizon.today
     match selection:
         case Selection.NOW:
@@ -91,7 +92,7 @@ def condition(selection: Selection, horizon: Horizon, person_id: int) -> ColumnE
         case Selection.UNDATED:
             return and_(IS_OPEN, UNDATED)
         case Selection.MINE:
-            return and_(IS_OPEN, given_to(person_id))
+            return and_(IS_OPEN, given_to(*people))
         case Selection.GIVEN:
             return and_(IS_OPEN, given())
         case Selection.DONE:
@@ -122,10 +123,10 @@ async def page(
 
 
 async def counts(
-    session: AsyncSession, where: ColumnElement[bool], horizon: Horizon, person_id: int
+    session: AsyncSession, where: ColumnElement[bool], horizon: Horizon, people: Collection[int]
 ) -> dict[Selection, int]:
     """How many tasks each selection holds; FOUND is everything. One query, no row is loaded."""
-    taken = [condition(selection, horizon, person_id) for selection in Selection]
+    taken = [condition(selection, horizon, people) for selection in Selection]
     found = await session.execute(joined(*(func.sum(case((one, 1), else_=0)) for one in taken)).where(where))
     return {selection: int(number or 0) for selection, number in zip(Selection, found.one(), strict=True)}
 

@@ -110,7 +110,7 @@ async def person(
 async def actor(context: Context, telegram: int) -> Actor:
     """The person as use cases get it."""
     async with context.transaction() as session:
-        found = await people.actor(session, "telegram", str(telegram), context.default_zone)
+        found = await people.actor(session, "telegram", str(telegram), context.default_zone, context.now())
     assert found is not None, f"nobody has the Telegram id {telegram}"
     return found
 

@@ -31,7 +31,7 @@ async def board(
     days = horizon(local_day(context.now(), actor.zone))
     async with context.transaction() as session:
         where = _where(actor, organisation_id)
-        taken = and_(where, tasks.condition(selection, days, actor.person_id))
+        taken = and_(where, tasks.condition(selection, days, actor.duties))
         return await _page(session, context, actor, days, selection, where, taken, page, organisation_id)
 
 
@@ -57,7 +57,7 @@ async def _page(
     organisation_id: int,
     query: str = "",
 ) -> Board:
-    counts = await tasks.counts(session, where, days, actor.person_id)
+    counts = await tasks.counts(session, where, days, actor.duties)
     total = counts[selection] if selection is not Selection.FOUND else await tasks.number_of(session, taken)
     page = min(max(page, 0), max(0, total - 1) // PAGE)
     newest = selection is Selection.DONE

@@ -189,10 +189,13 @@ async def _apply(
 
 
 async def _on_behalf(session: AsyncSession, actor: Actor, seen: Seen) -> int | None:
-    """Somebody outside the bot who has the task: the mark names both (design.md, rule 9)."""
+    """Somebody away or outside the bot who has the task: the mark names both (design.md, rule 9)."""
     given = [one.person_id for one in seen.given]
     if actor.person_id in given:
         return None
+    absent = [person_id for person_id in given if person_id in actor.stands_in]
+    if absent:
+        return absent[0]
     known = await names_of(session, actor, seen.row.task.organisation_id, given)
     outside = [person_id for person_id in given if known[person_id].outside]
     return outside[0] if len(outside) == 1 else None

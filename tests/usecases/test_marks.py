@@ -6,10 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.domain.boards import Selection
 from bot.domain.clock import FixedClock
 from bot.domain.errors import AccessDenied, Refusal
+from bot.domain.people import Role
 from bot.domain.tasks import MarkKind, TaskState, Timeliness
 from bot.usecases.assignments import assign, assign_outside
+from bot.usecases.boards import board
+from bot.usecases.cards import card
 from bot.usecases.context import Cause, Context
 from bot.usecases.levels import set_level
 from bot.usecases.marks import (
@@ -21,7 +25,7 @@ from bot.usecases.marks import (
     mark_unfulfilled,
     undo_mark,
 )
-from db.models import AuditEvent, Mark, Organisation
+from db.models import Absence, AuditEvent, Mark, Organisation
 from tests import sample, sample_tasks
 from tests.sample_tasks import Row
 
@@ -248,6 +252,30 @@ async def test_a_mark_for_somebody_outside_names_both(context: Context, ids: dic
     assert mark.on_behalf is not None
     assert (mark.by.is_viewer, mark.on_behalf.designation) == (True, "классный руководитель 6А")
     assert {who.person_id for who in given.people if who.outside} == {mark.on_behalf.person_id}
+
+
+async def test_a_substitute_marks_on_those_days_only_and_both_are_named(
+    context: Context, world: sample.District, ids: dict[str, int], clock: FixedClock
+) -> None:
+    anna = await sample.actor(context, sample.ANNA)
+    for cause, number in ((ONE, "3.6"), (TWO, "3.7")):
+        await assign(context, anna, cause, ids[number], world.vera)
+    async with context.transaction(write=True) as session:
+        home = (world.schools[0], Role.NAVIGATOR)
+        other = await sample.person(session, context.now(), 202, "Олег Т.", home)
+        day = date(2023, 8, 24)
+        session.add(Absence(person_id=world.vera, opens=day, until=day, substitute_id=other, created_at=context.now()))
+    oleg = await sample.actor(context, 202)
+    assert (await board(context, oleg, Selection.MINE)).total == 2
+    marked = await mark_done(context, oleg, THREE, ids["3.6"], 1)
+    (mark,) = (await card(context, anna, ids["3.6"])).marks
+    assert marked.outcome is Outcome.DONE
+    assert mark.by is not None
+    assert mark.on_behalf is not None
+    assert (mark.by.name, mark.on_behalf.name) == ("Олег Т.", "Вера Н.")
+    clock.moment += timedelta(days=1)
+    with pytest.raises(AccessDenied):
+        await mark_done(context, await sample.actor(context, 202), Cause("42:4"), ids["3.7"], 1)
 
 
 async def test_an_administrator_marks_for_a_school_and_that_shows(context: Context, ids: dict[str, int]) -> None:
