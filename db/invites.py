@@ -37,12 +37,22 @@ async def expire_unused(session: AsyncSession, organisations: Collection[int], r
             Invite.organisation_id.in_(organisations),
             Invite.role == role,
             Invite.person_id.is_(None),
+            Invite.common.is_(False),
             Invite.uses_left > 0,
             Invite.expires_at > now,
         )
         .values(expires_at=now)
     )
     return count(changed)
+
+
+async def expire_common(session: AsyncSession, organisation_id: int, now: datetime) -> None:
+    """End the common links of an organisation."""
+    await session.execute(
+        update(Invite)
+        .where(Invite.organisation_id == organisation_id, Invite.common.is_(True), Invite.expires_at > now)
+        .values(expires_at=now)
+    )
 
 
 async def expire_of_person(session: AsyncSession, person_id: int, now: datetime) -> None:

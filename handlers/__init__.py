@@ -4,6 +4,7 @@ from aiogram import Router
 
 from handlers import (
     absences,
+    applications,
     assignments,
     classes,
     exports,
@@ -42,6 +43,7 @@ def build_router() -> Router:
         people.create_router(),
         settings.create_router(),
         absences.create_router(),
+        applications.create_router(),
         organisations.create_router(),
         lessons.create_router(),
         lesson_answers.create_router(),
@@ -58,6 +60,7 @@ def build_router() -> Router:
         people.create_answers(),
         settings.create_answers(),
         absences.create_answers(),
+        applications.create_answers(),
         organisations.create_answers(),
         classes.create_answers(),
         tasks.create_answers(),

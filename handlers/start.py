@@ -7,7 +7,7 @@ from aiogram.filters import Command, CommandObject, CommandStart, Filter
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.errors import Refusal
-from bot.domain.invites import code_in, is_code
+from bot.domain.invites import InviteKind, code_in, is_code
 from bot.domain.people import Actor
 from bot.texts import say
 from bot.ui.callbacks import CancelTap, ConsentTap, JoinTap
@@ -57,25 +57,40 @@ def create_router() -> Router:
 
 
 async def open_link(
-    message: Message, command: CommandObject, actor: Actor | None, sender: Sender, context: Context, show: Show
+    message: Message,
+    command: CommandObject,
+    actor: Actor | None,
+    sender: Sender,
+    bot: Bot,
+    context: Context,
+    show: Show,
 ) -> None:
-    await open_code(message, code_in(command.args or "") or "", actor, sender, context, show)
+    await open_code(message, code_in(command.args or "") or "", actor, sender, bot, context, show)
 
 
-async def open_code(_: Message, code: str, actor: Actor | None, sender: Sender, context: Context, show: Show) -> None:
+async def open_code(
+    _: Message, code: str, actor: Actor | None, sender: Sender, bot: Bot, context: Context, show: Show
+) -> None:
     """Somebody new, or with an old consent, is asked for it first; the others take one more role by a tap."""
     invitation = await invites.look(context, code, actor)
-    fresh = actor is not None and (actor.consented or actor.name is None)
-    await dialogues.begin(context, sender, "join", ROLE if fresh else AGREE, invite=invitation.invite_id)
-    await show(screens.role_offer(invitation) if fresh else screens.consent(context.privacy))
+    common = invitation.kind is InviteKind.COMMON
+    known = actor is not None and (actor.consented or actor.name is None)
+    if actor is not None and known and common:
+        await show(await Doorstep(bot, context, sender).next_screen(actor, invitation.invite_id))
+        return
+    step = ROLE if known else AGREE
+    await dialogues.begin(context, sender, "join", step, invite=invitation.invite_id, common=common)
+    await show(screens.role_offer(invitation) if known else screens.consent(context.privacy))
 
 
 async def agree(
     _: CallbackQuery, dialogue: OpenDialogue | None, sender: Sender, bot: Bot, context: Context, show: Show
 ) -> None:
     """The consent counts from this tap on; the invite is used by it."""
-    actor = await joining.agree(context, sender, _invite_of(dialogue, AGREE))
-    await show(await Doorstep(bot, context, sender).next_screen(actor))
+    invite = _invite_of(dialogue, AGREE)
+    actor = await joining.agree(context, sender, invite)
+    common = invite if dialogue is not None and dialogue.data.get("common") else None
+    await show(await Doorstep(bot, context, sender).next_screen(actor, common))
 
 
 async def decline(_: CallbackQuery, actor: Actor | None, sender: Sender, context: Context, show: Show) -> None:
@@ -101,9 +116,11 @@ async def leave_role(_: CallbackQuery, sender: Sender, context: Context, show: S
     await show(screens.role_left())
 
 
-async def write_name(message: Message, sender: Sender, bot: Bot, context: Context, show: Show) -> None:
+async def write_name(
+    message: Message, dialogue: OpenDialogue, sender: Sender, bot: Bot, context: Context, show: Show
+) -> None:
     actor = await joining.introduce(context, sender, message.text or "")
-    await show(await Doorstep(bot, context, sender).next_screen(actor))
+    await show(await Doorstep(bot, context, sender).next_screen(actor, dialogue.data.get("common")))
 
 
 async def meet(_: Message, actor: Actor | None, sender: Sender, context: Context, show: Show) -> None:

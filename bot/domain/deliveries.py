@@ -34,6 +34,8 @@ class DeliveryKind(StrEnum):
     JOINED = "joined"
     LAUNCH = "launch"
     ABSENCE = "absence"
+    APPLICATION = "application"
+    """Somebody applies for a role; and to that person, how it was decided."""
     EDIT = "edit"
     """A message on screen is drawn anew: somebody else has marked what it asked for."""
 
@@ -57,6 +59,8 @@ class Stage(StrEnum):
     JOINED = "joined"
     LAUNCHED = "launched"
     AWAY = "away"
+    APPLIED = "applied"
+    DECIDED = "decided"
     DONE_ELSEWHERE = "done_elsewhere"
 
 

@@ -22,6 +22,7 @@ HOSTS = frozenset({"t.me", "telegram.me", "telegram.dog"})
 FIRST_ADMIN_TERM = timedelta(days=2)
 PERSONAL_TERM = timedelta(days=14)
 SCHOOLS_TERM = timedelta(days=30)
+COMMON_TERM, COMMON_USES = timedelta(days=60), 2000
 
 
 class InviteKind(StrEnum):
@@ -29,6 +30,8 @@ class InviteKind(StrEnum):
 
     NEWCOMER = "newcomer"
     NEW_ROLE = "new_role"
+    COMMON = "common"
+    """The common link of an authority: the person picks a school and a role, and waits for a yes."""
 
 
 @dataclass(frozen=True, slots=True)

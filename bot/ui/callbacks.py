@@ -183,8 +183,8 @@ class SnoozeTap(CallbackData, prefix="tz"):
 class OrgTap(CallbackData, prefix="o"):
     """An organisation in «Люди».
 
-    `action`: home, children, add-<kind>, one-<kind>, template-<kind>, links-<kind>, sheet-<kind>, text-<kind>, people,
-    invite, outside, rename, close or close-yes.
+    `action`: home, children, common, applications, tags, phone, unreached, people, invite, outside, rename, close,
+    close-yes, or with a kind behind it: add-, one-, template-, links-, sheet-, text-.
     """
 
     action: str
@@ -312,3 +312,18 @@ class AbsenceTap(CallbackData, prefix="ab"):
     person: Id = 0
     other: Id = 0
     page: Small = 0
+
+
+class ApplyTap(CallbackData, prefix="ap"):
+    """Somebody who came by a common link. `action`: page, school, or the role applied for."""
+
+    action: str
+    organisation: Id = 0
+    page: Small = 0
+
+
+class ApplicationTap(CallbackData, prefix="aq"):
+    """An application before who decides it. `action`: show, yes or no."""
+
+    action: str
+    application: Id

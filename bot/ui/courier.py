@@ -22,9 +22,11 @@ from bot.domain.digests import Digest
 from bot.domain.lesson_pushes import LessonQuestion, LessonSummary, TeacherSlot
 from bot.ui.gate import bulk
 from bot.ui.screen import Screen
-from bot.ui.screens import absences, assignments, digest, lessons
+from bot.ui.screens import absences, applications, assignments, digest, lessons
 from bot.usecases.assignment_pushes import GivenPush, RefusedPush
 from bot.usecases.courier import (
+    ApplicationAnswer,
+    ApplicationPush,
     AwayPush,
     Edit,
     Joined,
@@ -67,6 +69,8 @@ SCREENS: dict[type[Any], Callable[[Any], Screen]] = {
     RefusedPush: assignments.refused_push,
     Joined: digest.joined,
     AwayPush: absences.away_push,
+    ApplicationPush: applications.application,
+    ApplicationAnswer: applications.answer,
     Launched: digest.launched,
 }
 

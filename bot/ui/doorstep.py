@@ -8,10 +8,11 @@ from bot.domain.people import Actor, OrganisationKind, Role
 from bot.texts import Html
 from bot.ui.commands import set_commands
 from bot.ui.screen import Screen
+from bot.ui.screens.applications import choose_school
 from bot.ui.screens.classes import ask_classes, own_classes
 from bot.ui.screens.menu import menu
 from bot.ui.screens.start import founding, name_question, roleless
-from bot.usecases import classes, dialogues
+from bot.usecases import applications, classes, dialogues
 from bot.usecases import founding as trees
 from bot.usecases.actors import Sender
 from bot.usecases.context import Context
@@ -25,11 +26,18 @@ class Doorstep:
     context: Context
     sender: Sender
 
-    async def next_screen(self, actor: Actor) -> Screen:
-        """Begins the dialogue of the next step, if it has one, and gives its screen."""
+    async def next_screen(self, actor: Actor, common: int | None = None) -> Screen:
+        """Begins the dialogue of the next step, if it has one, and gives its screen.
+
+        `common` is the common link by which the person came: a role is applied for after the name.
+        """
         if actor.name is None:
-            await dialogues.begin(self.context, self.sender, "join", "name")
+            await dialogues.begin(self.context, self.sender, "join", "name", common=common)
             return name_question(actor)
+        if common is not None:
+            choices = await applications.choices(self.context, actor, common)
+            await dialogues.begin(self.context, self.sender, "apply", "school", invite=common)
+            return choose_school(choices, 0)
         await dialogues.end(self.context, self.sender)
         await set_commands(self.bot, self.sender.chat_id, actor)
         offer = await trees.offer(self.context, self.sender, actor)

@@ -48,6 +48,25 @@ class AwayPush:
 
 
 @dataclass(frozen=True, slots=True)
+class ApplicationPush:
+    """Somebody who came by the common link asks for a role; the reader may decide."""
+
+    application_id: int
+    organisation: str
+    role: Role
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationAnswer:
+    """How the reader's application was decided."""
+
+    organisation: str
+    role: Role
+    granted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Launched:
     """A plan was launched that gives the reader's organisation tasks. `past`: what it asks about days gone by."""
 
@@ -74,6 +93,8 @@ Message = (
     | RefusedPush
     | Joined
     | AwayPush
+    | ApplicationPush
+    | ApplicationAnswer
     | Launched
     | Edit
 )

@@ -10,6 +10,8 @@ from bot.domain.access import administers, may_invite, may_read_name, require
 from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.invites import (
     CODE_BYTES,
+    COMMON_TERM,
+    COMMON_USES,
     FIRST_ADMIN_TERM,
     PERSONAL_TERM,
     SCHOOLS_TERM,
@@ -38,6 +40,7 @@ async def look(context: Context, code: str, actor: Actor | None) -> Invitation:
         organisation = await invites.organisation_of(session, invite)
         await _fits(session, invite, organisation, actor)
         kind = InviteKind.NEWCOMER if actor is None else InviteKind.NEW_ROLE
+        kind = InviteKind.COMMON if invite.common else kind
         name = organisation.name if organisation else None
         return Invitation(invite.id, invite.role, invite.organisation_id, name, kind)
 
@@ -49,6 +52,8 @@ async def _fits(session: AsyncSession, invite: Invite, organisation: Organisatio
         return
     if invite.person_id not in {None, actor.person_id}:
         raise Refusal("invite-bound")
+    if invite.common:
+        return
     if organisation is None and Role.ADMIN in actor.roles():
         raise Refusal("invite-already-admin")
     if organisation and await memberships.holds(session, actor.person_id, organisation.id, invite.role):
@@ -78,6 +83,21 @@ async def _bindable(session: AsyncSession, actor: Actor, person_id: int, organis
         require(await may_move(session, actor, person_id))
 
 
+async def invite_all_comers(context: Context, actor: Actor, organisation_id: int) -> NewInvite:
+    """The common link of an organisation: an older one ends, so that a link gone astray can be replaced."""
+    async with context.transaction(write=True) as session:
+        organisation = await organisations.locked(session, organisation_id)
+        if organisation is None or organisation.closed_at is not None or not _answers_for(actor, organisation_id):
+            raise AccessDenied
+        await invites.expire_common(session, organisation_id, context.now())
+        who = actor.person_id
+        return create(session, context, Role.NAVIGATOR, organisation, who, COMMON_TERM, COMMON_USES, common=True)
+
+
+def _answers_for(actor: Actor, organisation_id: int) -> bool:
+    return administers(actor, organisation_id) or may_invite(actor, organisation_id, Role.NAVIGATOR)
+
+
 async def invite_first_admin(context: Context) -> NewInvite:
     """For the command line: whoever opens the link says whom the bot serves."""
     async with context.transaction(write=True) as session:
@@ -93,6 +113,8 @@ def create(
     term: timedelta,
     uses: int = 1,
     person_id: int | None = None,
+    *,
+    common: bool = False,
 ) -> NewInvite:
     """Add an invite to the running transaction. The caller has checked the right to do so."""
     code, now = secrets.token_urlsafe(CODE_BYTES), context.now()
@@ -107,6 +129,7 @@ def create(
             created_at=now,
             expires_at=now + term,
             uses_left=uses,
+            common=common,
         )
     )
     audit.record(session, context, created_by, "invited", "organisation", organisation_id or 0, role=role.value)

@@ -72,6 +72,8 @@ async def introduce(context: Context, sender: Sender, text: str) -> Actor:
 
 
 async def _has_it(session: AsyncSession, person: Person, invite: Invite) -> bool:
+    if invite.common:
+        return True
     if invite.person_id is not None and invite.person_id != person.id:
         raise Refusal("invite-bound")
     if invite.organisation_id is None:
@@ -106,6 +108,8 @@ async def _leave_old_account(session: AsyncSession, context: Context, person: Pe
 
 
 async def _use(session: AsyncSession, context: Context, person: Person, invite: Invite) -> None:
+    if invite.common:
+        return
     if invite.organisation_id is None:
         person.settings = {**person.settings, FOUNDER: True}
         return

@@ -11,6 +11,7 @@ from bot.domain.deliveries import DeliveryKind
 from bot.domain.digests import compose
 from bot.usecases import lessons, past
 from bot.usecases.absences import away_push
+from bot.usecases.applications import application_push
 from bot.usecases.assignment_pushes import GivenPush, RefusedPush, given_push, refused_push
 from bot.usecases.assignments import REFUSED, SUBJECT
 from bot.usecases.courier import Edit, Joined, Launched, Message
@@ -23,7 +24,8 @@ NO_RIGHTS = "no-rights"
 
 async def draw(desk: Desk, claimed: Claimed) -> Message | Nothing:
     """The message of a claimed delivery as of now."""
-    if not await outbox.has_role(desk.session, claimed.person_id):
+    answered = claimed.kind is DeliveryKind.APPLICATION
+    if not answered and not await outbox.has_role(desk.session, claimed.person_id):
         return Nothing(NO_RIGHTS)
     return await DRAFTS[claimed.kind](desk, claimed)
 
@@ -69,6 +71,12 @@ async def _absence(desk: Desk, claimed: Claimed) -> Message | Nothing:
     return await away_push(desk.session, desk.context, claimed.payload["absence"]) or Nothing(NOTHING_LEFT)
 
 
+async def _application(desk: Desk, claimed: Claimed) -> Message | Nothing:
+    """The one message that reaches somebody without a role: how the application was decided."""
+    push = await application_push(desk.session, claimed.person_id, claimed.payload["application"])
+    return push or Nothing(NOTHING_LEFT)
+
+
 async def _launch(desk: Desk, claimed: Claimed) -> Message | Nothing:
     """What has passed is asked about, not called overdue, until the question is answered."""
     title = await pushes.running_plan(desk.session, claimed.payload["roadmap"])
@@ -98,6 +106,7 @@ DRAFTS: dict[DeliveryKind, Callable[[Desk, Claimed], Awaitable[Message | Nothing
     DeliveryKind.ASSIGNMENT: _assignment,
     DeliveryKind.JOINED: _joined,
     DeliveryKind.ABSENCE: _absence,
+    DeliveryKind.APPLICATION: _application,
     DeliveryKind.LAUNCH: _launch,
     DeliveryKind.EDIT: _edit,
 }

@@ -12,7 +12,7 @@ from bot.texts import say
 from bot.usecases import audit
 from bot.usecases.actors import Sender
 from bot.usecases.context import Context
-from db import calendars, classes, departures, dialogues, identities, invites, memberships, personal
+from db import applications, calendars, classes, departures, dialogues, identities, invites, memberships, personal
 from db.models import Person
 
 
@@ -90,6 +90,7 @@ async def erase(context: Context, sender: Sender) -> bool:
         await departures.end_assignments(session, person.id, now)
         await classes.free_of(session, person.id)
         await invites.expire_of_person(session, person.id, now)
+        await applications.withdraw(session, person.id, now)
         await personal.silence(session, person.id)
         await personal.forget_updates(session, sender.key)
         await dialogues.clear(session, sender.key)

@@ -3,12 +3,13 @@
 from db.models.base import Base
 from db.models.lessons import Absence, CalendarDay, Lesson, SchoolClass, Topic, Vacation
 from db.models.mail import AuditEvent, Delivery, Dialogue, Lease, Notice, Update
-from db.models.people import Identity, Invite, Membership, Organisation, Person
+from db.models.people import Application, Identity, Invite, Membership, Organisation, Person
 from db.models.roadmaps import Document, Measure, PastQuestion, Roadmap, Window
 from db.models.tasks import Assignment, Entry, Evidence, Extension, Mark, Question, Task
 
 __all__ = [
     "Absence",
+    "Application",
     "Assignment",
     "AuditEvent",
     "Base",

@@ -6,7 +6,7 @@ from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.people import OrganisationKind, Role
-from db.models.base import Base, Key, Moment, Text16, Text64, Text300, reference
+from db.models.base import Base, Cause, Key, Moment, Text16, Text64, Text300, reference
 from db.types import enum_text
 
 
@@ -96,3 +96,22 @@ class Invite(Base):
     created_at: Mapped[Moment]
     expires_at: Mapped[Moment]
     uses_left: Mapped[int]
+    common: Mapped[bool] = mapped_column(default=False)
+    """The common link of an authority: gives no role; whoever comes by it applies for one and waits."""
+
+
+class Application(Base):
+    """Somebody who came by a common link asks for a role; an administrator or the coordinator decides."""
+
+    __tablename__ = "applications"
+
+    id: Mapped[Key]
+    person_id: Mapped[int] = reference("people.id")
+    organisation_id: Mapped[int] = reference("organisations.id")
+    role: Mapped[Role] = mapped_column(enum_text(Role))
+    invite_id: Mapped[int] = reference("invites.id", index=False)
+    asked_at: Mapped[Moment]
+    decided_at: Mapped[Moment | None]
+    decided_by: Mapped[int | None] = reference("people.id", index=False)
+    granted: Mapped[bool | None]
+    cause: Mapped[Cause]

@@ -11,6 +11,7 @@ from bot.domain.organisations import LineFault, ListLine
 from bot.domain.people import Actor, Membership, OrganisationKind, Role
 from bot.ui.screen import Screen, faults
 from bot.ui.screens import absences as absence_screens
+from bot.ui.screens import applications as application_screens
 from bot.ui.screens import classes as class_screens
 from bot.ui.screens import invites as invite_screens
 from bot.ui.screens import organisations as place_screens
@@ -19,9 +20,10 @@ from bot.ui.screens import privacy as privacy_screens
 from bot.ui.screens import settings as settings_screens
 from bot.ui.screens import start as start_screens
 from bot.usecases.absences import Away, Stand
+from bot.usecases.applications import Choices, Decided, Waiting
 from bot.usecases.classes import Added, ClassBoard, ClassCard, ClassRow, Teacher
 from bot.usecases.context import PrivacyTerms
-from bot.usecases.courier import AwayPush
+from bot.usecases.courier import ApplicationAnswer, AwayPush
 from bot.usecases.founding import Offer, Root
 from bot.usecases.invites import InviteSheet
 from bot.usecases.organisations import Child, Place, TakenList
@@ -208,7 +210,24 @@ def own(words: Words) -> Iterator[tuple[str, Screen]]:
     yield "privacy_nothing", privacy_screens.nothing(terms(words))
 
 
-GROUPS = {"start": start, "people": people, "classes": classes, "own": own}
+def applying(words: Words) -> Iterator[tuple[str, Screen]]:
+    choices = Choices(words.school, ((words.id, words.school),) * words.many)
+    waiting = Waiting(words.id, words.school[:40], Role.COORDINATOR, words.person)
+    yield "common", application_screens.common_link(invite(words), "shturman_bot", "Europe/Moscow")
+    yield "schools", application_screens.choose_school(choices, 0)
+    yield "schools_none", application_screens.choose_school(Choices(words.school, ()), 0)
+    yield "role", application_screens.choose_role(words.id, words.school)
+    yield "applied", application_screens.applied(waiting)
+    yield "application", application_screens.application(waiting)
+    yield "granted", application_screens.decided(Decided(waiting, granted=True))
+    yield "refused", application_screens.decided(Decided(waiting, granted=False))
+    yield "answer_yes", application_screens.answer(ApplicationAnswer(words.school, Role.NAVIGATOR, granted=True))
+    yield "answer_no", application_screens.answer(ApplicationAnswer(words.school, Role.NAVIGATOR, granted=False))
+    yield "waiting", application_screens.waiting_list((waiting,) * words.many, words.id, 0)
+    yield "waiting_none", application_screens.waiting_list((), words.id, 0)
+
+
+GROUPS = {"applying": applying, "start": start, "people": people, "classes": classes, "own": own}
 
 
 def picture(screen: Screen) -> str:

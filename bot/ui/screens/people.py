@@ -43,7 +43,9 @@ def _actions(shown: Staff) -> tuple[Row, ...]:
         return ((Button(say("button-menu"), MenuTap(to="menu")),),)
     invite = Button(say("staff-button-invite"), OrgTap(action="invite", organisation=here))
     outside = Button(say("staff-button-outside"), OrgTap(action="outside", organisation=here))
-    return ((invite, outside), (back,))
+    common = Button(say("place-button-common"), OrgTap(action="common", organisation=here))
+    waiting = Button(say("place-button-applications"), OrgTap(action="applications", organisation=here))
+    return ((invite, outside), (common, waiting), (back,))
 
 
 def _name(colleague: Colleague) -> str:

@@ -181,6 +181,7 @@ def upgrade() -> None:
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('uses_left', sa.Integer(), nullable=False),
+    sa.Column('common', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['created_by'], ['people.id'], name=op.f('fk_invites_created_by_people'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_invites_organisation_id_organisations'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_invites_person_id_people'), ondelete='RESTRICT'),
@@ -249,6 +250,28 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('vacations', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_vacations_organisation_id'), ['organisation_id'], unique=False)
+
+    op.create_table('applications',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('organisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('role', sa.String(length=24), nullable=False),
+    sa.Column('invite_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('decided_by', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('granted', sa.Boolean(), nullable=True),
+    sa.Column('cause', sa.String(length=80), nullable=True),
+    sa.ForeignKeyConstraint(['decided_by'], ['people.id'], name=op.f('fk_applications_decided_by_people'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['invite_id'], ['invites.id'], name=op.f('fk_applications_invite_id_invites'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_applications_organisation_id_organisations'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_applications_person_id_people'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_applications')),
+    sa.UniqueConstraint('cause', name=op.f('uq_applications_cause'))
+    )
+    with op.batch_alter_table('applications', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_applications_organisation_id'), ['organisation_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_applications_person_id'), ['person_id'], unique=False)
 
     op.create_table('lessons',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -586,6 +609,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_lessons_moved_to'))
 
     op.drop_table('lessons')
+    with op.batch_alter_table('applications', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_applications_person_id'))
+        batch_op.drop_index(batch_op.f('ix_applications_organisation_id'))
+
+    op.drop_table('applications')
     with op.batch_alter_table('vacations', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_vacations_organisation_id'))
 

@@ -1,0 +1,153 @@
+"""The common link of an authority: pick a school and a role, write a name, wait; somebody who knows you decides."""
+
+from sqlalchemy import select
+
+from bot.domain.deliveries import DeliveryKind
+from bot.domain.people import Role
+from bot.usecases import applications, invites
+from bot.usecases.context import Context
+from bot.usecases.courier import ApplicationAnswer, ApplicationPush
+from db.models import Application, Delivery, Membership
+from tests import sample
+from tests.messenger import Messenger, Person
+
+
+async def link(context: Context) -> tuple[sample.District, str]:
+    district = await sample.district(context)
+    admin = await sample.actor(context, sample.ADMIN)
+    return district, (await invites.invite_all_comers(context, admin, district.municipality)).code
+
+
+async def applies(person: Person, code: str, school: str, role: str, name: str = "Галина") -> None:
+    await person.says(f"/start {code}")
+    await person.taps("Даю согласие")
+    await person.says(name)
+    await person.taps(school)
+    await person.taps(role)
+
+
+async def deliveries(context: Context) -> list[tuple[int, object]]:
+    """Whom applications were told, and what they read."""
+    async with context.transaction() as session:
+        rows = list(await session.scalars(select(Delivery).where(Delivery.kind == DeliveryKind.APPLICATION)))
+        return [
+            (row.person_id, await applications.application_push(session, row.person_id, row.payload["application"]))
+            for row in rows
+        ]
+
+
+async def test_a_teacher_applies_and_the_coordinator_of_the_school_says_yes(sqlite_context: Context) -> None:
+    district, code = await link(sqlite_context)
+    chat = Messenger(sqlite_context)
+    galina, anna = chat.person(700), chat.person(sample.ANNA)
+    await applies(galina, code, "МБОУ СОШ № 1", "Педагог")
+    assert "Заявка отправлена: Школа № 1, педагог." in galina.screen()
+    await galina.says("/start")
+    assert "нет роли ни в одной организации" in galina.screen()
+    assert await deliveries(sqlite_context) == [
+        (district.anna, ApplicationPush(1, "Школа № 1", Role.NAVIGATOR, "Галина"))
+    ]
+    await anna.says("/people")
+    await anna.taps("Люди")
+    await anna.taps("Заявки")
+    await anna.taps("Школа № 1: Галина")
+    await anna.taps("✅ Подтвердить")
+    assert "Подтверждено: Школа № 1, педагог — Галина." in anna.screen()
+    actor = await sample.actor(sqlite_context, 700)
+    assert actor.organisations(Role.NAVIGATOR) == {district.schools[0]}
+    assert (actor.person_id, ApplicationAnswer("МБОУ СОШ № 1", Role.NAVIGATOR, True)) in await deliveries(
+        sqlite_context
+    )
+    await anna.presses("aq:no:1")
+    assert "уже ответили" in str(chat.calls[-1])
+
+
+async def test_a_coordinator_is_decided_by_the_administrator_and_may_be_turned_away(sqlite_context: Context) -> None:
+    district, code = await link(sqlite_context)
+    chat = Messenger(sqlite_context)
+    galina, admin = chat.person(700), chat.person(sample.ADMIN)
+    await applies(galina, code, "МБОУ СОШ № 3", "Координатор")
+    assert [person for person, _ in await deliveries(sqlite_context)] == [district.admin]
+    await admin.presses("aq:show:1")
+    assert "Заявка: Школа № 3, координатор — Галина." in admin.screen()
+    await admin.taps("Это не наш человек")
+    assert "Отклонено" in admin.screen()
+    actor = await sample.actor(sqlite_context, 700)
+    assert actor.memberships == ()
+    assert (actor.person_id, ApplicationAnswer("МБОУ СОШ № 3", Role.COORDINATOR, False)) in await deliveries(
+        sqlite_context
+    )
+
+
+async def test_a_school_is_found_by_words(sqlite_context: Context) -> None:
+    _, code = await link(sqlite_context)
+    galina = Messenger(sqlite_context).person(700)
+    await galina.says(f"/start {code}")
+    await galina.taps("Даю согласие")
+    await galina.says("Галина")
+    await galina.says("гимназия")
+    assert "Такой школы в списке нет" in galina.screen()
+    await galina.says("сош №5")
+    assert "[МБОУ СОШ № 5]" in galina.screen()
+    assert "СОШ № 1" not in galina.screen()
+
+
+async def test_the_same_application_twice_is_one_and_four_are_too_many(sqlite_context: Context) -> None:
+    district, code = await link(sqlite_context)
+    chat = Messenger(sqlite_context)
+    galina = chat.person(700)
+    await applies(galina, code, "МБОУ СОШ № 1", "Педагог")
+    for school in (1, 2, 3):
+        await galina.says(f"/start {code}")
+        await galina.presses(f"ap:school:{district.schools[school - 1]}:0")
+        await galina.taps("Педагог")
+    await galina.says(f"/start {code}")
+    await galina.presses(f"ap:navigator:{district.schools[3]}:0")
+    assert "уже три заявки" in str(chat.calls[-1])
+    async with sqlite_context.transaction() as session:
+        assert len(list(await session.scalars(select(Application)))) == 3
+
+
+async def test_a_common_link_leads_to_no_other_school_and_gives_no_role_by_itself(sqlite_context: Context) -> None:
+    district, code = await link(sqlite_context)
+    chat = Messenger(sqlite_context)
+    galina = chat.person(700)
+    await galina.says(f"/start {code}")
+    await galina.taps("Даю согласие")
+    await galina.says("Галина")
+    for data in (f"ap:navigator:{district.elsewhere_school}:0", f"ap:school:{district.elsewhere_school}:0"):
+        await galina.presses(data)
+        assert "Нет доступа" in str(chat.calls[-1])
+    await galina.presses(f"ap:admin:{district.schools[0]}:0")
+    assert "старого сообщения" in str(chat.calls[-1])
+    assert (await sample.actor(sqlite_context, 700)).memberships == ()
+
+
+async def test_nobody_else_decides_and_nobody_decides_about_oneself(sqlite_context: Context) -> None:
+    _, code = await link(sqlite_context)
+    chat = Messenger(sqlite_context)
+    await applies(chat.person(700), code, "МБОУ СОШ № 1", "Координатор")
+    for number in (sample.STRANGER, sample.BORIS, sample.VERA, 700, 999):
+        for action in ("show", "yes", "no"):
+            await chat.person(number).presses(f"aq:{action}:1")
+            said = str(chat.calls[-1])
+            assert "Нет доступа" in said or "старого сообщения" in said, (number, action)
+    async with sqlite_context.transaction() as session:
+        assert (await session.get_one(Application, 1)).decided_at is None
+        rows = await session.scalars(select(Membership).where(Membership.role == Role.COORDINATOR))
+    assert len(list(rows)) == 2
+
+
+async def test_a_new_common_link_ends_the_older_one(sqlite_context: Context) -> None:
+    district, code = await link(sqlite_context)
+    chat = Messenger(sqlite_context)
+    admin = chat.person(sample.ADMIN)
+    await admin.presses(f"o:people:{district.municipality}:0")
+    await admin.taps("Общая ссылка")
+    assert "Общая ссылка: Управление образования района." in admin.screen()
+    galina = chat.person(700)
+    await galina.says(f"/start {code}")
+    assert "Срок приглашения вышел" in galina.screen()
+    for number in (sample.STRANGER, sample.ANNA, sample.VERA):
+        await chat.person(number).presses(f"o:common:{district.municipality}:0")
+        assert "Нет доступа" in str(chat.calls[-1])
