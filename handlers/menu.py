@@ -9,7 +9,7 @@ from bot.texts import html, say
 from bot.ui.callbacks import CancelTap, MenuTap
 from bot.ui.callers import Known
 from bot.ui.screen import Screen
-from bot.ui.screens.menu import menu, unknown
+from bot.ui.screens.menu import guide, menu, unknown
 from bot.ui.show import Show
 from bot.ui.words import Word
 from bot.usecases import dialogues
@@ -20,8 +20,8 @@ from bot.usecases.context import Context
 def create_router() -> Router:
     router = Router(name="menu")
     router.message.register(show_menu, CommandStart(), Known())
-    router.message.register(show_menu, Command("help"), Known())
-    router.message.register(show_menu, Word("help"), Known())
+    router.message.register(show_guide, Command("help"), Known())
+    router.message.register(show_guide, Word("help"), Known())
     router.message.register(cancel, Command("cancel"))
     router.message.register(cancel, Word("cancel"))
     router.callback_query.register(cancel_tap, CancelTap.filter())
@@ -39,6 +39,11 @@ def create_fallback_router() -> Router:
 async def show_menu(_: Message | CallbackQuery, actor: Actor, sender: Sender, context: Context, show: Show) -> None:
     await dialogues.end(context, sender)
     await show(menu(actor))
+
+
+async def show_guide(_: Message, actor: Actor, sender: Sender, context: Context, show: Show) -> None:
+    await dialogues.end(context, sender)
+    await show(guide(actor))
 
 
 async def cancel(_: Message, sender: Sender, context: Context, show: Show) -> None:

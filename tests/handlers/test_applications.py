@@ -52,7 +52,7 @@ async def test_a_teacher_applies_and_the_coordinator_of_the_school_says_yes(sqli
     await anna.taps("Заявки")
     await anna.taps("Школа № 1: Галина")
     await anna.taps("✅ Подтвердить")
-    assert "Подтверждено: Школа № 1, педагог — Галина." in anna.screen()
+    assert "Подтверждено: Школа № 1, педагог — Галина" in anna.screen()
     actor = await sample.actor(sqlite_context, 700)
     assert actor.organisations(Role.NAVIGATOR) == {district.schools[0]}
     assert (actor.person_id, ApplicationAnswer("МБОУ СОШ № 1", Role.NAVIGATOR, True)) in await deliveries(
@@ -69,7 +69,7 @@ async def test_a_coordinator_is_decided_by_the_administrator_and_may_be_turned_a
     await applies(galina, code, "МБОУ СОШ № 3", "Координатор")
     assert [person for person, _ in await deliveries(sqlite_context)] == [district.admin]
     await admin.presses("aq:show:1")
-    assert "Заявка: Школа № 3, координатор — Галина." in admin.screen()
+    assert "Заявка: Школа № 3, координатор — Галина" in admin.screen()
     await admin.taps("Это не наш человек")
     assert "Отклонено" in admin.screen()
     actor = await sample.actor(sqlite_context, 700)

@@ -1,6 +1,9 @@
 """The menu, /cancel and what nobody understood."""
 
+import pytest
+
 from bot.usecases.context import Context
+from tests import sample
 from tests.messenger import Messenger
 
 
@@ -9,6 +12,18 @@ async def test_cancel_without_a_question_says_so(sqlite_context: Context) -> Non
     anna = chat.person(101)
     await anna.says("/cancel")
     assert anna.screen() == "Отменять нечего."
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [(sample.ADMIN, "пришлите файл docx"), (sample.ANNA, "Педагоги и приглашения"), (sample.VERA, "О занятии бот")],
+)
+async def test_help_says_what_the_role_can_do(sqlite_context: Context, who: int, said: str) -> None:
+    await sample.district(sqlite_context)
+    person = Messenger(sqlite_context).person(who)
+    for words in ("/help", "помощь", "Помощь."):
+        await person.says(words)
+        assert said in person.screen()
 
 
 async def test_an_unknown_button_is_answered_politely(sqlite_context: Context) -> None:

@@ -19,10 +19,10 @@ apply-role-navigator = Педагог
 apply-sent = Заявка отправлена: { $organisation }, { $role }.
     Когда её подтвердят, придёт сообщение.
 
-application-push = Заявка: { $organisation }, { $role } — { $name }.
+application-push = Заявка: { $organisation }, { $role } — { $name }
 application-yes = ✅ Подтвердить
 application-no = Это не наш человек
-application-granted = Подтверждено: { $organisation }, { $role } — { $name }.
+application-granted = Подтверждено: { $organisation }, { $role } — { $name }
 application-refused = Отклонено: { $organisation }, { $role }.
 applications-title = Заявки, ждут ответа: { $count }
 applications-none = Заявок нет.

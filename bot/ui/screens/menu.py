@@ -1,7 +1,7 @@
 """The menu for a role: what /start and /help answer to somebody the bot knows."""
 
 from bot.domain.people import Actor, Role
-from bot.texts import html, say
+from bot.texts import html, lines, say
 from bot.ui.callbacks import MenuTap
 from bot.ui.screen import Button, Row, Screen
 
@@ -16,6 +16,12 @@ ORDER = (Role.ADMIN, Role.COORDINATOR, Role.NAVIGATOR)
 def menu(actor: Actor) -> Screen:
     """Greets by name, says the roles, and offers what the strongest role can do."""
     return Screen(html("menu-greeting", name=actor.name or "", roles=_roles(actor)), _rows(actor))
+
+
+def guide(actor: Actor) -> Screen:
+    """What /help answers: what the strongest role can do, with the words to type."""
+    strongest = next((role.value for role in ORDER if role in actor.roles()), "nobody")
+    return Screen(lines(html(f"help-{strongest}"), html("help-everybody")), _rows(actor))
 
 
 def unknown(actor: Actor) -> Screen:
