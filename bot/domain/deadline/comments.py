@@ -41,7 +41,7 @@ def starts_deadline(c: Cursor, place: int, *, numbers: bool = False) -> bool:
         found = period is not None and (period.last.measure not in (Measure.NUMBER, Measure.PART) or period.is_complete)
         found = found or (numbers and period is not None and period.last.measure is Measure.NUMBER)
         if found and period is not None and period.shape is Shape.SPAN:
-            found = period.last.measure is not Measure.YEAR
+            found = period.last.measure is not Measure.YEAR and not (period.last.ongoing and period.last.vague)
     c.place = start
     return found
 

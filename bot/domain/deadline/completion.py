@@ -17,6 +17,7 @@ def complete(cell: Cell) -> None:
     if len(items) == 1 and items[0].period is not None and items[0].period.is_complete:
         _end_of_month(items)
         return
+    _years_of_a_rule(items)
     _month_after(items)
     _years_of_a_month(items)
     _share_until(items)
@@ -51,6 +52,24 @@ def _share_until(items: list[Item]) -> None:
         if one.shape is Shape.UNTIL and one.last.measure in (Measure.DAY, Measure.NUMBER) and days:
             other.shape = Shape.UNTIL
             other.vague = other.vague or id(before) not in numbers
+
+
+def _years_of_a_rule(items: list[Item]) -> None:
+    """«с 2023 года ежегодно …»: the year from which a yearly rule holds is no window of its own."""
+    for item in list(items):
+        period = item.period
+        if (
+            period is None
+            or period.shape is not Shape.SINCE
+            or period.last.measure not in (Measure.YEAR, Measure.SCHOOL_YEAR)
+        ):
+            continue
+        rules = [other.frequency for other in items if other.clause == item.clause and other.frequency is not None]
+        yearly = next((rule for rule in rules if rule.name == "YEARLY" and rule.since is None), None)
+        year = period.last.year or period.last.school_year
+        if yearly is not None and year is not None:
+            yearly.since = year
+            items.remove(item)
 
 
 def _month_after(items: list[Item]) -> None:
@@ -88,6 +107,7 @@ def _is_monthly(items: list[Item]) -> bool:
 
 def _from_the_left(items: list[Item], *, monthly: bool) -> None:
     month: Span | None = None
+    clear = False
     for item in items:
         period = item.period
         if period is None:
@@ -97,7 +117,8 @@ def _from_the_left(items: list[Item], *, monthly: bool) -> None:
             and _is_inside_month(period)
             and (not period.is_complete or (_is_of_this_month(period) and not monthly))
         ):
-            _take_month(item, period, month)
+            clear = item.link in (Kind.COLON, Kind.OPEN) or (clear and item.link in (Kind.COMMA, Kind.AND))
+            _take_month(period, month, clear=clear)
         if (
             period.is_complete
             and period.last.measure in (Measure.MONTH, *INSIDE_MONTH)
@@ -114,11 +135,11 @@ def _is_of_this_month(period: Period) -> bool:
     return any(span.this_month for span in period.spans)
 
 
-def _take_month(item: Item, period: Period, month: Span) -> None:
+def _take_month(period: Period, month: Span, *, clear: bool) -> None:
     for span in period.spans:
         if span.measure is Measure.NUMBER:
             span.measure = Measure.DAY
-            period.vague = period.vague or item.link not in (Kind.COLON, Kind.OPEN)
+            period.vague = period.vague or not clear
         if span.this_month:
             span.vague = False
         if span.month is None or span.this_month:

@@ -70,6 +70,9 @@ def _read(c: Cursor) -> Frequency | None:
             return _each(c)
         if c.at(Kind.PART):
             return _part_of_each(c)
+        if c.at(Kind.FREQUENCY):
+            c.place += 1
+            return Frequency(str(c.tokens[c.place - 1].value))
         return _weekdays(c, bare=token.kind is Kind.IN) or _times(c)
     return _times(c)
 
@@ -79,7 +82,7 @@ def _part_of_each(c: Cursor) -> Frequency | None:
     part = c.token.number
     unit = c.ahead()
     name = unit.value if unit.kind is Kind.FREQUENCY else _PER_UNIT.get(unit.value)
-    if name not in ("HALVES", "TERMS"):
+    if name not in ("HALVES", "TERMS", "QUARTERLY") or (name == "QUARTERLY" and part != 3):
         return None
     c.place += 2
     return Frequency(str(name), part=part, vague=True)
@@ -142,11 +145,13 @@ def _each(c: Cursor) -> Frequency | None:
     following = c.ahead()
     if following.kind is Kind.UNIT and following.value in _PER_UNIT:
         c.place += 2
-        return Frequency(_PER_UNIT[following.value], interval=max(number.number, 1))
+        return _named(_PER_UNIT[following.value], max(number.number, 1), 1)
+    if number.number != 2:
+        return None
     if following.kind is Kind.WEEKDAY and c.ahead(2).value is not Unit.MONTH and c.ahead(2).kind is not Kind.MONTH:
         c.place += 1
         frequency = _weekdays(c)
-        if frequency is not None and number.number > 0:
+        if frequency is not None:
             frequency.interval, frequency.vague = number.number, True
         return frequency
     return None

@@ -40,8 +40,8 @@ class Period:
 
     @property
     def is_due_day(self) -> bool:
-        """A day by itself or «до» a day, whose weekday a comment may name."""
-        return self.shape in (Shape.SPAN, Shape.UNTIL) and self.last.measure is Measure.DAY
+        """Days that a comment may name the weekdays of: «15 октября», «до 15 октября», «6-8 октября»."""
+        return self.shape is not Shape.SINCE and self.last.measure is Measure.DAY
 
     def complete_from(self, other: Span) -> bool:
         """Fill in what `other`, a span after or before this period, makes clear; whether nothing is missing then."""

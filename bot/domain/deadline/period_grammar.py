@@ -9,7 +9,7 @@ from bot.domain.deadline.span_grammar import read_span
 
 _FILLERS = (Kind.IN, Kind.FILLER, Kind.DURING, Kind.ALL)
 _ENDS = (Kind.UNTIL, Kind.NO_LATER, Kind.BY, Kind.TOWARDS)
-_WHOLE_MEASURES = frozenset({Measure.DAY, Measure.NUMBER, Measure.PART})
+_WHOLE_MEASURES = frozenset({Measure.DAY, Measure.NUMBER, Measure.PART, Measure.WEEKDAY, Measure.WORKDAY})
 
 
 def read_period(c: Cursor) -> Period | None:
@@ -51,7 +51,20 @@ def _read(c: Cursor) -> Period | None:
         c.place += 1
         period = _since(c)
         return period if period is not None and period.shape is Shape.RANGE else None
-    return _span_or_range(c)
+    return _span_or_range(c) or _named_side(c)
+
+
+def _named_side(c: Cursor) -> Period | None:
+    """«начало – 1 сентября», «окончание: 31.05.2024»: a side of a range, called by its name."""
+    if not c.at(Kind.PART) or c.token.number == 2:
+        return None
+    part = c.token.number
+    c.place += 1
+    c.skip(Kind.DASH, Kind.COLON)
+    span = read_span(c)
+    if span is None or span.measure not in (Measure.DAY, Measure.MONTH):
+        return None
+    return Period(Shape.SINCE if part == 1 else Shape.UNTIL, span, span)
 
 
 def _since(c: Cursor) -> Period | None:
@@ -118,9 +131,12 @@ def _until(c: Cursor, kind: Kind) -> Period | None:
     while c.at(Kind.FILLER, Kind.IN) or (kind is not Kind.BY and c.at(Kind.UNTIL, Kind.NO_LATER)):
         c.place += 1
     skip_clock(c)
+    start = c.place
     last = read_span(c)
     if last is None:
         return None
+    if kind is Kind.BY and any(token.word == "числам" for token in c.tokens[start : c.place]):
+        return Period(Shape.SPAN, last, last)
     whole = last.measure not in _WHOLE_MEASURES
     before = (kind in (Kind.UNTIL, Kind.TOWARDS) and whole) or (last.measure is Measure.PART and last.number == 1)
     if last.measure is Measure.PART and last.number == 3 and last.month != EACH_MONTH:

@@ -13,7 +13,6 @@ from bot.domain.deadline.span import Measure
 
 _DAY = timedelta(days=1)
 _ANNOTATIONS = frozenset({Measure.TERM, Measure.HALF, Measure.QUARTER, Measure.SEASON, Measure.TRIMESTER, Measure.YEAR})
-_FRAMES = _ANNOTATIONS | {Measure.SCHOOL_YEAR}
 
 
 def join(cell: Cell, entry: Entry, findings: Findings) -> None:
@@ -86,8 +85,10 @@ def _narrow(cell: Cell, before: Entry, entry: Entry, findings: Findings) -> bool
     narrowed = _narrowed(base, entry)
     if narrowed is None:
         return False
-    if entry.window.label and before.base is None and before.period.last.measure not in _FRAMES:
+    if entry.window.label and before.base is None and entry.item.link is not Kind.COLON:
         return False
+    if before.window.label and before.base is None:
+        findings.ask("rival_reading", text=cell.text[before.item.start : entry.item.end])
     entry.window, entry.base = narrowed, base
     if before.base is None:
         findings.entries.pop()
@@ -165,5 +166,6 @@ def _ask_about_pair(cell: Cell, before: Entry, entry: Entry, findings: Findings)
     wider = link is not Kind.AND and (_contains(other, one) or (one.opens != one.due and _contains(one, other)))
     until = entry.period.shape is Shape.UNTIL and before.period.shape is not Shape.UNTIL
     unlabelled = not entry.window.label and not before.window.label
-    if wider or link in (Kind.OPEN, Kind.DASH) or (until and unlabelled):
+    since_year = entry.period.shape is Shape.SINCE and entry.period.last.measure in (Measure.YEAR, Measure.SCHOOL_YEAR)
+    if since_year or wider or link in (Kind.OPEN, Kind.DASH) or (until and unlabelled):
         findings.ask("rival_reading", text=cell.text[before.item.start : entry.item.end])

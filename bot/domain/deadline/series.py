@@ -120,7 +120,9 @@ class _Clause:
             return False
         entries = [entry for entry in self.findings.entries if entry.item is dates[0]]
         days = [day for entry in entries for day in (entry.window.opens, entry.window.due) if day]
-        if days and days[-1].weekday() not in frequency.weekdays:
+        if len(days) == 2 and (days[1] - days[0]).days > 6:
+            return False
+        if {day.weekday() for day in days} - set(frequency.weekdays):
             self.findings.ask("weekday_differs", text=self.cell.text[dates[0].start : item.end])
         return True
 
@@ -206,6 +208,8 @@ class _Clause:
             self.findings.ask("rival_reading", text=self._text(scope.item))
             return
         label = scope.item.label
+        if label and any(not entry.window.label and not entry.is_dated for entry in bounds):
+            self.findings.ask("rival_reading", text=self._text(scope.item))
         entries = [entry for entry in bounds if entry in self.findings.entries]
         for entry in entries:
             label = label or entry.window.label
@@ -226,7 +230,8 @@ class _Clause:
             window, measure = entry.window, entry.period.last.measure
             start, until = window.opens or start, window.due
             month = measure not in _LENGTHS and entry.period.shape is Shape.SPAN
-            if entry.period.shape is Shape.UNTIL or (month and scope.frequency.name in _WITHIN_YEAR):
+            loose = scope.frequency.name in _WITHIN_YEAR or (scope.frequency.bare and measure is Measure.MONTH)
+            if entry.period.shape is Shape.UNTIL or (month and loose):
                 self.findings.ask("rival_reading", text=self._text(scope.item))
         elif scope.item.then and scope.before:
             last = scope.before[-1].window.due or scope.before[-1].window.opens

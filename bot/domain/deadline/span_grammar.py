@@ -205,8 +205,11 @@ def _part(c: Cursor) -> Span | None:
     span = Span(Measure.PART, number)
     if _of_month(c, span):
         return span
+    start = c.place
     whole = _whole(c)
-    if whole is not None:
+    if whole is None:
+        c.place = start
+    else:
         first, last = whole.months
         span.month = {1: first, 3: last}.get(number, 1 if whole.measure is Measure.SCHOOL_YEAR else first)
         span.year, span.school_year = whole.year, whole.school_year
