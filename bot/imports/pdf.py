@@ -19,7 +19,7 @@ from bot.domain.errors import Refusal
 from bot.domain.grid.document import Block, Document, Grid, Paragraph, Span
 from bot.imports.limits import MOST_COLUMNS, MOST_PAGES, MOST_ROWS
 from bot.imports.pdf_text import Box, Word, cell_text
-from bot.imports.unruled import unruled_table
+from bot.imports.unruled import Strip, unruled_table
 
 _NEAR = 4.0  # points within which two edges are one
 _MARGIN = 0.09  # of the page's height, where running heads and feet stand
@@ -64,7 +64,7 @@ def read(name: str, content: bytes) -> Document:
         with pdfplumber.open(BytesIO(content)) as file:
             if len(file.pages) > MOST_PAGES:
                 raise Refusal("too-many-pages", name=name, limit=MOST_PAGES)
-            pages = [_page(page) for page in file.pages]
+            pages = list(_pages(file.pages))
             created = re.match(r"D:(20\d\d)(\d\d)", str((file.metadata or {}).get("CreationDate", "")))
     except PdfminerException as error:
         raise Refusal(_why(error), name=name) from error
@@ -82,22 +82,31 @@ def _why(error: PdfminerException) -> str:
     return "password-protected" if wrapped else "damaged-file"
 
 
-def _page(page: Any) -> Page:
-    """Read one page and let go of its memory."""
+def _pages(pages: Sequence[Any]) -> Iterator[Page]:
+    columns: list[Strip] = []
+    for page in pages:
+        read_page, columns = _page(page, columns)
+        yield read_page
+
+
+def _page(page: Any, columns: list[Strip]) -> tuple[Page, list[Strip]]:
+    """Read one page and let go of its memory. `columns` are those of an unruled table on the page before."""
     result = Page(float(page.height))
     words = page.extract_words(x_tolerance=1.5, keep_blank_chars=False) if page.chars else []
     for found in page.find_tables() if words else []:
         table, words = _table(found, words)
         if table:
             result.tables.append(table)
-    if not result.tables:
-        unruled, words = unruled_table(words)
+    if result.tables:
+        columns = []
+    else:
+        unruled, words, columns = unruled_table(words, columns)
         if unruled:
             top, bottom, tops, lefts, right, cells = unruled
             result.tables.append(Table(top, bottom, tops, lefts, right, [Cell(box, text) for box, text in cells]))
     result.lines = _lines(words)
     page.close()
-    return result
+    return result, columns
 
 
 def _table(found: Any, words: list[Word]) -> tuple[Table | None, list[Word]]:

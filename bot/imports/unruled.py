@@ -12,6 +12,7 @@ Found = tuple[float, float, list[float], list[float], float, list[tuple[Box, str
 
 _GAP = 7.0  # points between two pieces of a line that belong to different columns
 _LEAST_LINES = 4
+_APART = 1.3  # of the usual step between lines: from there on a new row begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +33,38 @@ class _Line:
         return result
 
 
-def unruled_table(words: Sequence[Word]) -> tuple[Found | None, list[Word]]:
-    """The table of a page without ruled ones and the words outside of it; (None, all words) where there is none."""
+Strip = tuple[float, float]
+
+
+def unruled_table(words: Sequence[Word], known: Sequence[Strip] = ()) -> tuple[Found | None, list[Word], list[Strip]]:
+    """The table of a page without ruled ones, the words outside of it, and its columns.
+
+    `known` are the columns of the page before: a page that only ends a row has too few lines to tell its own.
+    (None, all words, []) where there is no table.
+    """
     lines = _lines(words)
-    places = [place for place, line in enumerate(lines) if len(line.pieces()) >= 3]
-    if len(places) < _LEAST_LINES:
-        return None, list(words)
-    strips = _strips([lines[place] for place in places])
-    if len(strips) < 3:
-        return None, list(words)
-    inside = lines[places[0] : places[-1] + 1]
-    while places[-1] + 1 < len(lines) and _fits(lines[places[-1] + 1], strips, inside[-1]):
-        inside.append(lines[places[-1] + 1])
-        places.append(places[-1] + 1)
-    rows = _rows(inside, strips)
-    table = _table(rows, strips)
+    rich = [line for line in lines if len(line.pieces()) >= 3]
+    strips = list(known) if known and _same_columns(rich, known) else _strips(rich)
+    if len(strips) < 3 or (len(rich) < _LEAST_LINES and strips != list(known)):
+        return None, list(words), []
+    fitting = [place for place, line in enumerate(lines) if line in rich or (known and _inside(line, strips))]
+    if not fitting:
+        return None, list(words), []
+    inside = lines[fitting[0] : fitting[-1] + 1]
+    for line in lines[fitting[-1] + 1 :]:
+        if not _fits(line, strips, inside[-1]):
+            break
+        inside.append(line)
     outside = [word for line in lines if line not in inside for word in line.words]
-    return table, outside
+    return _table(_rows(inside, strips), strips), outside, strips
+
+
+def _same_columns(lines: Sequence[_Line], strips: Sequence[Strip]) -> bool:
+    return all(_inside(line, strips) for line in lines)
+
+
+def _inside(line: _Line, strips: Sequence[Strip]) -> bool:
+    return all(_strip(piece, strips) is not None for piece in line.pieces())
 
 
 def _lines(words: Sequence[Word]) -> list[_Line]:
@@ -82,7 +98,7 @@ def _strips(lines: Sequence[_Line]) -> list[tuple[float, float]]:
 def _fits(line: _Line, strips: Sequence[tuple[float, float]], above: _Line) -> bool:
     """Whether the line below still belongs to the last row: close to it and inside the columns."""
     near = line.top - above.bottom < 0.8 * (above.bottom - above.top)
-    return near and all(_strip(piece, strips) is not None for piece in line.pieces())
+    return near and _inside(line, strips)
 
 
 def _strip(piece: tuple[float, float], strips: Sequence[tuple[float, float]]) -> int | None:
@@ -91,19 +107,35 @@ def _strip(piece: tuple[float, float], strips: Sequence[tuple[float, float]]) ->
     return touched[0] if len(touched) == 1 else None
 
 
-def _rows(lines: Sequence[_Line], strips: Sequence[tuple[float, float]]) -> list[list[_Line]]:
-    """Lines of one row stand closer together than rows do; a line over several columns is a row of its own."""
+def _rows(lines: Sequence[_Line], strips: Sequence[Strip]) -> list[list[_Line]]:
+    """Lines of one row stand closer together than rows do, or a number begins a row, or words in every column do."""
     steps = sorted(below.top - above.top for above, below in pairwise(lines))
     usual = steps[len(steps) // 4] if steps else 0.0
+    gaps = sum(1 for step in steps if step > _APART * usual) >= 2
+    numbers = any(_numbered(line, strips) for line in lines[1:])
     rows: list[list[_Line]] = [[lines[0]]]
     for above, below in pairwise(lines):
-        wide = any(_strip(piece, strips) is None for line in (above, below) for piece in line.pieces())
-        numbered = _numbered(below, strips)
-        if wide or numbered or below.top - above.top > 1.3 * usual:
+        wide = [not _inside(line, strips) for line in (above, below)]
+        begins = not gaps and (_numbered(below, strips) if numbers else _begins(below, strips))
+        apart = below.top - above.top > _APART * usual
+        if wide == [True, True]:
+            begins = not str(below.words[0]["text"])[:1].islower()
+        if apart or begins or wide[0] != wide[1]:
             rows.append([below])
         else:
             rows[-1].append(below)
     return rows
+
+
+def _begins(line: _Line, strips: Sequence[Strip]) -> bool:
+    """Whether every column has a piece in this line and most of them begin with a capital or a digit."""
+    firsts = []
+    for left, right in strips:
+        words = [str(w["text"]) for w in line.words if left - 1 <= float(w["x0"]) <= right + 1]
+        if words:
+            firsts.append(words[0][:1])
+    capitals = sum(1 for first in firsts if first.isupper() or first.isdigit())
+    return len(firsts) == len(strips) and capitals >= 0.6 * len(firsts)
 
 
 def _numbered(line: _Line, strips: Sequence[tuple[float, float]]) -> bool:

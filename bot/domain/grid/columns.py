@@ -89,9 +89,10 @@ def is_header(row: Row) -> bool:
 def second_header(row: Row) -> bool:
     """A header in the middle of a table: stricter, for a measure may begin with «Мероприятия по …»."""
     texts = [fold(text) for text in row.own_texts()]
+    if any(len(text) > 60 or text[:1].islower() for text in texts):
+        return False
     known = {heading_role(text) for text in texts}
-    sure = ColumnRole.TITLE in known and bool(known & DATING)
-    return sure and is_header(row) and all(len(text) <= 60 and not text[:1].islower() for text in texts)
+    return ColumnRole.TITLE in known and bool(known & DATING) and is_header(row)
 
 
 def _dated_cell(text: str) -> bool:

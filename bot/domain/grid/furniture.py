@@ -56,16 +56,13 @@ def _lonely(context: Context, row: Row, text: str) -> str | None:
         return "note" if _wide(row) or not context.cell(row, ColumnRole.TITLE) else None
     if _TOTAL.match(text):
         return "total"
-    return "page_number" if edge and _runs(context, row, text) else None
+    return "page_number" if edge and _wide(row) and _runs(context, row, text) else None
 
 
 def _runs(context: Context, row: Row, text: str) -> bool:
     """A running foot or head inside the table: the same words at the edge of another page."""
-    bare = re.sub(r"\d+", "#", text)
     return any(
-        other.index != row.index
-        and context.at_edge(other)
-        and [re.sub(r"\d+", "#", fold(own)) for own in other.own_texts()] == [bare]
+        other.index != row.index and context.at_edge(other) and [fold(own) for own in other.own_texts()] == [text]
         for other in context.rows
     )
 

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.domain.grid.patterns import unlatin, unspaced
 
@@ -93,14 +94,25 @@ _ONLY_ALONE = frozenset({ColumnRole.OPENS, ColumnRole.DUE, ColumnRole.DAY, Colum
 _FEW = 5
 
 
-def _role_of_word(word: str) -> ColumnRole | None:
+def _by_letter() -> dict[str, list[tuple[str, ColumnRole]]]:
+    table: dict[str, list[tuple[str, ColumnRole]]] = {}
     for role, stems in _STEMS:
         for stem in stems:
-            if word == stem[:-1] if stem.endswith("!") else word.startswith(stem):
-                return role
+            table.setdefault(stem[0], []).append((stem, role))
+    return table
+
+
+_BY_LETTER = _by_letter()
+
+
+def _role_of_word(word: str) -> ColumnRole | None:
+    for stem, role in _BY_LETTER.get(word[0], ()):
+        if word == stem[:-1] if stem.endswith("!") else word.startswith(stem):
+            return role
     return None
 
 
+@lru_cache(maxsize=1024)
 def heading_role(heading: str) -> ColumnRole | None:
     """The one role of a heading: that of its first telling word.
 

@@ -16,11 +16,11 @@ _DANGLING = ' ,;:–—-/(«"“.„'
 
 def short_names(titles: Sequence[str]) -> tuple[str, ...]:
     """A name for each title, in order: at most 45 characters, no two alike."""
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     names = []
     for title in titles:
         name = _free(_cut(title, LONGEST), title, taken)
-        taken.add(name.casefold())
+        taken.setdefault(name.casefold(), 1)
         names.append(name)
     return tuple(names)
 
@@ -52,12 +52,11 @@ def _without_little(text: str) -> str:
     return " ".join(words)
 
 
-def _free(name: str, title: str, taken: set[str]) -> str:
-    if name.casefold() not in taken:
-        return name
-    for number in range(2, len(taken) + 3):
-        mark = f" ({number})"
-        candidate = _cut(title, LONGEST - len(mark)) + mark
-        if candidate.casefold() not in taken:
-            return candidate
-    raise AssertionError("one of n + 1 numbers is free")
+def _free(name: str, title: str, taken: dict[str, int]) -> str:
+    """The name itself or with the next number; `taken` counts how often each name was asked for."""
+    key = name.casefold()
+    while name.casefold() in taken:
+        taken[key] += 1
+        mark = f" ({taken[key]})"
+        name = _cut(title, LONGEST - len(mark)) + mark
+    return name

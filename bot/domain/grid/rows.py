@@ -67,7 +67,7 @@ class _Reading(Context):
         return last
 
     def _enter(self, row: Row, title: str) -> None:
-        if self.body.open_section and row.page_top and title[:1].islower() and self.body.sections:
+        if self.body.open_section and title[:1].islower() and self.body.sections:
             whole = f"{self.body.sections.pop()} {title}"
             self.body.section = None
             self.body.head(whole)

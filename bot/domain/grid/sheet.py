@@ -7,18 +7,22 @@ from bot.domain.grid.document import Grid, Span
 
 _TAG = re.compile(r"</?(?:p|br|b|i|u|strong|em|span|div|li|ul|ol|td|tr|font)\b[^<>]*/?>", re.IGNORECASE)
 _STRAY = re.compile(r"\?{3,}|\ufffd+|[\u200b-\u200f\u2060\ufeff\u00ad]|\*\*")
+_HYPHENATED = re.compile(r"(?<=\w)-\n(?=\w)")
 _DITTO = re.compile(r"^[\s\-–—]*(?:[\"“”«»〃]|//|''|,,){1,2}[\s\-–—]*$|^то же\.?$|^-//-$", re.IGNORECASE)
 
 
 def clean(text: str) -> str:
     """Cut tags and stray marks out of a cell; line breaks stay."""
-    lines = (" ".join(line.split()) for line in _STRAY.sub("", _TAG.sub(" ", text)).splitlines())
+    bare = _STRAY.sub("", _TAG.sub(" ", text) if "<" in text else text)
+    if "\n" not in bare:
+        return " ".join(bare.split())
+    lines = (" ".join(line.split()) for line in bare.splitlines())
     return "\n".join(line for line in lines if line)
 
 
 def fold(text: str) -> str:
     """White space folded; a word cut by a hyphen at a line's end keeps the hyphen and loses the gap."""
-    return " ".join(re.sub(r"(?<=\w)-\n(?=\w)", "-", text).split())
+    return " ".join((_HYPHENATED.sub("-", text) if "-\n" in text else text).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ class Case:
     doubts: tuple[str, ...]
     rejected: tuple[str, ...]
     pages: bool = False  # the header repeated on every page, page numbers at the foot
+    ruled: bool = True  # tables have lines
 
 
 def cases() -> list[Case]:
@@ -76,6 +77,7 @@ def parsed(name: str, text: str) -> Case:
         tuple(line[1:].strip() for line in lines if line.startswith("!")),
         tuple(line[1:].strip() for line in lines if line.startswith("?")),
         "pages" in given,
+        "unruled" not in given,
     )
 
 
@@ -130,7 +132,7 @@ def as_docx(case: Case) -> bytes:
     document = docx.Document()
     for part in case.parts:
         if isinstance(part, Rows):
-            _docx_table(document, _full(part), case.pages)
+            _docx_table(document, _full(part), case)
         elif part == "[page]":
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         elif not part.startswith("[sheet"):
@@ -156,16 +158,17 @@ def _number_pages(document: Word, name: str) -> None:
         run._r.append(part)
 
 
-def _docx_table(document: Word, rows: list[list[str]], repeat: bool) -> None:
-    table = document.add_table(len(rows), len(rows[0]), style="Table Grid")
+def _docx_table(document: Word, rows: list[list[str]], case: Case) -> None:
+    table = document.add_table(len(rows), len(rows[0]), style="Table Grid" if case.ruled else None)
     for row, texts in enumerate(rows):
         for column, text in enumerate(texts):
             if text not in {"<", "^", ""}:
                 table.cell(row, column).text = _plain(text)
     for top, left, bottom, right in _merges(rows):
         table.cell(top, left).merge(table.cell(bottom, right))
-    table.columns[0].width = Cm(1.5)
-    if repeat:
+    if case.ruled:
+        table.columns[0].width = Cm(1.5)
+    if case.pages:
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
@@ -276,7 +279,16 @@ def main() -> int:
                     source.write_bytes(BUILDERS[BY_OFFICE[kind]](case))
                     wanted.setdefault(kind, []).append(source)
         for kind, sources in wanted.items():
-            command = [office, "--headless", "--convert-to", kind, "--outdir", str(MADE), *map(str, sources)]
+            command = [
+                office,
+                f"-env:UserInstallation=file://{folder}/office",
+                "--headless",
+                "--convert-to",
+                kind,
+                "--outdir",
+                str(MADE),
+                *map(str, sources),
+            ]
             subprocess.run(command, check=True, capture_output=True)
     return 0
 
