@@ -100,12 +100,18 @@ def is_suspicious(words: list[Token]) -> bool:
 
 
 def _is_count(words: list[Token], place: int) -> bool:
-    """Whether the number there counts things, alone or in a list: «5, 7 и 9 классы», «36 часов», «№ 4»."""
+    """Whether the number there counts things: «5, 7 и 9 классы», «36 часов»; «последние 10 дней» are days."""
+    if words[place].value == -1:
+        return False
+    after_number = True
     for word in words[place + 1 :]:
-        if word.kind in (Kind.COUNTED, Kind.TIMES) or (word.kind is Kind.UNIT and words[place].kind is Kind.NUMBER):
+        if word.kind in (Kind.COUNTED, Kind.TIMES) or (word.kind is Kind.UNIT and after_number):
             return True
-        if word.kind not in (Kind.NUMBER, Kind.DASH, Kind.COMMA, Kind.AND, Kind.SLASH):
+        if (word.kind is Kind.NUMBER) == after_number:
             return False
+        if word.kind is not Kind.NUMBER and word.kind not in (Kind.DASH, Kind.COMMA, Kind.AND, Kind.SLASH):
+            return False
+        after_number = word.kind is Kind.NUMBER
     return False
 
 

@@ -120,6 +120,7 @@ def skip_clock(c: Cursor, *, headed: bool = False, after_day: bool = False) -> b
     if hour.width not in (1, 2) or minute.width != 2 or hour.number > 24 or minute.number > 59:
         return False
     plain = mark.kind is Kind.COLON or (mark.kind in (Kind.DOT, Kind.DASH) and minute.number == 0)
+    plain = plain or (mark.kind is Kind.DASH and headed and after_day)
     stated = mark.kind is Kind.DOT and (headed or after_day) and (minute.number > 12 or (headed and after_day))
     if stated and c.ahead(3).kind in (Kind.DOT, Kind.SLASH) and c.ahead(4).kind is Kind.NUMBER:
         return False

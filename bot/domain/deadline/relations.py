@@ -25,7 +25,7 @@ def join(cell: Cell, entry: Entry, findings: Findings) -> None:
         if not (entry.period.is_ongoing and before.period.shape is Shape.SINCE):
             entries.append(entry)
     elif _ends_late(before, entry):
-        before.window = replace(before.window, due=entry.window.due)
+        before.window, before.is_dated = replace(before.window, due=entry.window.due), True
         findings.ask("rival_reading", text=cell.text[before.item.start : entry.item.end])
     elif not (_merge(cell, before, entry, findings) or _narrow(cell, before, entry, findings)):
         _ask_about_pair(cell, before, entry, findings)
@@ -87,7 +87,8 @@ def _narrow(cell: Cell, before: Entry, entry: Entry, findings: Findings) -> bool
         return False
     if entry.window.label and before.base is None and entry.item.link is not Kind.COLON:
         return False
-    if before.window.label and before.base is None:
+    several = before.period.shape is Shape.RANGE and before.period.last.measure in (Measure.YEAR, Measure.SCHOOL_YEAR)
+    if (before.window.label or several) and before.base is None:
         findings.ask("rival_reading", text=cell.text[before.item.start : entry.item.end])
     entry.window, entry.base = narrowed, base
     if before.base is None:

@@ -125,8 +125,8 @@ def _counted_unit(c: Cursor, number: int) -> Span | None:
     c.place += 1
     if number in (11, 111) and unit in (Unit.QUARTER, Unit.HALF, Unit.TERM):
         number, misread = len(str(number)), True
-    if unit is Unit.DATE or (unit is Unit.DAY and number == -1):
-        if unit is Unit.DATE and number in (1, -1) and c.tokens[c.place - 2].word.endswith(("ие", "ые", "их", "ых")):
+    if unit is Unit.DATE or (unit is Unit.DAY and number in (1, -1)):
+        if number in (1, -1) and c.tokens[c.place - 2].word.endswith(("ие", "ые", "их", "ых")):
             span = Span(Measure.PART, 3 if number == -1 else 1, vague=True)
         else:
             span = Span(Measure.DAY, number)
