@@ -24,6 +24,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.exceptions import TelegramAPIError
+from aiogram.utils.token import TokenValidationError
 from aiohttp import web
 
 from bot.config import Settings, check_for_run
@@ -84,7 +85,7 @@ def build_context(settings: Settings, transaction: Transaction, clock: Clock, bo
 
 
 def build_bot(settings: Settings) -> Bot:
-    """The bot with its one way out. Raises ValueError (aiogram's TokenValidationError) for a malformed token."""
+    """The bot with its one way out. Raises TokenValidationError for a malformed token."""
     session = AiohttpSession(
         api=TelegramAPIServer.from_base(settings.telegram.api_base), proxy=settings.telegram.proxy or None
     )
@@ -231,9 +232,10 @@ async def invite_first_admin(settings: Settings) -> tuple[NewInvite, str | None]
     """For `invite --role admin`: a fresh invite, and its link where the Bot API says who the bot is."""
     async with _opened(settings) as context:
         new = await invites.invite_first_admin(context)
-    telegram = settings.telegram
-    token = telegram.token.get_secret_value()
-    name = await own_name(token, telegram.api_base, telegram.proxy) if token else None
+    try:
+        name = await own_name(build_bot(settings))
+    except TokenValidationError:
+        name = None
     return new, new.link(name) if name else None
 
 
@@ -269,7 +271,7 @@ async def examine(settings: Settings) -> list[Finding]:
 async def _examine_telegram(settings: Settings) -> Finding:
     try:
         bot = build_bot(settings)
-    except ValueError as error:
+    except TokenValidationError as error:
         return Finding(False, say("check-telegram-wrong", words=worded(error)[0]))
     try:
         me = await bot.get_me(request_timeout=10)

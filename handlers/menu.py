@@ -1,6 +1,6 @@
 """/start and /help of somebody the bot knows, /cancel, and the answer to what nobody understood."""
 
-from aiogram import F, Router
+from aiogram import Bot, F, Router
 from aiogram.filters import Command, CommandStart
 from aiogram.types import CallbackQuery, Message
 
@@ -8,6 +8,7 @@ from bot.domain.people import Actor
 from bot.texts import html, say
 from bot.ui.callbacks import CancelTap, MenuTap
 from bot.ui.callers import Known
+from bot.ui.commands import set_commands
 from bot.ui.screen import Screen
 from bot.ui.screens.menu import guide, menu, unknown
 from bot.ui.show import Show
@@ -19,7 +20,7 @@ from bot.usecases.context import Context
 
 def create_router() -> Router:
     router = Router(name="menu")
-    router.message.register(show_menu, CommandStart(), Known())
+    router.message.register(greet, CommandStart(), Known())
     router.message.register(show_guide, Command("help"), Known())
     router.message.register(show_guide, Word("help"), Known())
     router.message.register(cancel, Command("cancel"))
@@ -34,6 +35,12 @@ def create_fallback_router() -> Router:
     router.message.register(answer_unknown, Known())
     router.callback_query.register(answer_old_button)
     return router
+
+
+async def greet(_: Message, actor: Actor, sender: Sender, bot: Bot, context: Context, show: Show) -> None:
+    """The menu, and the commands of the role: somebody else may have changed it."""
+    await set_commands(bot, sender.chat_id, actor)
+    await show_menu(_, actor, sender, context, show)
 
 
 async def show_menu(_: Message | CallbackQuery, actor: Actor, sender: Sender, context: Context, show: Show) -> None:

@@ -1,5 +1,7 @@
 """The common link of an authority: pick a school and a role, write a name, wait; somebody who knows you decides."""
 
+from aiogram.methods import SetMyCommands
+from aiogram.types import BotCommandScopeChat
 from sqlalchemy import select
 
 from bot.domain.deliveries import DeliveryKind
@@ -151,3 +153,16 @@ async def test_a_new_common_link_ends_the_older_one(sqlite_context: Context) -> 
     for number in (sample.STRANGER, sample.ANNA, sample.VERA):
         await chat.person(number).presses(f"o:common:{district.municipality}:0")
         assert "Нет доступа" in str(chat.calls[-1])
+
+
+async def test_start_brings_the_commands_of_the_role_that_somebody_else_gave(sqlite_context: Context) -> None:
+    _, code = await link(sqlite_context)
+    chat = Messenger(sqlite_context)
+    galina = chat.person(700)
+    await applies(galina, code, "МБОУ СОШ № 3", "Координатор")
+    await chat.person(sample.ADMIN).presses("aq:yes:1")
+    await galina.says("/start")
+    told = [call for call in chat.calls if isinstance(call, SetMyCommands)]
+    assert "people" in {command.command for command in told[-1].commands}
+    assert isinstance(told[-1].scope, BotCommandScopeChat)
+    assert told[-1].scope.chat_id == 700
