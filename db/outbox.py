@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.deliveries import DeliveryKind, DeliveryState, Stage
@@ -125,13 +125,22 @@ async def reasons(session: AsyncSession, delivery_id: int) -> list[Reason]:
     return [Reason(*row) for row in await session.execute(query.where(Notice.delivery_id == delivery_id))]
 
 
-async def identity(session: AsyncSession, person_id: int) -> Identity | None:
-    return (await session.scalars(select(Identity).where(Identity.person_id == person_id).limit(1))).first()
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where somebody is in a messenger, as of now; `reachable` and `has_role` decide whether anything is sent."""
+
+    platform: str
+    chat_id: str
+    reachable: bool
+    has_role: bool
 
 
-async def has_role(session: AsyncSession, person_id: int) -> bool:
-    query = select(Membership.id).where(Membership.person_id == person_id, Membership.until_at.is_(None))
-    return (await session.scalar(query.limit(1))) is not None
+async def address(session: AsyncSession, person_id: int) -> Address | None:
+    role = exists().where(Membership.person_id == person_id, Membership.until_at.is_(None))
+    reachable = and_(Identity.reachable_since.is_not(None), Identity.unreachable_since.is_(None))
+    query = select(Identity.platform, Identity.chat_id, reachable, role).where(Identity.person_id == person_id)
+    row = (await session.execute(query.order_by(Identity.id).limit(1))).one_or_none()
+    return None if row is None else Address(*row)
 
 
 async def lose(session: AsyncSession, person_id: int, reason: str, now: datetime) -> None:

@@ -181,17 +181,28 @@ async def warned(session: AsyncSession, today: date) -> dict[tuple[int, int, dat
     return {(task, step, day): at for task, step, day, at in await session.execute(query) if at is not None}
 
 
-def line_columns() -> Select[Task, date, Measure, date, str]:
-    """What `to_line` takes."""
+def line_columns() -> Select[int, int, int, str, str | None, str, Pace, date | None, date, date]:
+    """What `to_line` takes: columns, not rows of the mapper, for a digest reads a whole plan."""
     return (
-        select(Task, EFFECTIVE_DUE, Measure, Roadmap.period_until, Organisation.short_name)
+        select(
+            Task.id,
+            Task.version,
+            Task.organisation_id,
+            Organisation.short_name,
+            Measure.number,
+            Measure.short_name,
+            Measure.pace,
+            Task.opens,
+            EFFECTIVE_DUE,
+            Roadmap.period_until,
+        )
+        .select_from(Task)
         .join(Measure, Measure.id == Task.measure_id)
         .join(Roadmap, Roadmap.id == Measure.roadmap_id)
         .join(Organisation, Organisation.id == Task.organisation_id)
     )
 
 
-def to_line(row: Row[Task, date, Measure, date, str]) -> Line:
-    task, due, measure, closes, place = row
-    days = Days(measure.pace, task.opens, due, closes)
-    return Line(task.id, task.version, task.organisation_id, place, measure.number, measure.short_name, days)
+def to_line(row: Row[int, int, int, str, str | None, str, Pace, date | None, date, date]) -> Line:
+    task, version, organisation, place, number, name, pace, opens, due, closes = row
+    return Line(task, version, organisation, place, number, name, Days(pace, opens, due, closes))

@@ -85,6 +85,11 @@ class Directory:
         """Organisations whose unassigned tasks this person hears about."""
         return tuple(place for place in self.places if person_id in self.hearing(place, (), now))
 
+    def stood_in(self, person_id: int, now: datetime) -> frozenset[int]:
+        """Whose words this person hears: the own ones, and those of people who are away."""
+        away = (one.person_id for one in self.people.values() if one.away)
+        return frozenset(one for one in (person_id, *away) if self.stand_in(one, now) == person_id)
+
     def stand_in(self, person_id: int, now: datetime) -> int | None:
         """The person, or who stands in for the person today; None when nobody can hear."""
         for _ in range(CHAIN):

@@ -41,7 +41,7 @@ class Desk:
 async def lines_of(desk: Desk, person_id: int) -> list[Line]:
     """Every open task that the person hears about now: own organisations, assigned ones, those stood in for."""
     now = desk.context.now()
-    stood_in = {one for one in desk.directory.people if desk.directory.stand_in(one, now) == person_id}
+    stood_in = desk.directory.stood_in(person_id, now)
     places = desk.directory.heard_places(person_id, now)
     found = await reminders.lines(desk.session, places, stood_in)
     given = await reminders.assignees(desk.session, [line.task_id for line in found])

@@ -16,17 +16,12 @@ from bot.usecases.assignment_pushes import GivenPush, RefusedPush, given_push, r
 from bot.usecases.assignments import REFUSED, SUBJECT
 from bot.usecases.courier import Edit, Joined, Launched, Message
 from bot.usecases.digests import NOTHING_LEFT, Desk, Nothing, digest_draft, digest_of, lines_of, today
-from db import outbox, people, pushes
+from db import people, pushes
 from db.outbox import Claimed
-
-NO_RIGHTS = "no-rights"
 
 
 async def draw(desk: Desk, claimed: Claimed) -> Message | Nothing:
     """The message of a claimed delivery as of now."""
-    answered = claimed.kind is DeliveryKind.APPLICATION
-    if not answered and not await outbox.has_role(desk.session, claimed.person_id):
-        return Nothing(NO_RIGHTS)
     return await DRAFTS[claimed.kind](desk, claimed)
 
 
@@ -53,7 +48,7 @@ async def _assignment(desk: Desk, claimed: Claimed) -> Message | Nothing:
     """A task was given to the person, or one that the person had given came back."""
     actor = await people.actor_by_id(desk.session, claimed.person_id, desk.context.default_zone)
     if actor is None:
-        return Nothing(NO_RIGHTS)
+        return Nothing(NOTHING_LEFT)
     push: GivenPush | RefusedPush | None
     if SUBJECT in claimed.payload:
         push = await given_push(desk.session, desk.context, actor, claimed.payload[SUBJECT])

@@ -27,12 +27,14 @@ from db.outbox import Claimed
 log = structlog.get_logger()
 
 IN_FLIGHT = 3
-BATCH = 15
+BATCH = 50
 SAFE = timedelta(seconds=30)
 """A lease with less than this left is not begun with: somebody else will take the delivery over."""
 LOUD = frozenset({DeliveryKind.EDIT})
 """Kinds that silence does not hold back: an edit makes no sound."""
-OUT_OF_DATE, UNREACHABLE, MOVES_ON = "out-of-date", "unreachable", "moves-on"
+WITHOUT_ROLE = frozenset({DeliveryKind.APPLICATION})
+"""Kinds that are said to somebody who has no role: the answer to who asked for one."""
+OUT_OF_DATE, UNREACHABLE, NO_RIGHTS, MOVES_ON = "out-of-date", "unreachable", "no-rights", "moves-on"
 
 
 class Fate(StrEnum):
@@ -55,6 +57,15 @@ class Handled:
     slot: str
     fate: Fate
     reason: str = ""
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """Why a delivery does not leave now; with `until` it waits."""
+
+    fate: Fate
+    reason: str
     until: datetime | None = None
 
 
@@ -141,23 +152,42 @@ async def _send(batch: _Round, claimed: Claimed) -> Handled:
 
 
 async def _prepare(batch: _Round, claimed: Claimed) -> tuple[Recipient, Message] | Handled:
-    """Who and what, or why not; in one transaction that ends before anything is sent."""
-    context, now = batch.context, batch.context.now()
+    """Who and what, or why not; the reading ends before anything is written or sent."""
+    async with batch.context.transaction() as session:
+        found = await _draft(batch, session, claimed)
+    return await _refuse(batch.context, claimed, found) if isinstance(found, _Refusal) else found
+
+
+async def _draft(batch: _Round, session: AsyncSession, claimed: Claimed) -> tuple[Recipient, Message] | _Refusal:
+    address = await outbox.address(session, claimed.person_id)
+    if address is None or not address.reachable:
+        return _Refusal(Fate.UNREACHABLE, UNREACHABLE)
+    if not address.has_role and claimed.kind not in WITHOUT_ROLE:
+        return _Refusal(Fate.CANCELLED, NO_RIGHTS)
+    refusal = _silence(batch, claimed, batch.context.now())
+    if refusal is not None:
+        return refusal
+    message = await draw(Desk(session, batch.context, batch.directory), claimed)
+    if isinstance(message, Nothing):
+        return _Refusal(Fate.CANCELLED, message.reason)
+    return Recipient(claimed.person_id, address.platform, address.chat_id), message
+
+
+def _silence(batch: _Round, claimed: Claimed, now: datetime) -> _Refusal | None:
+    """Out of date, or at an hour at which the person is left alone."""
+    if claimed.expires_at is not None and claimed.expires_at <= now:
+        return _Refusal(Fate.CANCELLED, OUT_OF_DATE)
+    listener, policy = batch.directory.people.get(claimed.person_id), batch.context.reminders
+    if listener is None or claimed.kind in LOUD or may_disturb(listener, policy, now):
+        return None
+    return _Refusal(Fate.LATER, why_silent(listener, policy, now) or "", next_opening(listener, policy, now))
+
+
+async def _refuse(context: Context, claimed: Claimed, refusal: _Refusal) -> Handled:
+    if refusal.until is not None:
+        return await _postpone(context, claimed, refusal.reason, refusal.until)
     async with context.transaction(write=True) as session:
-        identity = await outbox.identity(session, claimed.person_id)
-        if identity is None or identity.unreachable_since is not None or identity.reachable_since is None:
-            return await _close(session, claimed, Fate.UNREACHABLE, UNREACHABLE)
-        if claimed.expires_at is not None and claimed.expires_at <= now:
-            return await _close(session, claimed, Fate.CANCELLED, OUT_OF_DATE)
-        listener = batch.directory.people.get(claimed.person_id)
-        if listener is not None and claimed.kind not in LOUD and not may_disturb(listener, context.reminders, now):
-            until = next_opening(listener, context.reminders, now)
-            await outbox.postpone(session, claimed, until)
-            return _told(claimed, Fate.LATER, why_silent(listener, context.reminders, now) or "", until)
-        message = await draw(Desk(session, context, batch.directory), claimed)
-        if isinstance(message, Nothing):
-            return await _close(session, claimed, Fate.CANCELLED, message.reason)
-        return Recipient(claimed.person_id, identity.platform, identity.chat_id), message
+        return await _close(session, claimed, refusal.fate, refusal.reason)
 
 
 async def _record(context: Context, claimed: Claimed, outcome: Outcome) -> Handled:
