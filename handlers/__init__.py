@@ -29,49 +29,57 @@ from handlers import (
 )
 
 
+COMMANDS = (
+    reach.create_router,
+    privacy.create_router,
+    start.create_router,
+    founding.create_router,
+    menu.create_router,
+    status.create_router,
+    exports.create_router,
+    people.create_router,
+    settings.create_router,
+    absences.create_router,
+    applications.create_router,
+    organisations.create_router,
+    lessons.create_router,
+    lesson_answers.create_router,
+    classes.create_router,
+    tasks.create_router,
+    marks.create_router,
+    assignments.create_router,
+    facts.create_router,
+    roadmaps.create_router,
+    launch.create_router,
+    past.create_router,
+    snooze.create_router,
+)
+"""Commands, words and buttons. `start` stops outsiders; `privacy` stands before it, for it serves them too."""
+
+ANSWERS = (
+    founding.create_answers,
+    people.create_answers,
+    settings.create_answers,
+    absences.create_answers,
+    applications.create_answers,
+    organisations.create_answers,
+    classes.create_answers,
+    tasks.create_answers,
+    marks.create_answers,
+    assignments.create_answers,
+    facts.create_answers,
+    lessons.create_answers,
+    lesson_answers.create_answers,
+    roadmaps.create_answers,
+)
+"""Typed answers to questions: behind all commands and words."""
+
+LAST = (organisations.create_upload_router, roadmaps.create_upload_router, menu.create_fallback_router)
+"""Files, then what nobody understood."""
+
+
 def build_router() -> Router:
     """Commands win over questions, questions over unknown words: `menu` ends with the answer to those."""
     router = Router(name="conversations")
-    router.include_routers(
-        reach.create_router(),
-        privacy.create_router(),
-        start.create_router(),
-        founding.create_router(),
-        menu.create_router(),
-        status.create_router(),
-        exports.create_router(),
-        people.create_router(),
-        settings.create_router(),
-        absences.create_router(),
-        applications.create_router(),
-        organisations.create_router(),
-        lessons.create_router(),
-        lesson_answers.create_router(),
-        classes.create_router(),
-        tasks.create_router(),
-        marks.create_router(),
-        assignments.create_router(),
-        facts.create_router(),
-        roadmaps.create_router(),
-        launch.create_router(),
-        past.create_router(),
-        snooze.create_router(),
-        founding.create_answers(),
-        people.create_answers(),
-        settings.create_answers(),
-        absences.create_answers(),
-        applications.create_answers(),
-        organisations.create_answers(),
-        classes.create_answers(),
-        tasks.create_answers(),
-        marks.create_answers(),
-        assignments.create_answers(),
-        facts.create_answers(),
-        lessons.create_answers(),
-        lesson_answers.create_answers(),
-        roadmaps.create_answers(),
-        organisations.create_upload_router(),
-        roadmaps.create_upload_router(),
-        menu.create_fallback_router(),
-    )
+    router.include_routers(*(create() for create in (*COMMANDS, *ANSWERS, *LAST)))
     return router
