@@ -28,7 +28,6 @@ from handlers import (
     tasks,
 )
 
-
 COMMANDS = (
     reach.create_router,
     privacy.create_router,
