@@ -14,10 +14,12 @@ from bot.domain.deliveries import DeliveryKind, DeliveryState, Stage
 from bot.domain.digests import Digest
 from bot.domain.roadmaps import RoadmapState
 from bot.usecases.context import Context
+from bot.usecases.reminders import read_state
 from bot.usecases.tick import plan_once, rehearse, send_due
 from db.models import Absence, Assignment, CalendarDay, Identity, Measure, Membership, Notice, Person, Task
+from tests.domain.test_reminders_year import tambov_school
 from tests.post import FakeCourier, close, ledger, roadmap, task
-from tests.sample import District, district
+from tests.sample import District, district, launched
 
 EVE = datetime(2023, 9, 13, 5, 0, tzinfo=UTC)
 """Wednesday 13 September 2023, 08:00 in Moscow."""
@@ -279,3 +281,16 @@ async def test_the_own_hour_of_a_person_is_kept(context: Context, clock: FixedCl
     assert (await plan_once(context)).digests == 0
     clock.moment = EVE + timedelta(hours=2, minutes=30)
     assert (await plan_once(replace(context))).digests == 1
+
+
+async def test_the_year_that_is_counted_is_that_of_the_real_plan(context: Context) -> None:
+    """`tests/domain/test_reminders_year.py` counts pushes on a list of days: those of the launched plan."""
+    place = await district(context, schools=2)
+    await launched(context, place)
+    async with context.transaction() as session:
+        state = await read_state(session, context, timedelta(days=400))
+    found = [duty.days for duty in state.duties if duty.organisation_id == place.schools[0]]
+    counted = [duty.days for duty in tambov_school() if duty.days.due is not None]
+    assert sorted((d.pace, d.opens or date.min, d.due) for d in found) == sorted(
+        (d.pace, d.opens or date.min, d.due) for d in counted
+    )
