@@ -36,6 +36,7 @@ class DeliveryKind(StrEnum):
     ABSENCE = "absence"
     APPLICATION = "application"
     """Somebody applies for a role; and to that person, how it was decided."""
+    REQUEST = "request"
     EDIT = "edit"
     """A message on screen is drawn anew: somebody else has marked what it asked for."""
 
@@ -61,6 +62,8 @@ class Stage(StrEnum):
     AWAY = "away"
     APPLIED = "applied"
     DECIDED = "decided"
+    REQUESTED = "requested"
+    ANSWERED = "answered"
     DONE_ELSEWHERE = "done_elsewhere"
 
 

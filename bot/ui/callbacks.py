@@ -28,7 +28,7 @@ class TaskTap(CallbackData, prefix="t"):
     """A button about one task: under its card and under pushes.
 
     `action`: open, more, history, done, intime, today, day, undo, notours, failed, assign, later, entry, repeat, own,
-    proof, keep. `version` is that of the task as it was shown. `at` says which list to go back to:
+    proof, keep, extend, ask. `version` is that of the task as it was shown. `at` says which list to go back to:
     «selection.page.org».
     """
 
@@ -327,3 +327,17 @@ class ApplicationTap(CallbackData, prefix="aq"):
 
     action: str
     application: Id
+
+
+class ExtensionTap(CallbackData, prefix="ex"):
+    """The administrator's answer to a request for a later day. `action`: grant or decline."""
+
+    action: str
+    extension: Id
+
+
+class QuestionTap(CallbackData, prefix="qa"):
+    """A question of a school. `action`: open, answer or publish."""
+
+    action: str
+    question: Id

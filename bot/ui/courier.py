@@ -22,7 +22,7 @@ from bot.domain.digests import Digest
 from bot.domain.lesson_pushes import LessonQuestion, LessonSummary, TeacherSlot
 from bot.ui.gate import bulk
 from bot.ui.screen import Screen
-from bot.ui.screens import absences, applications, assignments, digest, lessons
+from bot.ui.screens import absences, applications, assignments, digest, lessons, requests
 from bot.usecases.assignment_pushes import GivenPush, RefusedPush
 from bot.usecases.courier import (
     ApplicationAnswer,
@@ -40,6 +40,7 @@ from bot.usecases.courier import (
     Sent,
     Unreachable,
 )
+from bot.usecases.request_pushes import AskedExtension, AskedQuestion, DecidedExtension
 
 log = structlog.get_logger()
 
@@ -67,6 +68,9 @@ SCREENS: dict[type[Any], Callable[[Any], Screen]] = {
     LessonSummary: lessons.summary,
     GivenPush: assignments.given_push,
     RefusedPush: assignments.refused_push,
+    AskedExtension: requests.extension_push,
+    DecidedExtension: requests.decision_push,
+    AskedQuestion: requests.question_push,
     Joined: digest.joined,
     AwayPush: absences.away_push,
     ApplicationPush: applications.application,

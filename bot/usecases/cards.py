@@ -9,14 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.domain.access import administers, coordinates, may_assign, may_see_task, require
 from bot.domain.clock import local_day
 from bot.domain.errors import Refusal
+from bot.domain.extensions import ExtensionState
 from bot.domain.people import Actor, OrganisationKind
 from bot.domain.tasks import TaskState
 from bot.usecases.asks import implies_level, implies_proof
 from bot.usecases.context import Context
 from bot.usecases.names import Who, names_of
-from bot.usecases.tasks import Assignee, EntryFact, MarkFact, Proof, TaskCard, line_of
-from db import facts, tasks
-from db.models import Assignment, Entry, Evidence, Mark, Measure, Task
+from bot.usecases.tasks import Answered, Assignee, EntryFact, MarkFact, Proof, TaskCard, Wish, line_of
+from db import facts, requests, tasks
+from db.models import Assignment, Entry, Evidence, Extension, Mark, Measure, Task
 from db.tasks import TaskRow
 
 
@@ -74,6 +75,12 @@ async def read_card(session: AsyncSession, context: Context, actor: Actor, task_
         entries=tuple(map(_entry, await facts.entries(session, task_id))),
         proofs=tuple(map(_proof, proofs)),
         children=tuple(line_of(row) for row in await tasks.page(session, below, limit=20)) if seen.row.children else (),
+        wish=_wish(await requests.last_extension(session, task_id)),
+        answered=tuple(
+            Answered(one.text, one.answer) for one in await requests.questions(session, measure.id, organisation.id)
+        ),
+        has_above=bool(await requests.administrators_above(session, organisation.id)),
+        decides=administers(actor, organisation.id),
     )
 
 
@@ -103,6 +110,13 @@ def _mark(mark: Mark, known: dict[int, Who], zone: ZoneInfo) -> MarkFact:
         for_organisation=by is not None and by.role is None and not by.is_viewer,
         reason=mark.reason,
     )
+
+
+def _wish(row: Extension | None) -> Wish | None:
+    shown = (ExtensionState.ASKED, ExtensionState.GRANTED, ExtensionState.DECLINED)
+    if row is None or row.state not in shown:
+        return None
+    return Wish(row.id, row.due, row.reason, ExtensionState(row.state))
 
 
 def _entry(entry: Entry) -> EntryFact:

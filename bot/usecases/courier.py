@@ -13,6 +13,7 @@ from bot.domain.lesson_pushes import LessonQuestion, LessonSummary, TeacherSlot
 from bot.domain.people import Role
 from bot.usecases.assignment_pushes import GivenPush, RefusedPush
 from bot.usecases.past import Waiting
+from bot.usecases.request_pushes import RequestPush
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ Message = (
     | LessonSummary
     | GivenPush
     | RefusedPush
+    | RequestPush
     | Joined
     | AwayPush
     | ApplicationPush

@@ -16,6 +16,7 @@ from bot.usecases.assignment_pushes import GivenPush, RefusedPush, given_push, r
 from bot.usecases.assignments import REFUSED, SUBJECT
 from bot.usecases.courier import Edit, Joined, Launched, Message
 from bot.usecases.digests import NOTHING_LEFT, Desk, Nothing, digest_draft, digest_of, lines_of, today
+from bot.usecases.request_pushes import request_push
 from db import people, pushes
 from db.outbox import Claimed
 
@@ -55,6 +56,14 @@ async def _assignment(desk: Desk, claimed: Claimed) -> Message | Nothing:
     else:
         push = await refused_push(desk.session, desk.context, actor, claimed.payload[REFUSED])
     return push or Nothing(NOTHING_LEFT)
+
+
+async def _request(desk: Desk, claimed: Claimed) -> Message | Nothing:
+    """A school asks for a later day or asks a question; or the answer comes back to it."""
+    actor = await people.actor_by_id(desk.session, claimed.person_id, desk.context.default_zone)
+    if actor is None:
+        return Nothing(NO_RIGHTS)
+    return await request_push(desk.session, desk.context, actor, claimed.payload) or Nothing(NOTHING_LEFT)
 
 
 async def _joined(desk: Desk, claimed: Claimed) -> Message | Nothing:
@@ -102,6 +111,7 @@ DRAFTS: dict[DeliveryKind, Callable[[Desk, Claimed], Awaitable[Message | Nothing
     DeliveryKind.JOINED: _joined,
     DeliveryKind.ABSENCE: _absence,
     DeliveryKind.APPLICATION: _application,
+    DeliveryKind.REQUEST: _request,
     DeliveryKind.LAUNCH: _launch,
     DeliveryKind.EDIT: _edit,
 }

@@ -8,6 +8,7 @@ from bot.domain.access import may_assign, require
 from bot.domain.clock import local_day
 from bot.domain.deadline import Pace
 from bot.domain.errors import Refusal
+from bot.domain.extensions import ExtensionState
 from bot.domain.people import Actor
 from bot.domain.tasks import TaskState
 from bot.usecases.cards import read_card, see
@@ -16,9 +17,6 @@ from bot.usecases.days import coming_day
 from bot.usecases.tasks import TaskCard
 from db.models import Extension, Task
 from db.results import count
-
-OWN = "own"
-"""State of an Extension that nobody has to grant: the organisation's own date where the plan names none."""
 
 
 async def set_own_day(context: Context, actor: Actor, cause: Cause, task_id: int, version: int, words: str) -> TaskCard:
@@ -45,7 +43,7 @@ async def set_own_day(context: Context, actor: Actor, cause: Cause, task_id: int
                 task_id=task_id,
                 due=due,
                 reason=" ".join(words.split())[:300],
-                state=OWN,
+                state=ExtensionState.OWN,
                 asked_by=actor.person_id,
                 asked_at=context.now(),
                 cause=cause,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.domain.boards import Horizon, Selection
 from bot.domain.deadline import Pace
+from bot.domain.extensions import ExtensionState
 from bot.domain.people import OrganisationKind
 from bot.domain.tasks import MarkKind, TaskState, Timeliness, timeliness
 from bot.usecases.names import Who
@@ -101,6 +102,24 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """The latest request for a later day; `state` is asked, granted or declined."""
+
+    extension_id: int
+    due: date
+    reason: str
+    state: ExtensionState
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question about the row that concerns this organisation; without an answer yet it waits."""
+
+    text: str
+    answer: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class TaskCard:
     """Everything the card of one task shows to one person. Days and moments are those of its organisation."""
 
@@ -123,6 +142,12 @@ class TaskCard:
     entries: tuple[EntryFact, ...] = ()
     proofs: tuple[Proof, ...] = ()
     children: tuple[TaskLine, ...] = ()
+    wish: Wish | None = None
+    answered: tuple[Answered, ...] = ()
+    has_above: bool = False
+    """Somebody above can be asked for a later day or an answer."""
+    decides: bool = False
+    """The viewer grants later days to this organisation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from bot.domain.deadline import say_day
+from bot.domain.extensions import ExtensionState
 from bot.domain.people import OrganisationKind
 from bot.domain.tasks import TaskState, Timeliness
 from bot.texts import Html, html, say
@@ -16,7 +17,7 @@ from bot.usecases.tasks import Assignee, TaskCard, TaskLine
 
 WORDS_WIDTH, DEADLINE_WIDTH = 300, 160
 CHILDREN_SHOWN, PEOPLE_SHOWN, PROOFS_SHOWN = 8, 6, 3
-PEOPLE_WIDTH, PROOF_WIDTH, CHILD_WIDTH, NUMBER_WIDTH = 240, 300, 80, 16
+PEOPLE_WIDTH, PROOF_WIDTH, CHILD_WIDTH, NUMBER_WIDTH, QUESTION_WIDTH = 240, 300, 80, 16, 160
 
 
 def title(shown: TaskCard) -> Html:
@@ -51,12 +52,44 @@ def meaning(shown: TaskCard) -> str:
     until = say("card-until", day=said)
     if line.opens and line.opens != line.due and not shown.own_day and line.opens > today:
         until = say("card-window", opens=plain(line.opens, today).rsplit(",", 1)[0], due=said)
-    if shown.own_day:
+    if _is_moved(shown):
+        until = say("card-extended", day=said)
+    elif shown.own_day:
         until = say("card-own-day", day=until)
     near = {today: say("card-today"), today + timedelta(days=1): say("card-tomorrow")}.get(line.due)
     if line.is_overdue(today):
         near = say("card-ago", ago=days((today - line.due).days))
     return say("card-near", day=until, near=near) if near and line.state is TaskState.OPEN else until
+
+
+def _is_moved(shown: TaskCard) -> bool:
+    wish = shown.wish
+    return wish is not None and wish.state is ExtensionState.GRANTED and wish.due == shown.line.due
+
+
+def wish(shown: TaskCard) -> Html:
+    """A later day that was asked for and is not in force."""
+    if shown.wish is None or shown.line.state is not TaskState.OPEN:
+        return Html()
+    day = plain(shown.wish.due, shown.today)
+    if shown.wish.state is ExtensionState.DECLINED:
+        return html("card-wish-declined", day=day)
+    if shown.wish.state is not ExtensionState.ASKED:
+        return Html()
+    if shown.decides:
+        return html("card-wish-asked-above", day=day, reason=clip(shown.wish.reason, WORDS_WIDTH))
+    return html("card-wish-asked", day=day)
+
+
+def answers(shown: TaskCard) -> list[Html]:
+    """The last question about the row and its answer."""
+    if not shown.answered:
+        return []
+    last = shown.answered[-1]
+    text = clip(last.text, QUESTION_WIDTH)
+    if last.answer is None:
+        return [html("card-question-waiting", text=text)]
+    return [html("card-question-answered", text=text, answer=clip(last.answer, WORDS_WIDTH))]
 
 
 def plain(day: date, today: date) -> str:

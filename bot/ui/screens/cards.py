@@ -1,11 +1,22 @@
 """The card of one task: the plan's own words, the day they mean, who has it, what has happened, what can be done."""
 
+from bot.domain.extensions import ExtensionState
 from bot.domain.tasks import TaskState
 from bot.texts import html, lines, say
-from bot.ui.callbacks import GivenTap, TaskTap, TextTap
+from bot.ui.callbacks import ExtensionTap, GivenTap, TaskTap, TextTap
 from bot.ui.prose import clip, pages
 from bot.ui.screen import Button, Row, Screen
-from bot.ui.screens.card_words import CHILDREN_SHOWN, WORDS_WIDTH, deadline, facts, people, state, title
+from bot.ui.screens.card_words import (
+    CHILDREN_SHOWN,
+    WORDS_WIDTH,
+    answers,
+    deadline,
+    facts,
+    people,
+    state,
+    title,
+    wish,
+)
 from bot.ui.screens.entries import entry_words
 from bot.ui.screens.history import told_mark
 from bot.ui.screens.levels import level_row
@@ -25,6 +36,7 @@ def card(shown: TaskCard, at: str = "") -> Screen:
         html("card-place", place=line.organisation) if shown.foreign else "",
         "" if _is_short(shown) else clip(shown.title, TITLE_WIDTH),
         deadline(shown),
+        wish(shown),
         html("card-label", label=clip(line.label, LABEL_WIDTH)) if line.label else "",
         html("card-responsible", text=clip(shown.responsible_text, WORDS_WIDTH))
         if shown.responsible_text.strip()
@@ -32,6 +44,7 @@ def card(shown: TaskCard, at: str = "") -> Screen:
         people(shown),
         html("card-result", text=clip(shown.result_text, WORDS_WIDTH)) if shown.result_text else "",
         *facts(shown),
+        *answers(shown),
         *state(shown),
     )
     return Screen(text, _rows(shown, at))
@@ -47,6 +60,10 @@ def more(shown: TaskCard, at: str = "") -> Screen:
             rows.append(_row("button-unfulfilled", _tap(shown, "failed", at)))
         if shown.may_assign and shown.own_day:
             rows.append(_row("button-own-day", _tap(shown, "own", at)))
+        elif shown.may_assign and line.due is not None and not line.all_year and (shown.has_above or shown.decides):
+            rows.append(_row("button-extend", _tap(shown, "extend", at)))
+        if shown.has_above and not shown.decides:
+            rows.append(_row("button-ask-question", _tap(shown, "ask", at)))
     if not line.is_parent:
         rows.append(_row("button-proof", _tap(shown, "proof", at)))
     rows.append(_row("button-text", TextTap(task=line.task_id, page=0)))
@@ -103,7 +120,7 @@ def _rows(shown: TaskCard, at: str) -> tuple[Row, ...]:
 
 def _open_rows(shown: TaskCard, at: str) -> list[Row]:
     line, mine = shown.line, shown.my_assignment
-    rows: list[Row] = []
+    rows = [_decision(shown)]
     if mine is not None and not mine.accepted:
         rows.append(
             (
@@ -124,6 +141,17 @@ def _open_rows(shown: TaskCard, at: str) -> list[Row]:
         decline = Button(say("button-decline"), GivenTap(action="decline", assignment=mine.assignment_id))
     rows.append(tuple(button for button in (decline, _more(shown, at)) if button is not None))
     return rows
+
+
+def _decision(shown: TaskCard) -> Row:
+    """The administrator's yes or no to a later day that a school asks for."""
+    asked = shown.wish
+    if asked is None or asked.state is not ExtensionState.ASKED or not shown.decides:
+        return ()
+    return (
+        Button(say("button-grant"), ExtensionTap(action="grant", extension=asked.extension_id)),
+        Button(say("button-refuse"), ExtensionTap(action="decline", extension=asked.extension_id)),
+    )
 
 
 def _closed_rows(shown: TaskCard, at: str) -> list[Row]:

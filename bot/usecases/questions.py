@@ -1,0 +1,103 @@
+"""«Задать вопрос»: from a card to the administrator above; the answer stays with the row and may go to all schools."""
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.access import administers, require
+from bot.domain.errors import AccessDenied, Refusal
+from bot.domain.people import Actor
+from bot.usecases.cards import read_card, see
+from bot.usecases.context import Cause, Context
+from bot.usecases.request_pushes import AskedQuestion, asked_question, tell
+from bot.usecases.tasks import TaskCard
+from db import requests
+from db.models import Question
+from db.results import count
+
+TEXT_LIMIT = 300
+ANSWER_LIMIT = 1000
+
+
+async def ask_question(context: Context, actor: Actor, cause: Cause, task_id: int, text: str) -> TaskCard:
+    """Whoever sees the task may ask. Raises Refusal «empty-text», «long-text», «nobody-above»."""
+    words = _words(text, TEXT_LIMIT)
+    async with context.transaction(write=True) as session:
+        seen = await see(session, actor, task_id)
+        home = seen.row.task.organisation_id
+        above = await requests.administrators_above(session, home)
+        if not above:
+            raise Refusal("nobody-above")
+        if await session.scalar(select(Question.id).where(Question.cause == cause)) is None:
+            question = Question(
+                measure_id=seen.row.measure.id,
+                organisation_id=home,
+                text=words,
+                asked_by=actor.person_id,
+                asked_at=context.now(),
+                cause=cause,
+            )
+            session.add(question)
+            await session.flush()
+            for person_id in above:
+                await tell(session, context, person_id, "question", question.id)
+        return await read_card(session, context, actor, task_id)
+
+
+async def read_question(context: Context, actor: Actor, question_id: int) -> AskedQuestion:
+    """A question as its administrator sees it. Raises AccessDenied for anybody else."""
+    async with context.transaction() as session:
+        return await _shown(session, context, actor, question_id)
+
+
+async def answer(context: Context, actor: Actor, question_id: int, text: str) -> AskedQuestion:
+    """Answer once; the one who asked is told. Raises Refusal «already-answered»."""
+    words = _words(text, ANSWER_LIMIT)
+    async with context.transaction(write=True) as session:
+        question = await _decidable(session, actor, question_id)
+        answered = await session.execute(
+            update(Question)
+            .where(Question.id == question_id, Question.answered_at.is_(None))
+            .values(answer=words, answered_by=actor.person_id, answered_at=context.now())
+        )
+        if count(answered) != 1:
+            raise Refusal("already-answered")
+        if question.asked_by is not None and question.asked_by != actor.person_id:
+            await tell(session, context, question.asked_by, "answer", question_id)
+        return await _shown(session, context, actor, question_id)
+
+
+async def publish(context: Context, actor: Actor, question_id: int) -> AskedQuestion:
+    """Show question and answer in the card of every school. A second tap changes nothing."""
+    async with context.transaction(write=True) as session:
+        await _decidable(session, actor, question_id)
+        await session.execute(
+            update(Question)
+            .where(Question.id == question_id, Question.answered_at.is_not(None), Question.published_at.is_(None))
+            .values(published_at=context.now())
+        )
+        return await _shown(session, context, actor, question_id)
+
+
+async def _decidable(session: AsyncSession, actor: Actor, question_id: int) -> Question:
+    question = await session.get(Question, question_id)
+    if question is None:
+        raise AccessDenied
+    require(administers(actor, question.organisation_id))
+    return question
+
+
+async def _shown(session: AsyncSession, context: Context, actor: Actor, question_id: int) -> AskedQuestion:
+    await _decidable(session, actor, question_id)
+    shown = await asked_question(session, context, actor, question_id)
+    if shown is None:
+        raise Refusal("task-gone")
+    return shown
+
+
+def _words(text: str, limit: int) -> str:
+    words = " ".join(text.split())
+    if not words:
+        raise Refusal("empty-text")
+    if len(words) > limit:
+        raise Refusal("long-text", limit=limit)
+    return words

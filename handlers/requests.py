@@ -1,0 +1,134 @@
+"""«Перенести срок» and «Задать вопрос» from a card, and the administrator's answers under the pushes."""
+
+from datetime import date
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.people import Actor
+from bot.texts import say
+from bot.ui.callbacks import ExtensionTap, QuestionTap, TaskTap
+from bot.ui.callers import Asked, Known
+from bot.ui.screens import cards
+from bot.ui.screens import requests as screens
+from bot.ui.show import Show
+from bot.usecases import dialogues, extensions, questions
+from bot.usecases.actors import OpenDialogue, Sender
+from bot.usecases.cards import card
+from bot.usecases.context import Cause, Context
+
+TYPED = F.text & ~F.text.startswith("/")
+EXTEND, QUESTION, ANSWER = "extend", "question", "answer"
+
+
+def create_router() -> Router:
+    router = Router(name="requests")
+    router.callback_query.register(ask_day, TaskTap.filter(F.action == "extend"), Known())
+    router.callback_query.register(ask_question, TaskTap.filter(F.action == "ask"), Known())
+    router.callback_query.register(grant, ExtensionTap.filter(F.action == "grant"), Known())
+    router.callback_query.register(decline, ExtensionTap.filter(F.action == "decline"), Known())
+    router.callback_query.register(open_question, QuestionTap.filter(F.action == "open"), Known())
+    router.callback_query.register(ask_answer, QuestionTap.filter(F.action == "answer"), Known())
+    router.callback_query.register(publish, QuestionTap.filter(F.action == "publish"), Known())
+    return router
+
+
+def create_answers() -> Router:
+    router = Router(name="requests answers")
+    router.message.register(write_day, Asked(EXTEND, "day"), Known(), TYPED)
+    router.message.register(write_reason, Asked(EXTEND, "reason"), Known(), TYPED)
+    router.message.register(write_question, Asked(QUESTION), Known(), TYPED)
+    router.message.register(write_answer, Asked(ANSWER), Known(), TYPED)
+    return router
+
+
+async def ask_day(
+    _: CallbackQuery, callback_data: TaskTap, actor: Actor, sender: Sender, context: Context, show: Show
+) -> None:
+    shown = await extensions.extendable(context, actor, callback_data.task)
+    await dialogues.begin(context, sender, EXTEND, "day", task=callback_data.task, at=callback_data.at)
+    await show(screens.extension_day(shown, callback_data.at))
+
+
+async def write_day(
+    message: Message, actor: Actor, sender: Sender, dialogue: OpenDialogue, context: Context, show: Show
+) -> None:
+    task, at = dialogue.data["task"], dialogue.data["at"]
+    day = await extensions.check_day(context, actor, task, message.text or "")
+    await dialogues.begin(context, sender, EXTEND, "reason", task=task, at=at, day=day.isoformat())
+    await show(screens.extension_reason(await card(context, actor, task), day, at))
+
+
+async def write_reason(
+    message: Message,
+    actor: Actor,
+    sender: Sender,
+    dialogue: OpenDialogue,
+    context: Context,
+    cause: Cause,
+    show: Show,
+) -> None:
+    task, day = dialogue.data["task"], date.fromisoformat(dialogue.data["day"])
+    shown = await extensions.ask_extension(context, actor, cause, task, day, message.text or "")
+    await dialogues.end(context, sender)
+    await show(screens.extension_asked(shown, dialogue.data["at"]))
+
+
+async def grant(_: CallbackQuery, callback_data: ExtensionTap, actor: Actor, context: Context, show: Show) -> None:
+    shown = await extensions.decide(context, actor, callback_data.extension, grant=True)
+    await show(cards.card(shown), toast=say("toast-granted"))
+
+
+async def decline(_: CallbackQuery, callback_data: ExtensionTap, actor: Actor, context: Context, show: Show) -> None:
+    shown = await extensions.decide(context, actor, callback_data.extension, grant=False)
+    await show(cards.card(shown), toast=say("toast-declined"))
+
+
+async def ask_question(
+    _: CallbackQuery, callback_data: TaskTap, actor: Actor, sender: Sender, context: Context, show: Show
+) -> None:
+    shown = await card(context, actor, callback_data.task)
+    await dialogues.begin(context, sender, QUESTION, "words", task=callback_data.task, at=callback_data.at)
+    await show(screens.question_question(shown, callback_data.at))
+
+
+async def write_question(
+    message: Message,
+    actor: Actor,
+    sender: Sender,
+    dialogue: OpenDialogue,
+    context: Context,
+    cause: Cause,
+    show: Show,
+) -> None:
+    shown = await questions.ask_question(context, actor, cause, dialogue.data["task"], message.text or "")
+    await dialogues.end(context, sender)
+    await show(screens.question_asked(shown, dialogue.data["at"]))
+
+
+async def open_question(
+    _: CallbackQuery, callback_data: QuestionTap, actor: Actor, sender: Sender, context: Context, show: Show
+) -> None:
+    await dialogues.end(context, sender)
+    await show(screens.question_push(await questions.read_question(context, actor, callback_data.question)))
+
+
+async def ask_answer(
+    _: CallbackQuery, callback_data: QuestionTap, actor: Actor, sender: Sender, context: Context, show: Show
+) -> None:
+    await questions.read_question(context, actor, callback_data.question)
+    await dialogues.begin(context, sender, ANSWER, "words", question=callback_data.question)
+    await show(screens.answer_question(callback_data.question))
+
+
+async def write_answer(
+    message: Message, actor: Actor, sender: Sender, dialogue: OpenDialogue, context: Context, show: Show
+) -> None:
+    shown = await questions.answer(context, actor, dialogue.data["question"], message.text or "")
+    await dialogues.end(context, sender)
+    await show(screens.question_push(shown))
+
+
+async def publish(_: CallbackQuery, callback_data: QuestionTap, actor: Actor, context: Context, show: Show) -> None:
+    shown = await questions.publish(context, actor, callback_data.question)
+    await show(screens.question_push(shown), toast=say("toast-published"))
