@@ -1,5 +1,7 @@
 """Forged and forwarded callbacks, foreign ids and commands of every role: «нет доступа», and nothing changes."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import func, select
 
@@ -9,6 +11,8 @@ from bot.usecases.assignments import assign
 from bot.usecases.context import Cause, Context
 from bot.usecases.entries import add_entry
 from bot.usecases.evidence import attach
+from bot.usecases.extensions import ask_extension
+from bot.usecases.questions import ask_question
 from db.models import (
     Assignment,
     Base,
@@ -20,6 +24,7 @@ from db.models import (
     Membership,
     Notice,
     Organisation,
+    Question,
     Task,
 )
 from tests import sample, sample_tasks
@@ -50,6 +55,8 @@ FORGED = (
     "tp:1:999",
     "t:done:99999999999999999999:1:",
 )
+FROM_ABOVE = ("ex:grant:1", "ex:decline:1", "qa:open:1", "qa:answer:1", "qa:publish:1")
+"""What only the administrator may press."""
 ALL = (Assignment, Entry, Evidence, Extension, Mark, Membership, Notice)
 
 
@@ -67,14 +74,16 @@ async def world(sqlite_context: Context) -> sample.District:
 async def wires(sqlite_context: Context, world: sample.District) -> list[str]:
     """Every kind of button about the tasks of Anna's school."""
     ids = await sample_tasks.plan(sqlite_context, world.municipality, world.schools[:1])
+    plan, late, year, free = ids["3.6"], ids["3.12"], ids["4.1"], ids["2.5"]
     anna = await sample.actor(sqlite_context, sample.ANNA)
     await assign(sqlite_context, anna, Cause("1"), ids["3.9"], world.vera)
     entry = await add_entry(sqlite_context, anna, Cause("2"), ids["4.1"], "25")
     proof = await attach(sqlite_context, anna, Cause("3"), ids["3.6"], "приказ")
     assert proof.proof is not None
-    plan, late, year, free = ids["3.6"], ids["3.12"], ids["4.1"], ids["2.5"]
     actions = ("open", "more", "history", "done", "intime", "today", "day", "undo", "notours", "failed")
-    more = ("assign", "later", "entry", "repeat", "own", "proof")
+    more = ("assign", "later", "entry", "repeat", "own", "proof", "extend", "ask")
+    await ask_extension(sqlite_context, anna, Cause("4"), plan, date(2023, 9, 15), "ждём")
+    await ask_question(sqlite_context, anna, Cause("5"), plan, "что делать?")
     return [
         *(f"t:{action}:{task}:1:" for action in actions + more for task in (plan, late, year, free)),
         f"td:{late}:1:3",
@@ -91,6 +100,7 @@ async def wires(sqlite_context: Context, world: sample.District) -> list[str]:
         f"ga:page:{plan}:1",
         f"ga:outside:{plan}:0",
         f"tz:{plan}:hour",
+        *FROM_ABOVE,
     ]
 
 
@@ -102,7 +112,9 @@ async def state(context: Context) -> list[object]:
         tasks = (await session.execute(select(Task.id, Task.state, Task.version, Task.own_due).order_by(Task.id))).all()
         levels = (await session.scalars(select(Organisation.level).order_by(Organisation.id))).all()
         given = (await session.execute(select(Assignment.accepted_at, Assignment.ended_at))).all()
-    return [counted, tasks, levels, given]
+        wishes = (await session.execute(select(Extension.state, Extension.due))).all()
+        asked = (await session.execute(select(Question.answer, Question.published_at))).all()
+    return [counted, tasks, levels, given, wishes, asked]
 
 
 @pytest.mark.parametrize(
@@ -130,6 +142,15 @@ async def test_somebody_unknown_gets_no_further_than_the_door(sqlite_context: Co
     for words in ("/measures", "сегодня"):
         await person.says(words)
     assert not any("3.6" in shown.text for shown in person.shown)
+    assert await state(sqlite_context) == before
+
+
+async def test_a_school_does_not_decide_about_its_own_requests(sqlite_context: Context, wires: list[str]) -> None:
+    before = await state(sqlite_context)
+    anna = Messenger(sqlite_context).person(sample.ANNA)
+    for wire in (*FROM_ABOVE, "ex:grant:999", "qa:answer:999"):
+        await anna.presses(wire)
+        assert "Нет доступа" in anna.toast(), wire
     assert await state(sqlite_context) == before
 
 

@@ -188,6 +188,30 @@ async def test_somebody_outside_is_named_in_the_mark(anna: Chatter) -> None:
     assert "Отметка: вы (за: классный руководитель 6А), 09:00" in anna.screen()
 
 
+async def test_a_later_day_is_asked_for_in_four_steps_and_granted_in_one(anna: Chatter, chat: Messenger) -> None:
+    await walk(anna, "!сегодня", "2", "Ещё", "Перенести срок")
+    assert "Новый срок должен быть позже" in await walk(anna, "!25 августа")
+    assert "Почему?" in await walk(anna, "!до 15 сентября")
+    assert "Просите перенос до 15 сентября, пт: ответа пока нет." in await walk(anna, "!ждём лицензию")
+    admin = chat.person(sample.ADMIN)
+    await admin.presses("ex:grant:1")
+    assert admin.toast() == "Срок перенесён"
+    await anna.says("сегодня")
+    assert "План профориентационной работы (3.6)" not in anna.screen().split("До 7 сентября")[0]
+    assert "срок перенесён: до 15 сентября, пт" in await walk(anna, "Поиск", "!3.6", "1")
+
+
+async def test_a_question_is_asked_answered_and_published_in_chat(anna: Chatter, chat: Messenger) -> None:
+    assert "Вопрос отправлен" in await walk(anna, "!сегодня", "2", "Ещё", "Задать вопрос", "!Какой уровень брать?")
+    admin = chat.person(sample.ADMIN)
+    await admin.presses("qa:open:1")
+    assert "«Какой уровень брать?»" in admin.shown[-1].text
+    assert "Ответ: Базовый" in await walk(admin, "Ответить", "!Базовый")
+    assert "Ответ виден всем школам." in await walk(admin, "Показать всем школам")
+    boris = chat.person(sample.BORIS)
+    assert "Ответ: Базовый" in await walk(boris, "!сегодня", "2")
+
+
 async def test_the_whole_text_and_the_history_are_one_tap_behind_more(anna: Chatter) -> None:
     assert "Раздел: Раздел 3" not in await walk(anna, "!сегодня", "2", "Ещё", "Текст целиком")
     assert "Мероприятие: Разработка плана" in anna.screen()

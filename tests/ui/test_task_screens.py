@@ -8,18 +8,20 @@ import pytest
 
 from bot.domain.boards import Selection, horizon
 from bot.domain.deadline import Pace
+from bot.domain.extensions import ExtensionState
 from bot.domain.people import OrganisationKind, Role
 from bot.domain.tasks import MarkKind, TaskState
 from bot.ui.screen import Screen, faults
-from bot.ui.screens import assignments, cards, entries, evidence, marks, own_days, snoozes, tasks
+from bot.ui.screens import assignments, cards, entries, evidence, marks, own_days, requests, snoozes, tasks
 from bot.usecases.assignment_pushes import GivenPush, RefusedPush
 from bot.usecases.assignments import Candidates
 from bot.usecases.entries import Entered
 from bot.usecases.evidence import Attached
 from bot.usecases.marks import Marked, Outcome
 from bot.usecases.names import Who
+from bot.usecases.request_pushes import AskedExtension, AskedQuestion, DecidedExtension
 from bot.usecases.snoozes import Snoozed
-from bot.usecases.tasks import Assignee, Board, EntryFact, MarkFact, Proof, TaskCard, TaskLine
+from bot.usecases.tasks import Answered, Assignee, Board, EntryFact, MarkFact, Proof, TaskCard, TaskLine, Wish
 from tests.golden_files import Golden
 
 TODAY = date(2023, 8, 24)
@@ -100,6 +102,10 @@ HISTORY = (
     mark(by=replace(VERA, name=None, role=Role.ADMIN), for_organisation=True),
     mark(by=None, before_joining=True, done_on=None),
 )
+SEPTEMBER = date(2023, 9, 15)
+WISH = Wish(4, SEPTEMBER, "ждём лицензию", ExtensionState.ASKED)
+COORDINATOR = replace(YOU, is_viewer=False)
+QUESTION = AskedQuestion(8, card(), COORDINATOR, "Какой уровень брать?", None, False, True)
 TWO_PLACES = ((3, "Школа № 3"), (4, "Школа № 4"))
 ALL_DONE = replace(LATE, state=TaskState.DONE, done_on=date(2023, 8, 14))
 
@@ -223,6 +229,29 @@ SCREENS: dict[str, Callable[[], Screen]] = {
     "push_refused_silent": lambda: assignments.refused_push(RefusedPush(card(), VERA, None)),
     "decline_question": lambda: assignments.decline_question(5),
     "declined": lambda: assignments.declined("План работы"),
+    "request_day": lambda: requests.extension_day(card()),
+    "request_reason": lambda: requests.extension_reason(card(), SEPTEMBER),
+    "request_asked": lambda: requests.extension_asked(card(wish=WISH, has_above=True)),
+    "request_granted_to_oneself": lambda: requests.extension_asked(
+        card(replace(PLAN, due=SEPTEMBER), wish=replace(WISH, state=ExtensionState.GRANTED), decides=True)
+    ),
+    "request_push": lambda: requests.extension_push(AskedExtension(4, card(), COORDINATOR, SEPTEMBER, "ждём лицензию")),
+    "request_granted": lambda: requests.decision_push(DecidedExtension(card(), SEPTEMBER, True)),
+    "request_declined": lambda: requests.decision_push(DecidedExtension(card(), SEPTEMBER, False)),
+    "request_card_above": lambda: cards.card(card(wish=WISH, decides=True, foreign=True)),
+    "request_card_declined": lambda: cards.card(card(wish=replace(WISH, state=ExtensionState.DECLINED))),
+    "request_more": lambda: cards.more(card(has_above=True)),
+    "question": lambda: requests.question_question(card()),
+    "question_asked": lambda: requests.question_asked(card()),
+    "question_push": lambda: requests.question_push(QUESTION),
+    "question_push_answered": lambda: requests.question_push(replace(QUESTION, answer="Базовый, 40 часов")),
+    "question_push_published": lambda: requests.question_push(
+        replace(QUESTION, answer="Базовый, 40 часов", published=True)
+    ),
+    "question_answer": lambda: requests.question_push(replace(QUESTION, answer="Базовый, 40 часов", decides=False)),
+    "question_answer_asked": lambda: requests.answer_question(8),
+    "question_card": lambda: cards.card(card(answered=(Answered("Какой уровень брать?", "Базовый, 40 часов"),))),
+    "question_card_waiting": lambda: cards.card(card(answered=(Answered("Какой уровень брать?", None),))),
     "snooze": lambda: snoozes.question(card()),
     "snoozed_today": lambda: snoozes.snoozed(Snoozed(datetime(2023, 8, 24, 10, 5, tzinfo=UTC), TODAY)),
     "snoozed_monday": lambda: snoozes.snoozed(Snoozed(datetime(2023, 8, 28, 8, 0, tzinfo=UTC), TODAY)),
@@ -252,7 +281,8 @@ def spoilt(words: str) -> list[Screen]:
         bad, title=words, section=words, responsible_text=words, result_text=words, assignees=(mine,) * 40,
         marks=facts, entries=tuple(EntryFact(1, TODAY, 10**6, words[:300]) for _ in range(40)),
         proofs=tuple(Proof(1, "link", words[:300], "https://a.ru/" + words[:900]) for _ in range(20)),
-        my_assignment=mine, asks_level=True, asks_proof=True,
+        my_assignment=mine, asks_level=True, asks_proof=True, has_above=True,
+        wish=Wish(1, date(2023, 9, 1), words[:300], ExtensionState.ASKED), answered=(Answered(words[:300], words),),
     )  # fmt: skip
     several = shown(*[bad] * 5, plans=3, organisations=tuple((n, words[:64]) for n in range(20)), query=words)
     parent = replace(whole, line=replace(bad, children=20, children_closed=1), children=(bad,) * 20)
@@ -278,6 +308,9 @@ def spoilt(words: str) -> list[Screen]:
         assignments.given_push(GivenPush(5, whole, who)),
         assignments.refused_push(RefusedPush(whole, who, words[:300])),
         assignments.declined(words[:64]),
+        requests.extension_push(AskedExtension(1, whole, who, TODAY, words[:300])),
+        requests.question_push(AskedQuestion(1, whole, who, words[:300], words[:1000], False, True)),
+        requests.extension_asked(whole),
     ]
 
 

@@ -212,7 +212,7 @@ async def test_nobody_else_asks_or_decides(
             with pytest.raises(AccessDenied):
                 await attempt
     for actor in (anna, *strangers):
-        for attempt in (
+        for act in (
             decide(context, actor, 1, grant=True),
             decide(context, actor, 999, grant=True),
             answer(context, actor, 1, "да"),
@@ -221,7 +221,7 @@ async def test_nobody_else_asks_or_decides(
             read_question(context, actor, 999),
         ):
             with pytest.raises(AccessDenied):
-                await attempt
+                await act
     async with context.transaction() as session:
         assert (await session.scalars(select(Extension.state))).all() == ["asked"]
         assert (await session.scalars(select(Question.answer))).all() == [None]

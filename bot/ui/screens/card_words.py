@@ -15,7 +15,7 @@ from bot.ui.screens.lines import days
 from bot.ui.screens.names import called
 from bot.usecases.tasks import Assignee, TaskCard, TaskLine
 
-WORDS_WIDTH, DEADLINE_WIDTH = 300, 160
+WORDS_WIDTH, DEADLINE_WIDTH = 240, 160
 CHILDREN_SHOWN, PEOPLE_SHOWN, PROOFS_SHOWN = 8, 6, 3
 PEOPLE_WIDTH, PROOF_WIDTH, CHILD_WIDTH, NUMBER_WIDTH, QUESTION_WIDTH = 240, 300, 80, 16, 160
 

@@ -23,7 +23,7 @@ from bot.ui.screens.levels import level_row
 from bot.ui.trail import read_trail
 from bot.usecases.tasks import TaskCard
 
-TITLE_WIDTH, LABEL_WIDTH = 500, 60
+TITLE_WIDTH, LABEL_WIDTH = 400, 60
 FACTS_SHOWN, FACT_WIDTH = 10, 160
 PAGE_WIDTH = 3000
 
