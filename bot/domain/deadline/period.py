@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from bot.domain.deadline.span import INSIDE_MONTH, Measure, Span
+from bot.domain.deadline.span import EACH_MONTH, INSIDE_MONTH, Measure, Span
 
 
 class Shape(Enum):
@@ -32,7 +32,8 @@ class Period:
 
     @property
     def is_ongoing(self) -> bool:
-        return self.first.ongoing and self.last.ongoing
+        """A duration without a number: «в течение года»; «до года» is none."""
+        return self.shape is Shape.SPAN and self.last.ongoing
 
     @property
     def is_day(self) -> bool:
@@ -60,6 +61,7 @@ class Period:
         return self.first.is_complete and self.last.is_complete
 
 
+_SINGLE_DAYS = (Measure.WEEKDAY, Measure.WORKDAY)
 _FRAMES = (
     frozenset({Measure.MONTH, *INSIDE_MONTH}),
     frozenset({Measure.QUARTER}),
@@ -82,4 +84,7 @@ def can_range(first: Span, last: Span) -> bool:
         return first.month is None and first.measure in INSIDE_MONTH
     if not last.is_complete and first.month is not None:
         return False
+    if EACH_MONTH in (first.month, last.month):
+        days = first.measure not in _SINGLE_DAYS and last.measure not in _SINGLE_DAYS
+        return days and first.month in (None, EACH_MONTH) and last.month == EACH_MONTH
     return any(first.measure in frame and last.measure in frame for frame in _FRAMES)

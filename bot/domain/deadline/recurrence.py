@@ -80,8 +80,8 @@ def monthly_series(periods: list[Period], months: int, bounds: Bounds) -> Window
             if due < opens:
                 raise Inverted
             return _shaped(periods[0], max(opens, bounds.start) if opens != due else opens, due, rule)
-        month += 1
-        year, month = (year + 1, 1) if month > 12 else (year, month)
+        month += 3 if months == 3 else 1
+        year, month = (year + 1, month - 12) if month > 12 else (year, month)
     raise ValueError("no such day in any month")
 
 
@@ -111,7 +111,7 @@ def _by(periods: list[Period]) -> str:
         return f"BYDAY={','.join(DAY_CODES[day] for day in WORKWEEK)};BYSETPOS={span.number}"
     if span.measure is Measure.DAY:
         return "BYMONTHDAY=" + ",".join(str(number) for number in numbers)
-    return "BYMONTHDAY=" + ",".join(str(_last_day(period)) for period in periods)
+    return "BYMONTHDAY=" + ",".join(dict.fromkeys(str(_last_day(period)) for period in periods))
 
 
 def _last_day(period: Period) -> int:

@@ -210,12 +210,16 @@ class _Clause:
         label = scope.item.label
         if label and any(not entry.window.label and not entry.is_dated for entry in bounds):
             self.findings.ask("rival_reading", text=self._text(scope.item))
-        entries = [entry for entry in bounds if entry in self.findings.entries]
-        for entry in entries:
-            label = label or entry.window.label
-            self.findings.entries.remove(entry)
         limits = self._bounds(scope, bounds[0] if bounds else None)
         windows = self._windows(scope, limits)
+        if limits.until is not None and any(
+            (window.due or window.opens or limits.until) > limits.until for window in windows
+        ):
+            self.findings.ask("rival_reading", text=self._text(scope.item))
+            return
+        for entry in bounds:
+            label = label or entry.window.label
+            self.findings.entries.remove(entry)
         item = replace(scope.item, label=label)
         period = Period(Shape.SPAN, Span(Measure.NUMBER), Span(Measure.NUMBER))
         self._insert(scope, [Entry(item, period, replace(window, label=window.label or label)) for window in windows])
