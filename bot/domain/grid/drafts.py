@@ -21,6 +21,7 @@ class Draft:
     pieces: list[list[str]]
     section: str | None
     period: str | None
+    unsure_date: bool = False  # the deadline is a spreadsheet's day that may have been shown as a month
 
     def text(self, role: ColumnRole) -> str:
         return "\n".join(self.column_text(index) for index in self.layout.all(role) if self.column_text(index))

@@ -23,6 +23,7 @@ _SIGNATURE = beginning(
     r"начальник\b.*_{2,}",
     ".*_{4,}",
 )
+_FOOT = beginning(r"стр(?:аница|\.)\s*\d")
 _NOTE = beginning(r"\*", "примечани", "сокращени", "условные обозначени", "¹")
 _TOTAL = beginning(r"итого\b", r"всего\b")
 _LONGEST_SECTION = 400
@@ -35,6 +36,8 @@ def furniture(context: Context, row: Row) -> str | None:
         return "column_numbers"
     if len(texts) == 1:
         return _lonely(context, row, texts[0])
+    if len(texts) == 2 and any(_FOOT.match(text) for text in texts) and not context.own(row, ColumnRole.DEADLINE):
+        return "page_number"
     title = context.cell(row, ColumnRole.TITLE)
     if _TOTAL.match(title or texts[0]) or _TOTAL.match(texts[0]):
         return "total"

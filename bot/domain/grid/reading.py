@@ -98,6 +98,8 @@ def _plan(chapter: Chapter, document: Document, school_year: int | None) -> Plan
         doubts.append(Doubt.of("calendar_year", year=calendar))
     elif guessed:
         doubts.append(Doubt.of("school_year_guessed", year=f"{year}/{year + 1}"))
+    if not any(row.responsible_text is not None for row in rows):
+        doubts.append(Doubt.of("no_responsible_column"))
     headings = tuple(heading for heading in drafts[0].layout.headings if heading)
     return Plan(
         preamble.title, year, preamble.approved_on, headings, sections, rows, tuple(doubts), tuple(body.rejected)
@@ -117,7 +119,7 @@ def _read_body(chapter: Chapter, preamble: Preamble) -> Body:
         if several_sheets and not _headings(table.before) and not _plain_sheet(table.source):
             body.head(fold(table.source))
         if table.layout:
-            read_rows(table.rows, table.layout, body)
+            read_rows(table.rows, table.layout, body, table.dates)
     for other in chapter.others:
         for row in other.rows:
             if not row.blank:
@@ -230,6 +232,10 @@ def _row(draft: Draft, title: str, reader: _Reader) -> PlanRow:
     result = _text(draft, ColumnRole.RESULT)
     named = reader.operators.known(parties(responsible or ""))
     doubts = row_doubts(title, named, result, deadline, reader.year, reader.approved_on)
+    if responsible is not None and not named:
+        doubts = (*doubts, Doubt.of("nobody_responsible"))
+    if draft.unsure_date and shown.startswith("01."):
+        doubts = (*doubts, Doubt.of("date_may_be_month", text=shown))
     section = _text(draft, ColumnRole.SECTION) or draft.section
     extra = tuple(
         (draft.layout.headings[index], fold(draft.column_text(index)))

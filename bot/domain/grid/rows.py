@@ -6,7 +6,7 @@ are shared, so that a piece that follows on the next page reaches every row unde
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.grid.columns import Layout, find_layout, second_header
 from bot.domain.grid.drafts import Body, Context, Draft, hangs
@@ -16,9 +16,9 @@ from bot.domain.grid.section_rows import heading
 from bot.domain.grid.sheet import Row, fold
 
 
-def read_rows(rows: Sequence[Row], layout: Layout, body: Body) -> None:
+def read_rows(rows: Sequence[Row], layout: Layout, body: Body, dates: frozenset[tuple[int, int]] = frozenset()) -> None:
     """Read the rows below the header into `body`; a second, different header changes the columns on the way."""
-    reading = _Reading(rows, layout, body)
+    reading = _Reading(rows, layout, body, dates)
     for row in rows[layout.first : layout.body]:
         if not row.blank:
             body.reject(row, "heading")
@@ -29,6 +29,8 @@ def read_rows(rows: Sequence[Row], layout: Layout, body: Body) -> None:
 
 @dataclass(slots=True)
 class _Reading(Context):
+    dates: frozenset[tuple[int, int]] = frozenset()
+    broken: bool = False  # the last row was a page number or a repeated header: a page ended there
     last_measure: int = -1  # index of the last row that was a measure or went on with one
 
     def read(self, index: int) -> int:
@@ -36,11 +38,15 @@ class _Reading(Context):
         row = self.rows[index]
         if row.blank:
             return index + 1
+        if self.broken:
+            row = replace(row, page_top=True)
+        self.broken = False
         if self._heads(row):
             return self._change_header(index)
         reason = furniture(self, row)
         if reason:
             self.body.reject(row, reason)
+            self.broken = reason in {"page_number", "blank_form"}
             return index + 1
         title = heading(self, row)
         if title is not None:
@@ -64,6 +70,7 @@ class _Reading(Context):
         last = found.body if found and found.first == index else index + 1
         for row in self.rows[index:last]:
             self.body.reject(row, "repeated_heading")
+        self.broken = True
         return last
 
     def _enter(self, row: Row, title: str) -> None:
@@ -125,7 +132,8 @@ class _Reading(Context):
     def _add(self, row: Row) -> None:
         above = self.body.drafts[-1].pieces if self.body.drafts and self.last_measure >= 0 else None
         pieces = [self._piece(row, index, above) for index in range(len(row.cells))]
-        self.body.drafts.append(Draft(self.layout, pieces, self.body.section, self.body.period))
+        unsure = (row.index, self.layout.column(ColumnRole.DEADLINE)) in self.dates
+        self.body.drafts.append(Draft(self.layout, pieces, self.body.section, self.body.period, unsure))
         self.body.open_section = False
         self.last_measure = row.index
 
@@ -133,7 +141,9 @@ class _Reading(Context):
         cell = row.cells[column]
         if above is None:
             return [cell.text]
-        if not cell.own and cell.text and not cell.covered:
+        if not cell.own and not cell.text and not cell.covered:
+            return above[column]  # merged below a cell that a page break left empty
+        if not cell.own and not cell.covered:
             return above[column] if above[column] and above[column][0] == cell.text else [cell.text]
         if row.page_top and self._broken_merge(row, column):
             if cell.text:

@@ -44,8 +44,6 @@ def row_doubts(
     unknown = [party.text for party in parties if party.role is PartyRole.UNKNOWN]
     if unknown:
         doubts.append(Doubt.of("unknown_party", text="; ".join(unknown)))
-    if not parties:
-        doubts.append(Doubt.of("nobody_responsible"))
     return tuple(doubts)
 
 

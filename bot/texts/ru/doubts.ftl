@@ -3,6 +3,7 @@ doubt-macros_ignored = в файле есть макросы, они не зап
 doubt-several_plans = в документе несколько планов ({ $count }): { $titles }
 doubt-calendar_year = план на календарный { $year } год: месяцы без года отнесены к нему
 doubt-school_year_guessed = учебный год в названии не указан, взят { $year }
+doubt-no_responsible_column = в плане нет столбца с ответственными
 
 # Сомнения о строке
 doubt-schools_only_in_title = в названии упомянуты школы («{ $text }»), а среди ответственных их нет
