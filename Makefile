@@ -18,7 +18,8 @@ demo: install
 run: install
 	@$(PY) -m bot run
 
-check: lint types imports fast
+check: install
+	@$(MAKE) --no-print-directory -j2 --output-sync=target lint types imports fast
 
 lint: install
 	@.venv/bin/ruff format --check -q .
@@ -31,8 +32,11 @@ imports: install
 	@.venv/bin/lint-imports --no-logo >var.imports.log 2>&1 || (cat var.imports.log; rm -f var.imports.log; exit 1)
 	@rm -f var.imports.log
 
+# What decides without I/O, the rules of the tree, screens and tables; the rest runs in `make test`.
+FAST := tests/domain tests/ui tests/db tests/test_*.py tests/handlers/test_wires.py
+
 fast: install
-	@.venv/bin/pytest -q -n 2 -m "not slow and not browser"
+	@SHTURMAN_LAWS=quick SHTURMAN_TEST_POSTGRES= .venv/bin/pytest -q -n 2 -r f -m "not slow and not browser" $(FAST)
 
 test: install
 	@.venv/bin/pytest -q -n 2

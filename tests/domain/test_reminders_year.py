@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.deadline import Pace
@@ -16,6 +16,7 @@ from bot.domain.silence import Listener, ReminderPolicy
 from bot.domain.stages import Days
 from bot.usecases.calendar import public_calendar
 from tests.domain.test_reminders import ANNA, MOSCOW, POLICY, SCHOOL, directory
+from tests.laws import tried
 
 PUBLIC = public_calendar(2022, 2025)
 LAUNCH = date(2023, 7, 3)
@@ -99,7 +100,7 @@ policies = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@tried(150)
 @given(st.lists(windows, max_size=6), policies, days, st.integers(0, 23), st.sampled_from(RUSSIAN_ZONES))
 def test_nobody_is_disturbed_and_nothing_is_said_twice(
     windows: list[Days], policy: ReminderPolicy, day: date, hour: int, zone: str
@@ -118,7 +119,7 @@ def test_nobody_is_disturbed_and_nothing_is_said_twice(
         assert plan(duties, known, policy, Said(frozenset(keys), frozenset({(ANNA, day)})), now) == ()
 
 
-@settings(max_examples=60, deadline=None)
+@tried(60)
 @given(days, st.integers(1, 400))
 def test_no_stage_that_still_matters_is_lost_by_downtime(due: date, asleep: int) -> None:
     """However long the bot was down: awake on the eve or after the day, it says so at the first working hour."""

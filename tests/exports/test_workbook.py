@@ -5,12 +5,13 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.exports.sheets import Line, Look, Sheet, Tint, Workbook
 from bot.exports.workbook import LONGEST_TEXT, write
+from tests.laws import tried
 
 NOON = datetime(2023, 9, 4, 12, 0)  # noqa: DTZ001 - a cell holds local time
 
@@ -54,7 +55,7 @@ def test_header_filter_freeze_and_print_are_set() -> None:
     assert str(next(iter(page.conditional_formatting)).sqref) == "B3:B4"
 
 
-@settings(max_examples=60, deadline=None)
+@tried(60)
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=6))
 def test_any_text_makes_a_file_that_opens(words: list[str]) -> None:
     page = first(read_back(sheet(*(Line((word, None)) for word in words))))

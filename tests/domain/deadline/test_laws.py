@@ -4,15 +4,16 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.deadline import Deadline, DeadlineStatus, Window, parse, say
 from bot.domain.deadline.text import normalise
 from tests.domain.deadline.cases import Case, every_case
 from tests.domain.deadline.phrases import anything, approved, days, phrases, years
+from tests.laws import tried
 
-QUICK = settings(max_examples=250, deadline=None)
+QUICK = tried(250)
 SPACES = st.lists(st.sampled_from((" ", "  ", "\n", "\t", "\u00a0", " \r\n ", "\u2009")), min_size=1, max_size=8)
 
 

@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from bot.domain.deadline import Occurrence, Window, occurrences, parse
 from tests.domain.deadline.phrases import approved, years
+from tests.laws import tried
 
 END = date(2024, 5, 31)
 
@@ -113,7 +114,7 @@ def test_nothing_occurs_after_the_plan_is_over() -> None:
     assert occurrences(Window(date(2025, 9, 1), date(2025, 9, 30), "FREQ=YEARLY"), END) == ()
 
 
-@settings(max_examples=200, deadline=None)
+@tried(200)
 @given(approved, years)
 def test_the_first_occurrence_is_the_window_itself(text: str, year: int) -> None:
     for window in parse(text, year).windows:

@@ -3,13 +3,14 @@
 from collections import Counter
 from contextlib import suppress
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import Refusal
 from bot.domain.grid import Document, Grid, Paragraph, Plan, Span, read_plans, short_names
 from bot.domain.grid.parties import parties
 from bot.domain.grid.sheet import fold
+from tests.laws import tried
 
 WORDS = st.sampled_from(
     [
@@ -49,7 +50,7 @@ def documents(draw: st.DrawFn) -> Document:
     return Document("x", "test", tuple(draw(st.lists(st.one_of(grids(), paragraphs), max_size=5))))
 
 
-@settings(max_examples=300, deadline=None)
+@tried(300)
 @given(documents(), st.one_of(st.none(), st.integers(2000, 2050)))
 def test_nothing_but_a_refusal_is_raised(document: Document, year: int | None) -> None:
     with suppress(Refusal):
@@ -73,7 +74,7 @@ ROW = st.tuples(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@tried(300)
 @given(st.lists(ROW, min_size=1, max_size=15), st.sets(st.integers(1, 15), max_size=3))
 def test_every_row_is_in_a_measure_a_section_or_a_reject_and_once(
     rows: list[tuple[str, str, str, str]], breaks: set[int]
