@@ -62,7 +62,7 @@ async def _request(desk: Desk, claimed: Claimed) -> Message | Nothing:
     """A school asks for a later day or asks a question; or the answer comes back to it."""
     actor = await people.actor_by_id(desk.session, claimed.person_id, desk.context.default_zone)
     if actor is None:
-        return Nothing(NO_RIGHTS)
+        return Nothing(NOTHING_LEFT)
     return await request_push(desk.session, desk.context, actor, claimed.payload) or Nothing(NOTHING_LEFT)
 
 

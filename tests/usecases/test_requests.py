@@ -17,8 +17,10 @@ from bot.usecases.extensions import ask_extension, check_day, decide
 from bot.usecases.marks import mark_done
 from bot.usecases.questions import answer, ask_question, publish, read_question
 from bot.usecases.request_pushes import AskedExtension, AskedQuestion, DecidedExtension, request_push
+from bot.usecases.tick import send_due
 from db.models import Delivery, Extension, Membership, Question
 from tests import sample, sample_tasks
+from tests.post import FakeCourier
 
 ONE, TWO, THREE = Cause("42:1"), Cause("42:2"), Cause("42:3")
 LATER = date(2023, 9, 15)
@@ -82,6 +84,28 @@ async def test_until_the_answer_the_old_day_counts(
     decided = await push(context, anna, decision=1)
     assert isinstance(decided, DecidedExtension)
     assert decided.granted
+
+
+async def test_requests_and_answers_leave_through_the_outbox_once(
+    context: Context, world: sample.District, ids: dict[str, int], anna: Actor, admin: Actor
+) -> None:
+    courier = FakeCourier()
+    await ask_extension(context, anna, ONE, ids["3.6"], LATER, "ждём")
+    await ask_question(context, anna, TWO, ids["3.7"], "что делать?")
+    await assign(context, anna, THREE, ids["3.8"], world.vera)
+    await send_due(context, courier)
+    await decide(context, admin, 1, grant=True)
+    await answer(context, admin, 1, "ждать")
+    for _ in range(2):
+        await send_due(context, courier)
+    brought = [(person, type(message).__name__) for person, message in courier.brought]
+    assert sorted(brought) == [
+        (world.admin, "AskedExtension"),
+        (world.admin, "AskedQuestion"),
+        (world.anna, "AskedQuestion"),
+        (world.anna, "DecidedExtension"),
+        (world.vera, "GivenPush"),
+    ]
 
 
 async def test_a_no_leaves_the_day(context: Context, ids: dict[str, int], anna: Actor, admin: Actor) -> None:

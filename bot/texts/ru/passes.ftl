@@ -27,6 +27,7 @@ delivery-lesson_slot = занятия дня
 delivery-lesson_question = вопрос о занятиях
 delivery-lesson_summary = итог четверга
 delivery-assignment = поручение
+delivery-request = просьба школы
 delivery-joined = новый участник
 delivery-launch = запуск плана
 delivery-edit = правка сводки
