@@ -48,7 +48,7 @@ async def test_the_third_row_of_turochak_follows_the_row_of_the_authority_below_
             .join(Task, Task.measure_id == Measure.id)
             .where(Measure.number.in_(["3", "3.1", "3.2"]), Task.organisation_id == world.municipality)
         )
-        ids = dict(rows.tuples().all())
+        ids = {row.number: row.id for row in rows}
     assert set(ids) == {"3", "3.2"}
     admin = await sample.actor(sqlite_context, sample.ADMIN)
     await mark_done(sqlite_context, admin, Cause("42:1"), ids["3.2"], 1, When.TODAY)
