@@ -20,6 +20,7 @@ from handlers import (
     people,
     privacy,
     reach,
+    rehearsals,
     requests,
     roadmaps,
     settings,
@@ -52,6 +53,7 @@ COMMANDS = (
     requests.create_router,
     roadmaps.create_router,
     launch.create_router,
+    rehearsals.create_router,
     past.create_router,
     snooze.create_router,
 )

@@ -259,8 +259,8 @@ class CourseClassTap(CallbackData, prefix="lk"):
 
 
 class PlanTap(CallbackData, prefix="plan"):
-    """A plan as a whole. `action`: list, show, launch, archive, discard, owner, nobody, whom, rejected, year, yearset,
-    close, closeyes or again. `arg` is what was chosen: an answer about the past, an owner's id, a target, a year.
+    """A plan as a whole. `action`: list, show, launch, archive, rehearse, discard, owner, nobody, whom, rejected, year,
+    yearset, close, closeyes or again. `arg` is what was chosen: an answer about the past, an owner, a target, a year.
     """
 
     action: str

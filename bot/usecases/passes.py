@@ -62,15 +62,15 @@ async def tick_once(context: Context, courier: Courier, at: datetime | None = No
     done: Pass = await send_due(then, courier, MOST)
     waiting = await held_back(then)
     people = {one.person_id for one in done.handled} | {one.person_id for one in waiting}
-    return Ticked(then.now(), tuple(done.handled), waiting, await _posts(then, people), context.default_zone)
+    return Ticked(then.now(), tuple(done.handled), waiting, await posts_of(then, people), context.default_zone)
 
 
 async def rehearse_for(context: Context, days: int) -> Rehearsed:
     found = await rehearse(context, days)
-    posts = await _posts(context, {one.person_id for one in found.going})
+    posts = await posts_of(context, {one.person_id for one in found.going})
     return Rehearsed(found, posts, context.default_zone)
 
 
-async def _posts(context: Context, people: set[int]) -> Posts:
+async def posts_of(context: Context, people: set[int]) -> Posts:
     async with context.transaction() as session:
         return await names.posts(session, people)

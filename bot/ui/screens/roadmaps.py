@@ -163,12 +163,14 @@ def _launch_rows(plan: Preview) -> tuple[Row, ...]:
     counts = plan.counts
     tasks = say("count-tasks", count=counts.tasks)
     launch = PlanTap(action="launch", roadmap=plan.id, version=plan.version)
+    rehearse = PlanTap(action="rehearse", roadmap=plan.id, version=plan.version)
     rows = (Button(say("button-rows"), RowsTap(roadmap=plan.id, view=View.ALL)),)
     if counts.all_past:
         archive = PlanTap(action="archive", roadmap=plan.id, version=plan.version)
         as_is = Button(say("button-launch-as-is", tasks=tasks), launch)
         return (rows, *_mending(plan), (Button(say("button-archive"), archive),), (as_is,), (_discard(plan),))
-    return ((Button(say("button-launch", tasks=tasks), launch),), rows, *_mending(plan), (_discard(plan),))
+    first: Row = (Button(say("button-launch", tasks=tasks), launch),)
+    return (first, (Button(say("button-rehearse"), rehearse),), rows, *_mending(plan), (_discard(plan),))
 
 
 def _mending(plan: Preview) -> list[Row]:
