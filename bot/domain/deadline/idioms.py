@@ -57,12 +57,15 @@ _SAME: dict[str, str] = {
 }
 CANONICAL: dict[str, str] = {form: word for word, forms in _SAME.items() for form in forms.split()}
 
-_DURING = "в течение|на течение|втечение|втечении"
+_DURING = "в течение|на течение|в - течение|втечение|втечении|втеч"
 
 _TABLE: tuple[tuple[Kind, object, str], ...] = (
     (Kind.UNIT, Unit.SCHOOL_YEAR, "уч + год|год год|период|- год|/ год|время"),
     (Kind.UNIT, Unit.SCHOOL_YEAR, "у год|учгод|учгода"),
+    (Kind.UNIT, Unit.SCHOOL_YEAR, "у / год"),
     (Kind.UNIT, Unit.YEAR, "год год"),
+    (Kind.UNIT, Unit.HALF, "п / год|п / годие|п / годии|пол - е"),
+    (Kind.UNIT, Unit.MONTH, "м - ц"),
     (Kind.THIS_SCHOOL_YEAR, 0, "этот уч год"),
     (Kind.THIS_SCHOOL_YEAR, 1, "следующий уч год"),
     (Kind.THIS_SCHOOL_YEAR, -1, "прошлый уч год"),

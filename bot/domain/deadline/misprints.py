@@ -12,6 +12,7 @@ LookUp = Callable[[str], tuple[str, Kind, object]]
 _LETTERS_FOR_DIGITS = str.maketrans("оoзlі", "00311")
 _DIGITS_FOR_LETTERS = str.maketrans("0361", "озбі")
 _PREFIXES = ("до", "по", "с", "в", "к", "на", "за", "со", "во")
+_DURING = ("течение", "течении")
 _GUESSED = (Kind.MONTH, Kind.FREQUENCY, Kind.WEEKDAY, Kind.ONGOING, Kind.UNIT)
 
 
@@ -22,11 +23,14 @@ def _likely() -> dict[str, list[str]]:
         if len(word) > 5 and kind in _GUESSED:
             index.setdefault(word[:2], []).append(word)
             index.setdefault(word[-2:], []).append(word)
+    for word in _DURING:
+        index.setdefault(word[:2], []).append(word)
+        index.setdefault(word[-2:], []).append(word)
     return index
 
 
 _LIKELY: dict[str, list[str]] = _likely()
-_SHORTEST_GUESS = 7
+_SHORTEST_GUESS = 6
 
 
 def mend(tokens: list[Token], look_up: LookUp) -> list[Token]:
@@ -58,7 +62,10 @@ def _unknown_follows(tokens: list[Token], place: int) -> bool:
 
 
 def _unknown(token: Token) -> bool:
-    return token.kind is Kind.WORD and token.word.isalpha() and token.word not in IDIOM_WORDS
+    """Whether the token may be a piece of a word; «но» ends «ежегодно»."""
+    return (
+        token.kind is Kind.WORD and token.word.isalpha() and token.word not in IDIOM_WORDS
+    ) or token.kind is Kind.BUT
 
 
 def _known(word: str) -> bool:
@@ -203,7 +210,7 @@ def _parted(token: Token, look_up: LookUp) -> list[Token]:
                 )
             ]
     guess = _guess(word) if len(word) >= _SHORTEST_GUESS else None
-    if guess is not None:
+    if guess is not None and (len(word) > _SHORTEST_GUESS or guess in _DURING or look_up(guess)[1] is Kind.MONTH):
         _, token.kind, token.value = look_up(guess)
         token.word, token.guessed = guess, True
     return [token]

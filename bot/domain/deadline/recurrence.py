@@ -111,10 +111,13 @@ def _by(periods: list[Period]) -> str:
         return f"BYDAY={','.join(DAY_CODES[day] for day in WORKWEEK)};BYSETPOS={span.number}"
     if span.measure is Measure.DAY:
         return "BYMONTHDAY=" + ",".join(str(number) for number in numbers)
-    return "BYMONTHDAY=" + ",".join(dict.fromkeys(str(_last_day(period)) for period in periods))
+    days = sorted({_day_of_rule(period) for period in periods}, key=lambda day: (day < 0, day))
+    return "BYMONTHDAY=" + ",".join(str(day) for day in days)
 
 
-def _last_day(period: Period) -> int:
-    """The day of the month on which a week, a decade or a part of it ends; -1 for the end of the month."""
-    _, due = days_of(replace(period.last, month=1), 2023)
+def _day_of_rule(period: Period) -> int:
+    """The day of the month on which a week or a part of it ends (begins, after «с»); -1 for the end of the month."""
+    opens, due = days_of(replace(period.last, month=1), 2023)
+    if period.shape is Shape.SINCE:
+        return opens.day
     return -1 if due.day == calendar.monthrange(2023, 1)[1] else due.day

@@ -78,6 +78,8 @@ def _number(c: Cursor) -> Span | None:
 def _counted(c: Cursor, number: int, *, bare: bool) -> Span | None:
     """What the number before the cursor counts."""
     token = c.token
+    if token.word == "дек" and c.ahead().kind is Kind.MONTH:
+        token.kind, token.value = Kind.UNIT, Unit.DECADE
     if token.kind is Kind.MONTH or (
         token.kind is Kind.DASH and c.ahead().kind is Kind.MONTH and token.end == c.ahead().start
     ):
@@ -91,6 +93,8 @@ def _counted(c: Cursor, number: int, *, bare: bool) -> Span | None:
         c.place += 1
         weekday = token.number if token.kind is Kind.WEEKDAY else 0
         measure = Measure.WEEKDAY if token.kind is Kind.WEEKDAY else Measure.WORKDAY
+        if number not in ((-1, 1, 2, 3, 4, 5) if measure is Measure.WEEKDAY else (-1, 1)):
+            return None
         span = Span(measure, number, weekday=weekday)
         return span if _of_month(c, span) or measure is Measure.WEEKDAY else None
     if bare and token.kind in _LINKS and 1 <= number <= 31 and not _counts_things(c):
@@ -291,11 +295,13 @@ def _year(c: Cursor) -> Span | None:
 
 def _ongoing(c: Cursor) -> Span:
     """«в течение года», unless a number follows: «в течение года 2023»."""
+    is_school = "уч" in c.token.word
     endless = not any(word in c.token.word for word in ("год", "период", "срок", "учебн"))
     c.place += 1
     if is_year(c.token) and not endless:
         span = read_year_span(c)
         if span is not None:
+            span.vague = span.vague and not is_school
             return span
     skip_year_word(c)
     return Span(Measure.SCHOOL_YEAR, ongoing=True, endless=endless)

@@ -25,7 +25,7 @@ _MARKS: dict[str, Kind] = {
     "+": Kind.AND,
 }
 _ROMAN_LETTERS = str.maketrans("іιхуν", "iixvv")
-_SILENT = frozenset("«»\"'`*•_№")
+_SILENT = frozenset("«»\"'`*•№")
 _LEXEME = re.compile(r"(\(«[^«»()]*»\))|(\d+)|([^\W\d_]+)|(\S)")
 _UNITS_OF_ROMANS = (Unit.QUARTER, Unit.HALF, Unit.TERM, Unit.WEEK, Unit.DECADE, Unit.TRIMESTER)
 
@@ -78,13 +78,17 @@ def look_up(word: str) -> tuple[str, Kind, object]:
 
 
 def _without_stops(tokens: list[Token]) -> list[Token]:
-    """A full stop ends an abbreviation or a sentence, unless it parts the numbers of a date."""
-    return [
-        token
-        for place, token in enumerate(tokens)
-        if token.kind is not Kind.DOT
-        or (place > 0 and tokens[place - 1].kind is Kind.NUMBER and _number_follows(tokens, place))
-    ]
+    """Without the full stops that part no numbers of a date, and with one dash for several."""
+    return [token for place, token in enumerate(tokens) if _is_kept(tokens, place)]
+
+
+def _is_kept(tokens: list[Token], place: int) -> bool:
+    token, before = tokens[place], tokens[place - 1] if place else None
+    if token.kind is Kind.DASH:
+        return before is None or before.kind is not Kind.DASH
+    if token.kind is not Kind.DOT:
+        return True
+    return before is not None and before.kind is Kind.NUMBER and _number_follows(tokens, place)
 
 
 def _number_follows(tokens: list[Token], place: int) -> bool:
@@ -105,7 +109,8 @@ def _fold(tokens: list[Token]) -> list[Token]:
             length, (kind, value) = found
             last = tokens[place + length - 1]
             word = " ".join(piece.word for piece in tokens[place : place + length])
-            folded.append(Token(kind, value, token.start, last.end, word))
+            guessed = any(piece.guessed for piece in tokens[place : place + length])
+            folded.append(Token(kind, value, token.start, last.end, word, guessed=guessed))
             place += length
     return folded
 

@@ -8,8 +8,8 @@ from bot.domain.deadline.year_grammar import read_year_span
 _PLAN_STEMS = (
     *(
         "план",
-        "график",
-        "согласован",
+        "граф",
+        "согл",
         "договоренност",
         "расписани",
         "приказ",

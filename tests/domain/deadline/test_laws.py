@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.domain.deadline import Deadline, DeadlineStatus, Window, parse, say
+from bot.domain.deadline import Deadline, DeadlineStatus, Window, occurrences, parse, say
 from bot.domain.deadline.text import normalise
 from tests.domain.deadline.cases import Case, every_case
 from tests.domain.deadline.phrases import anything, approved, days, phrases, years
@@ -124,3 +124,10 @@ HEADS = (
     *("уточня", "итог", "срок", "с последующ"),
 )
 """Heads that take what follows them: the word may belong to the name of the plan."""
+
+
+@QUICK
+@given(phrases, years)
+def test_every_rule_can_be_expanded(text: str, year: int) -> None:
+    for window in parse(text, year).windows:
+        assert len(occurrences(window, date(year + 3, 8, 31))) < 400
