@@ -1,13 +1,13 @@
 """Which column holds what: by the words of the headings first, by what the cells look like where words fail."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from bot.domain.grid.headings import LONGEST_HEADING, ColumnRole, heading_role, roles_of
+from bot.domain.grid.header_rows import Header, header_at, is_header
+from bot.domain.grid.headings import DATING, ColumnRole, heading_role, roles_of
 from bot.domain.grid.looks import dated_like, deadline_like, number_like, party_like, period_like, share, year_heading
 from bot.domain.grid.sheet import Row, fold
 
-DATING = frozenset({ColumnRole.DEADLINE, ColumnRole.OPENS, ColumnRole.DUE, ColumnRole.MONTH, ColumnRole.DAY})
 _HEADER_WITHIN = 80  # rows from the top of a table; explanations above it may be long
 _ENOUGH = 0.6
 
@@ -44,105 +44,16 @@ class Layout:
         return len(theirs) >= 2 and sum(text in mine for text in theirs) >= max(2, len(theirs) - 1)
 
 
-@dataclass(slots=True)
-class _Header:
-    first: int
-    body: int
-    columns: list[list[str]] = field(default_factory=list)  # texts of each column, top down
-
-    def headings(self) -> tuple[str, ...]:
-        return tuple(fold(" ".join(texts)) for texts in self.columns)
-
-
 def find_layout(rows: Sequence[Row], start: int = 0) -> Layout | None:
     """The first header at or below `start` and the columns under it; None where no row looks like one."""
     for row in rows[start : start + _HEADER_WITHIN]:
         if is_header(row):
-            header = _header(rows, row.index)
+            header = header_at(rows, row.index)
             return _settled(header, rows[header.body :])
     return None
 
 
-def is_header(row: Row) -> bool:
-    """A row of short headings, of which enough are known words."""
-    texts = [fold(text) for text in row.own_texts()]
-    if len(texts) < 2 or any(len(text) > LONGEST_HEADING for text in texts) or number_like(texts[0]):
-        return False
-    if any(cell.own and cell.width > 0.6 * len(row.cells) and len(row.cells) > 2 for cell in row.cells):
-        return False
-    roles = [heading_role(text) for text in texts]
-    known = {role for role in roles if role}
-    named = len([role for role in roles if role]) + sum(1 for text in texts if period_like(text)) >= len(texts) / 2
-    if not named or _mostly_sentences(texts) or any(_dated_cell(text) for text in texts):
-        return False
-    if ColumnRole.TITLE in known or ColumnRole.SECTION in known:
-        return len(known) >= 2 or sum(1 for text in texts if period_like(text)) >= 3
-    return (
-        len(
-            known
-            & {ColumnRole.DEADLINE, ColumnRole.RESPONSIBLE, ColumnRole.RESULT, ColumnRole.NUMBER, ColumnRole.MONTH}
-        )
-        >= 2
-    )
-
-
-def second_header(row: Row) -> bool:
-    """A header in the middle of a table: stricter, for a measure may begin with «Мероприятия по …»."""
-    texts = [fold(text) for text in row.own_texts()]
-    if any(len(text) > 60 or text[:1].islower() for text in texts):
-        return False
-    known = {heading_role(text) for text in texts}
-    return ColumnRole.TITLE in known and bool(known & DATING) and is_header(row)
-
-
-def _dated_cell(text: str) -> bool:
-    return any(char.isdigit() for char in text) and deadline_like(text) and not period_like(text)
-
-
-def _mostly_sentences(texts: Sequence[str]) -> bool:
-    return sum(1 for text in texts if len(text) > 70) > len(texts) / 2
-
-
-def _header(rows: Sequence[Row], first: int) -> _Header:
-    header = _Header(first, first + 1)
-    top = rows[first]
-    header.columns = [[text] if text else [] for text in _spread(top)]
-    while header.body < len(rows) and _goes_on(rows[header.body], rows, header):
-        below = _spread(rows[header.body])
-        for texts, text in zip(header.columns, below, strict=True):
-            if text and text not in texts:
-                texts.append(text)
-        header.body += 1
-    return header
-
-
-def _spread(row: Row) -> list[str]:
-    """Texts by column, a heading over several columns standing over each."""
-    texts: list[str] = []
-    for cell in row.cells:
-        texts.append(texts[-1] if cell.covered and texts else cell.text)
-    return texts
-
-
-def _goes_on(row: Row, rows: Sequence[Row], header: _Header) -> bool:
-    """Whether this row is a second line of the header: sub-headings under a merged or wide one."""
-    above = rows[row.index - 1]
-    own = [(index, cell) for index, cell in enumerate(row.cells) if cell.own and cell.text]
-    if row.index - header.first > 2 or not own:
-        return not own and any(not cell.own and cell.text for cell in row.cells) and row.index - header.first <= 2
-    if any(number_like(cell.text) or len(cell.text) > 60 for _, cell in own):
-        return False
-    hanging = any(not cell.own and cell.text for cell in row.cells)
-    wide = any(1 < cell.width < len(row.cells) for cell in above.cells)
-    gaps = [index for index, cell in enumerate(above.cells) if not cell.text]
-    known = [heading_role(cell.text) or (period_like(cell.text) or None) for _, cell in own]
-    if hanging or wide:
-        return all(cell.width < len(row.cells) for _, cell in own) and (hanging or any(known))
-    under = [index for index, _ in own if index in gaps or index + 1 in gaps]
-    return bool(gaps) and len(own) < len(row.cells) - 1 and len(under) == len(own) and any(known)
-
-
-def _settled(header: _Header, body: Sequence[Row]) -> Layout:
+def _settled(header: Header, body: Sequence[Row]) -> Layout:
     headings = header.headings()
     roles = [_role(texts) for texts in header.columns]
     periods = tuple(index for index, texts in enumerate(header.columns) if texts and period_like(texts[-1]))
@@ -178,7 +89,7 @@ def _role(texts: Sequence[str]) -> ColumnRole | None:
     return lowest
 
 
-def _combined(header: _Header, roles: list[ColumnRole | None]) -> int | None:
+def _combined(header: Header, roles: list[ColumnRole | None]) -> int | None:
     """«Сроки, ответственные» in one column, when neither has a column of its own."""
     for index, texts in enumerate(header.columns):
         named = roles_of(" ".join(texts))

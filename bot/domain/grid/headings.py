@@ -21,6 +21,8 @@ class ColumnRole(StrEnum):
     EXTRA = "extra"
 
 
+DATING = frozenset({ColumnRole.DEADLINE, ColumnRole.OPENS, ColumnRole.DUE, ColumnRole.MONTH, ColumnRole.DAY})
+
 # Beginnings of words (or whole words, marked "!"), strongest role of the earliest one wins. An adjective such as
 # «планируемый» or «ожидаемый» decides nothing and is not listed.
 _STEMS: tuple[tuple[ColumnRole, tuple[str, ...]], ...] = (

@@ -6,16 +6,16 @@ looked for, longest first. A phrase in an oblique case belongs to the one before
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.domain.grid.party_lexicon import CONNECTORS, GENERIC_HEADS, PHRASES
+from bot.domain.grid.party_words import Word, pieces
+from bot.domain.grid.party_words import words as words_of
 from bot.domain.grid.plan import SCHOOL_ROLES, Party, PartyRole
 
-_WORD = re.compile(r"[\w/]+(?:-\w+)*")
 _NAME = re.compile(r"\b[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.?|\b[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+")
-_CLOSING = {"(": ")", "[": "]", "«": "»", "“": "”", "„": "“"}
 _OBLIQUE = (
     "ого",
     "его",
@@ -53,14 +53,6 @@ _OFFICES = frozenset({PartyRole.MUNI_AUTHORITY, PartyRole.REGIONAL_MINISTRY})
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    start: int
-    end: int
-    hidden: bool  # inside quotes or brackets
-
-
-@dataclass(frozen=True, slots=True)
 class _Hit:
     first: int  # word index
     last: int
@@ -86,42 +78,7 @@ def _fits(word: str, pattern: str) -> bool:
     return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
 
 
-def _depths(text: str) -> list[bool]:
-    """For each character: is it inside quotes or brackets. An unclosed one hides nothing."""
-    hidden = [False] * len(text)
-    index = 0
-    while index < len(text):
-        char = text[index]
-        closing = '"' if char == '"' else _CLOSING.get(char)
-        end = _matching(text, index, char, closing) if closing else -1
-        if end > index:
-            hidden[index : end + 1] = [True] * (end + 1 - index)
-            index = end
-        index += 1
-    return hidden
-
-
-def _matching(text: str, start: int, opening: str, closing: str) -> int:
-    depth = 0
-    for index in range(start + 1, len(text)):
-        if text[index] == closing:
-            if depth == 0:
-                return index
-            depth -= 1
-        elif text[index] == opening:
-            depth += 1
-    return -1
-
-
-def _words(text: str) -> list[_Word]:
-    hidden = _depths(text)
-    return [
-        _Word(m.group().casefold().replace("ё", "е"), m.start(), m.end(), hidden[m.start()])
-        for m in _WORD.finditer(text)
-    ]
-
-
-def _hits(words: list[_Word]) -> list[_Hit]:
+def _hits(words: list[Word]) -> list[_Hit]:
     hits: list[_Hit] = []
     index = 0
     while index < len(words):
@@ -133,7 +90,7 @@ def _hits(words: list[_Word]) -> list[_Hit]:
     return hits
 
 
-def _longest(words: list[_Word], index: int) -> _Hit | None:
+def _longest(words: list[Word], index: int) -> _Hit | None:
     for phrase, role in _TABLE.get(words[index].text[:2], ()):
         end = index + len(phrase)
         if end <= len(words) and all(_fits(words[index + k].text, p) for k, p in enumerate(phrase)):
@@ -141,22 +98,11 @@ def _longest(words: list[_Word], index: int) -> _Hit | None:
     return None
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Cut at commas, semicolons and bullets that stand outside quotes and brackets."""
-    hidden = _depths(text)
-    start = 0
-    for index, char in enumerate(text):
-        if char in ",;•" and not hidden[index]:
-            yield text[start:index]
-            start = index + 1
-    yield text[start:]
-
-
 @lru_cache(maxsize=4096)
 def parties(text: str) -> tuple[Party, ...]:
     """Whom the cell names, in order, repeats once. Never raises; what is not known has the role `UNKNOWN`."""
     found: list[Party] = []
-    for raw in _pieces(" ".join(text.split())):
+    for raw in pieces(" ".join(text.split())):
         piece = raw.strip(" .–—-")
         if not piece or piece.startswith("+") or not re.search(r"\w", piece):
             continue
@@ -191,7 +137,7 @@ def _once(found: Iterable[Party]) -> tuple[Party, ...]:
 
 
 def _read_piece(piece: str) -> list[Party]:
-    words = _words(piece)
+    words = words_of(piece)
     hits = _hits(words)
     if not hits:
         inner = _quoted_school(piece)
@@ -207,11 +153,11 @@ def _read_piece(piece: str) -> list[Party]:
 
 def _quoted_school(piece: str) -> PartyRole:
     """A name in quotes alone may still say who it is: «Школа № 5»."""
-    hits = _hits([replace(word, hidden=False) for word in _words(piece)])
+    hits = _hits([replace(word, hidden=False) for word in words_of(piece)])
     return hits[0].role if hits else PartyRole.UNKNOWN
 
 
-def _grouped(piece: str, words: list[_Word], hits: list[_Hit]) -> list[list[_Hit]]:
+def _grouped(piece: str, words: list[Word], hits: list[_Hit]) -> list[list[_Hit]]:
     groups: list[list[_Hit]] = [[hits[0]]]
     for hit in hits[1:]:
         if _opens_party(piece, words, groups[-1], hit):
@@ -221,7 +167,7 @@ def _grouped(piece: str, words: list[_Word], hits: list[_Hit]) -> list[list[_Hit
     return groups
 
 
-def _opens_party(piece: str, words: list[_Word], group: list[_Hit], hit: _Hit) -> bool:
+def _opens_party(piece: str, words: list[Word], group: list[_Hit], hit: _Hit) -> bool:
     before = group[-1]
     between = piece[words[before.last].end : words[hit.first].start]
     if re.search(r"\s[-–—]\s*$", between):
@@ -239,7 +185,7 @@ def _opens_party(piece: str, words: list[_Word], group: list[_Hit], hit: _Hit) -
     return original[0].isupper()
 
 
-def _second_half(words: list[_Word], hit: _Hit, between: str) -> bool:
+def _second_half(words: list[Word], hit: _Hit, between: str) -> bool:
     """«директоров и педагогов школ»: never; kept for «с» that governs nothing new («работа с …»)."""
     return between.strip() == "с" and words[hit.first].text.endswith("ом") and hit.role is PartyRole.UNKNOWN
 
@@ -263,7 +209,7 @@ def _without_connector(text: str) -> str:
     return stripped
 
 
-def _party(text: str, group: list[_Hit], words: list[_Word]) -> list[Party]:
+def _party(text: str, group: list[_Hit], words: list[Word]) -> list[Party]:
     head = group[0]
     role = _headed(head, group, words)
     if role is PartyRole.SCHOOL and "(" in text:
@@ -274,7 +220,7 @@ def _party(text: str, group: list[_Hit], words: list[_Word]) -> list[Party]:
     return [Party(text, role)]
 
 
-def _headed(head: _Hit, group: list[_Hit], words: list[_Word]) -> PartyRole:
+def _headed(head: _Hit, group: list[_Hit], words: list[Word]) -> PartyRole:
     """The role of a group: the head's, unless the head is generic and governs somebody in particular."""
     if not words[head.first].text.startswith(GENERIC_HEADS):
         return head.role

@@ -2,28 +2,25 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
-from bot.domain.deadline import Deadline, DeadlineStatus, parse, school_year_of
+from bot.domain.deadline import DeadlineStatus
 from bot.domain.doubts import Doubt
 from bot.domain.errors import Refusal
 from bot.domain.grid.chapters import Chapter, chapters
-from bot.domain.grid.dates import deadline_of, in_calendar_year
 from bot.domain.grid.document import Document, Paragraph
 from bot.domain.grid.drafts import Body, Draft
 from bot.domain.grid.headings import ColumnRole
 from bot.domain.grid.looks import number_like, period_like
+from bot.domain.grid.measure_rows import PlanContext, measures_of
 from bot.domain.grid.names import short_names
-from bot.domain.grid.numbers import parents, plan_numbers
 from bot.domain.grid.operators import Operators
-from bot.domain.grid.parties import parties
-from bot.domain.grid.plan import Plan, PlanRow, Rejected
-from bot.domain.grid.preamble import Preamble, calendar_plan, calendar_years, read_preamble, school_year_in
+from bot.domain.grid.plan import Plan, Rejected
+from bot.domain.grid.preamble import Preamble, calendar_plan, read_preamble
 from bot.domain.grid.prose import tabled
 from bot.domain.grid.rows import read_rows
 from bot.domain.grid.sheet import clean, fold
-from bot.domain.grid.suspicions import row_doubts
+from bot.domain.grid.years import school_year_of_plan
 
 _STRONG_HEADING = re.compile(
     r"^(?:раздел|блок|модуль|этап|направление|часть|глава|месяц)\b|^[IVX]{1,5}[.)\s]|^\d{1,2}(?:\.\d{1,2})?[.)]?\s+\S",
@@ -86,10 +83,10 @@ def _plan(chapter: Chapter, document: Document, school_year: int | None) -> Plan
     if not any(draft.layout.dated or draft.period for draft in drafts):
         columns = ", ".join(heading for heading in drafts[0].layout.headings if heading)
         raise Refusal("no-deadline-column", name=document.name, columns=columns)
-    year, guessed = _school_year(preamble, drafts, document, school_year)
+    year, guessed = school_year_of_plan(preamble, drafts, document, school_year)
     calendar = calendar_plan(preamble.title or "", year)
     every = (fold(draft.column_text(index)) for draft in drafts for index in range(len(draft.pieces)))
-    rows = _rows(drafts, _Reader(year, preamble.approved_on, calendar, Operators.named_in(every)))
+    rows = measures_of(drafts, PlanContext(year, preamble.approved_on, calendar, Operators.named_in(every)))
     if all(row.deadline.status in {DeadlineStatus.UNSCHEDULED, DeadlineStatus.UNRECOGNISED} for row in rows):
         raise Refusal("nothing-dated", name=document.name, rows=len(rows))
     sections = tuple(dict.fromkeys(body.sections))
@@ -167,104 +164,3 @@ def _kept(draft: Draft, body: Body) -> bool:
     words = fold(" ".join(draft.column_text(index) for index in range(len(draft.pieces))))
     body.rejected.append(Rejected(words, "no_title" if not number_like(words) else "blank_form"))
     return False
-
-
-def _school_year(
-    preamble: Preamble, drafts: Sequence[Draft], document: Document, given: int | None
-) -> tuple[int, bool]:
-    """The school year and whether it is no more than a guess."""
-    if given is not None:
-        return given, False
-    texts = [fold(draft.column_text(index)) for draft in drafts for index in range(len(draft.pieces))]
-    told = school_year_in(preamble.title, texts)
-    if told is not None:
-        return told, not (preamble.title and str(told) in preamble.title)
-    days = _named_days(drafts)
-    if days:
-        return school_year_of(min(days)), True
-    if preamble.approved_on:
-        return preamble.approved_on.year - (preamble.approved_on.month < 5), True
-    years = calendar_years(preamble.title or "")
-    if years:
-        return years[0], True
-    if document.created_in is not None:
-        return document.created_in, True
-    raise Refusal("school-year-unknown", name=document.name)
-
-
-def _named_days(drafts: Sequence[Draft]) -> list[date]:
-    """Days of deadlines that name their year: read in two years, they stay."""
-    days = []
-    for draft in drafts:
-        one, other = deadline_of(draft, 2000, None)[1], deadline_of(draft, 2001, None)[1]
-        if one.windows and one.windows == other.windows:
-            days += [day for window in one.windows for day in (window.opens, window.due) if day]
-    return days
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """What the rows of one plan have in common. `calendar` is the year of a plan «на 2024 год»."""
-
-    year: int
-    approved_on: date | None
-    calendar: int | None
-    operators: Operators
-
-    def deadline(self, draft: Draft) -> tuple[str, Deadline]:
-        if self.calendar is not None:
-            return in_calendar_year(draft, self.calendar, self.approved_on)
-        return deadline_of(draft, self.year, self.approved_on)
-
-
-def _rows(drafts: Sequence[Draft], reader: _Reader) -> tuple[PlanRow, ...]:
-    numbers, titles = plan_numbers(drafts)
-    names = short_names(titles)
-    above = parents(numbers)
-    return tuple(
-        replace(_row(draft, titles[n], reader), position=n, number=numbers[n], short_name=names[n], parent=above[n])
-        for n, draft in enumerate(drafts)
-    )
-
-
-def _row(draft: Draft, title: str, reader: _Reader) -> PlanRow:
-    shown, deadline, responsible = _deadline_and_responsible(draft, reader)
-    result = _text(draft, ColumnRole.RESULT)
-    named = reader.operators.known(parties(responsible or ""))
-    doubts = row_doubts(title, named, result, deadline, reader.year, reader.approved_on)
-    if responsible is not None and not named:
-        doubts = (*doubts, Doubt.of("nobody_responsible"))
-    if draft.unsure_date and shown.startswith("01."):
-        doubts = (*doubts, Doubt.of("date_may_be_month", text=shown))
-    section = _text(draft, ColumnRole.SECTION) or draft.section
-    extra = tuple(
-        (draft.layout.headings[index], fold(draft.column_text(index)))
-        for index, role in enumerate(draft.layout.roles)
-        if role is ColumnRole.EXTRA and draft.column_text(index)
-    )
-    return PlanRow(0, None, section, title, shown, responsible, result, deadline, named, "", doubts, None, extra)
-
-
-def _text(draft: Draft, role: ColumnRole) -> str | None:
-    """None where the table has no such column."""
-    return fold(draft.text(role)) if role in draft.layout.roles else None
-
-
-def _deadline_and_responsible(draft: Draft, reader: _Reader) -> tuple[str, Deadline, str | None]:
-    if draft.layout.both is not None:
-        words, people = _parted(draft.column_text(draft.layout.both), reader)
-        return words, parse(words, reader.year, reader.approved_on), people
-    shown, deadline = reader.deadline(draft)
-    return shown, deadline, _text(draft, ColumnRole.RESPONSIBLE)
-
-
-def _parted(text: str, reader: _Reader) -> tuple[str, str]:
-    """A cell with deadline and responsible, cut at the last place where one part is wholly a deadline."""
-    cuts = [match.start() for match in re.finditer(r"[\n,;]|\s[–—-]\s|\.\s", text)]
-    for cut in sorted(cuts, reverse=True):
-        first, second = fold(text[:cut]), fold(text[cut:].lstrip("\n,;–—-. "))
-        for words, people in ((first, second), (second, first)):
-            read = parse(words, reader.year, reader.approved_on)
-            if words and people and read.status is not DeadlineStatus.UNRECOGNISED and not read.doubts:
-                return words, people
-    return fold(text), ""

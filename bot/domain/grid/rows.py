@@ -8,9 +8,10 @@ are shared, so that a piece that follows on the next page reaches every row unde
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.grid.columns import Layout, find_layout, second_header
+from bot.domain.grid.columns import Layout, find_layout
 from bot.domain.grid.drafts import Body, Context, Draft, hangs
 from bot.domain.grid.furniture import furniture
+from bot.domain.grid.header_rows import second_header
 from bot.domain.grid.headings import ColumnRole
 from bot.domain.grid.section_rows import heading
 from bot.domain.grid.sheet import Row, fold
