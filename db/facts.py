@@ -20,6 +20,12 @@ async def assignments(session: AsyncSession, task_id: int) -> list[Assignment]:
     return list(await session.scalars(query.order_by(Assignment.id)))
 
 
+async def handovers(session: AsyncSession, task_id: int) -> list[Assignment]:
+    """Everybody who ever had the task, in the order in which it was given."""
+    query = select(Assignment).where(Assignment.task_id == task_id).order_by(Assignment.id)
+    return list(await session.scalars(query.execution_options(populate_existing=True)))
+
+
 async def assignees(session: AsyncSession, task_ids: Collection[int]) -> dict[int, list[int]]:
     """Ids of the people who have each of these tasks now, in the order in which they got them."""
     query = select(Assignment.task_id, Assignment.person_id).where(

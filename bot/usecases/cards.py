@@ -15,7 +15,7 @@ from bot.domain.tasks import TaskState
 from bot.usecases.asks import implies_level, implies_proof
 from bot.usecases.context import Context
 from bot.usecases.names import Who, names_of
-from bot.usecases.tasks import Answered, Assignee, EntryFact, MarkFact, Proof, TaskCard, Wish, line_of
+from bot.usecases.tasks import Answered, Assignee, EntryFact, Handover, MarkFact, Proof, TaskCard, Wish, line_of
 from db import facts, requests, tasks
 from db.models import Assignment, Entry, Evidence, Extension, Mark, Measure, Task
 from db.tasks import TaskRow
@@ -50,7 +50,9 @@ async def read_card(session: AsyncSession, context: Context, actor: Actor, task_
     seen = await see(session, actor, task_id)
     task, measure, organisation = seen.row.task, seen.row.measure, seen.row.organisation
     history = await facts.marks(session, task_id)
-    known = await names_of(session, actor, organisation.id, _people(seen.given, history))
+    handed = await facts.handovers(session, task_id)
+    known = await names_of(session, actor, organisation.id, _people(handed, history))
+    zone = ZoneInfo(organisation.zone)
     proofs = await facts.proofs(session, task_id)
     assignees = tuple(_assignee(one, known[one.person_id]) for one in seen.given)
     may_run = may_assign(actor, organisation.id)
@@ -71,7 +73,8 @@ async def read_card(session: AsyncSession, context: Context, actor: Actor, task_
         asks_level=done and may_run and _lacks_level(seen.row),
         asks_proof=done and not proofs and implies_proof(measure.title, measure.result_text),
         assignees=assignees,
-        marks=tuple(_mark(mark, known, ZoneInfo(organisation.zone)) for mark in history),
+        marks=tuple(_mark(mark, known, zone) for mark in history),
+        handovers=tuple(fact for one in handed for fact in _handovers(one, known[one.person_id], zone)),
         entries=tuple(map(_entry, await facts.entries(session, task_id))),
         proofs=tuple(map(_proof, proofs)),
         children=tuple(line_of(row) for row in await tasks.page(session, below, limit=20)) if seen.row.children else (),
@@ -96,6 +99,13 @@ def _lacks_level(row: TaskRow) -> bool:
 
 def _assignee(one: Assignment, who: Who) -> Assignee:
     return Assignee(one.id, one.person_id, who, one.accepted_at is not None, who.outside)
+
+
+def _handovers(one: Assignment, who: Who, zone: ZoneInfo) -> list[Handover]:
+    given = [Handover(one.at.astimezone(zone), who, back=False)]
+    if one.ended_at is None:
+        return given
+    return [*given, Handover(one.ended_at.astimezone(zone), who, back=True, words=one.ended_note)]
 
 
 def _mark(mark: Mark, known: dict[int, Who], zone: ZoneInfo) -> MarkFact:

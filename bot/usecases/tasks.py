@@ -82,6 +82,16 @@ class MarkFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Handover:
+    """The task was given to somebody, or came back from them (`back`), perhaps with words. `moment` is local."""
+
+    moment: datetime
+    who: Who
+    back: bool
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EntryFact:
     """A dated fact on a row of the whole year or of many events."""
 
@@ -139,6 +149,7 @@ class TaskCard:
     asks_proof: bool
     assignees: tuple[Assignee, ...] = ()
     marks: tuple[MarkFact, ...] = ()
+    handovers: tuple[Handover, ...] = ()
     entries: tuple[EntryFact, ...] = ()
     proofs: tuple[Proof, ...] = ()
     children: tuple[TaskLine, ...] = ()

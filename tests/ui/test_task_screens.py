@@ -21,7 +21,7 @@ from bot.usecases.marks import Marked, Outcome
 from bot.usecases.names import Who
 from bot.usecases.request_pushes import AskedExtension, AskedQuestion, DecidedExtension
 from bot.usecases.snoozes import Snoozed
-from bot.usecases.tasks import Answered, Assignee, Board, EntryFact, MarkFact, Proof, TaskCard, TaskLine, Wish
+from bot.usecases.tasks import Answered, Assignee, Board, EntryFact, Handover, MarkFact, Proof, TaskCard, TaskLine, Wish
 from tests.golden_files import Golden
 
 TODAY = date(2023, 8, 24)
@@ -101,6 +101,12 @@ HISTORY = (
     mark(by=VERA, on_behalf=OUTSIDE),
     mark(by=replace(VERA, name=None, role=Role.ADMIN), for_organisation=True),
     mark(by=None, before_joining=True, done_on=None),
+)
+HANDED = (
+    Handover(datetime(2023, 8, 14, 10, 0, tzinfo=UTC), VERA, back=False),
+    Handover(datetime(2023, 8, 16, 10, 0, tzinfo=UTC), VERA, back=True, words="это к Борису"),
+    Handover(datetime(2023, 8, 24, 8, 0, tzinfo=UTC), OUTSIDE, back=False),
+    Handover(datetime(2023, 8, 24, 8, 5, tzinfo=UTC), OUTSIDE, back=True),
 )
 SEPTEMBER = date(2023, 9, 15)
 WISH = Wish(4, SEPTEMBER, "ждём лицензию", ExtensionState.ASKED)
@@ -184,6 +190,7 @@ SCREENS: dict[str, Callable[[], Screen]] = {
     "card_more": lambda: cards.more(card(LATE)),
     "card_text": lambda: cards.full_text(card(), 0),
     "card_history": lambda: cards.history(card(marks=HISTORY, entries=ENTRIES)),
+    "card_history_handed": lambda: cards.history(card(marks=HISTORY[:2], handovers=HANDED)),
     "card_history_empty": lambda: cards.history(card()),
     "mark_in_time": lambda: marks.after_mark(Marked(Outcome.DONE, done(asks_level=True, asks_proof=True))),
     "mark_late": lambda: marks.after_mark(Marked(Outcome.DONE, done(LATE))),

@@ -113,7 +113,12 @@ async def test_a_refusal_returns_the_task_to_who_gave_it(
     await assign(context, anna, ONE, task, world.vera)
     given = await given_id(context, world.vera)
     assert await decline(context, vera, given, " это к Борису ") == "План профориентационной работы"
-    assert (await card(context, anna, task)).assignees == ()
+    returned = await card(context, anna, task)
+    assert returned.assignees == ()
+    assert [(fact.who.name, fact.back, fact.words) for fact in returned.handovers] == [
+        ("Вера Н.", False, None),
+        ("Вера Н.", True, "это к Борису"),
+    ]
     assert (await pushes(context))[-1] == (world.anna, "refusal", f"refusal:{given}")
     async with context.transaction() as session:
         push = await refused_push(session, context, anna, given)

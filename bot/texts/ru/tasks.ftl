@@ -143,6 +143,9 @@ mark-undone = Отметка отменена: { $who }, { $when }
 mark-not-ours = Не про нас: { $reason }. Отметка: { $who }, { $when }
 mark-returned = Возвращено: { $reason }. Отметка: { $who }, { $when }
 mark-unfulfilled = Не выполнено: { $reason }. Отметка: { $who }, { $when }
+handed = Поручено: { $who }, { $when }
+handed-back = Назначение снято: { $who }, { $when }
+handed-back-words = Не моё: { $who }, { $when } — «{ $words }»
 mark-when = { $day }, { $time }
 
 state-done = ✅ Выполнено { $day }, в срок.

@@ -18,7 +18,7 @@ from bot.ui.screens.card_words import (
     wish,
 )
 from bot.ui.screens.entries import entry_words
-from bot.ui.screens.history import told_mark
+from bot.ui.screens.history import told_handover, told_mark
 from bot.ui.screens.levels import level_row
 from bot.ui.trail import read_trail
 from bot.usecases.tasks import TaskCard
@@ -96,7 +96,9 @@ def full_text(shown: TaskCard, page: int) -> Screen:
 
 def history(shown: TaskCard, at: str = "") -> Screen:
     """Every fact about the task, the newest last; of a long history its end."""
-    marked = [clip(told_mark(mark, shown.today), FACT_WIDTH) for mark in shown.marks[-FACTS_SHOWN:]]
+    told = [(mark.moment, told_mark(mark, shown.today)) for mark in shown.marks]
+    told += [(fact.moment, told_handover(fact, shown.today)) for fact in shown.handovers]
+    marked = [clip(words, FACT_WIDTH) for _, words in sorted(told, key=lambda pair: pair[0])[-FACTS_SHOWN:]]
     entered = [clip(entry_words(entry, shown.today), FACT_WIDTH) for entry in shown.entries[-FACTS_SHOWN:]]
     body = [*entered, *marked] or [html("history-empty")]
     return Screen(lines(title(shown), html("history-title"), *body), (_row("button-back", _tap(shown, "open", at)),))

@@ -1,12 +1,12 @@
 """Marks in words: who, when, on which day, for whom. No gendered past tense about anybody."""
 
-from datetime import date
+from datetime import date, datetime
 
 from bot.domain.deadline import say_day
 from bot.domain.tasks import MarkKind
 from bot.texts import say
 from bot.ui.screens.names import called
-from bot.usecases.tasks import MarkFact
+from bot.usecases.tasks import Handover, MarkFact
 
 KEYS = {
     MarkKind.UNDONE: "mark-undone",
@@ -28,6 +28,18 @@ def told_mark(mark: MarkFact, today: date) -> str:
     return say("mark-done-on", who=who, when=when, day=say_day(mark.done_on, today))
 
 
+def told_handover(fact: Handover, today: date) -> str:
+    """«Поручено: Вера Н., 14:05»; what came back bears the words of the refusal."""
+    who, when = called(fact.who), _when(fact.moment, today)
+    if not fact.back:
+        return say("handed", who=who, when=when)
+    return (
+        say("handed-back-words", who=who, when=when, words=fact.words)
+        if fact.words
+        else say("handed-back", who=who, when=when)
+    )
+
+
 def marked_by(mark: MarkFact) -> str:
     """Whoever acts for somebody else is shown as such (design.md, rule 9)."""
     if mark.on_behalf is not None:
@@ -38,5 +50,9 @@ def marked_by(mark: MarkFact) -> str:
 
 
 def moment(mark: MarkFact, today: date) -> str:
-    time, day = f"{mark.moment:%H:%M}", mark.moment.date()
+    return _when(mark.moment, today)
+
+
+def _when(moment: datetime, today: date) -> str:
+    time, day = f"{moment:%H:%M}", moment.date()
     return time if day == today else say("mark-when", day=say_day(day, today), time=time)
