@@ -1,7 +1,6 @@
 """Comments inside a cell: where they end, and whether they may be passed over in silence."""
 
 from bot.domain.deadline.cursor import Cursor
-from bot.domain.deadline.date_grammar import skip_time
 from bot.domain.deadline.frequency_grammar import read_frequency
 from bot.domain.deadline.kinds import Kind, Unit
 from bot.domain.deadline.period import Shape
@@ -129,11 +128,3 @@ def nominative(noun: str) -> str:
             first = first[: -len(ending)] + form
             break
     return label_of(f"{first} {rest}")
-
-
-def skip_times_of_day(c: Cursor) -> bool:
-    """Step over every time of the day at the cursor."""
-    found = False
-    while skip_time(c):
-        found = True
-    return found

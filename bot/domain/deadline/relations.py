@@ -24,12 +24,24 @@ def join(cell: Cell, entry: Entry, findings: Findings) -> None:
     elif entry.item.then:
         if not (entry.period.is_ongoing and before.period.shape is Shape.SINCE):
             entries.append(entry)
+    elif before.period.is_ongoing and before.base is None and entry.period.shape is Shape.SINCE:
+        _begin(cell, before, entry, findings)
     elif _ends_late(before, entry):
         before.window, before.is_dated = replace(before.window, due=entry.window.due), True
         findings.ask("rival_reading", text=cell.text[before.item.start : entry.item.end])
     elif not (_merge(cell, before, entry, findings) or _narrow(cell, before, entry, findings)):
         _ask_about_pair(cell, before, entry, findings)
         entries.append(entry)
+
+
+def _begin(cell: Cell, before: Entry, entry: Entry, findings: Findings) -> None:
+    """«в течение года, с 1 октября»; «постоянно с 01.09.2022» may have no end, so a person looks."""
+    narrowed = _narrowed(before.window, entry)
+    if narrowed is None or before.period.last.endless:
+        findings.ask("rival_reading", text=cell.text[before.item.start : entry.item.end])
+    entry.base = before.window
+    entry.window = replace(narrowed or entry.window, label=entry.window.label or before.window.label)
+    findings.entries[-1] = entry
 
 
 def _ends_late(before: Entry, entry: Entry) -> bool:

@@ -139,7 +139,8 @@ class _Clause:
 
     def _ask(self, scope: _Scope) -> None:
         frequency = scope.frequency
-        counted = frequency.times > 1 and len(scope.around) != frequency.times
+        named = (len(scope.around), len(self.each), len(frequency.weekdays))
+        counted = frequency.times > 1 and frequency.times not in named
         rare = frequency.interval > 1 and frequency.name in ("YEARLY", "HALVES", "TERMS", "QUARTERLY")
         if counted or rare or frequency.vague:
             self.findings.ask("count_per_period", text=self._text(scope.item))
