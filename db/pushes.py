@@ -1,7 +1,7 @@
 """What single pushes speak of: who joined, which plan was launched, what was marked since a digest left."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import String, and_, cast, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -70,6 +70,7 @@ async def outdated(session: AsyncSession, since: datetime) -> list[Outdated]:
         .where(
             Delivery.kind == DeliveryKind.DIGEST,
             Delivery.state == DeliveryState.SENT,
+            Delivery.due_at > since - timedelta(days=7),
             Delivery.sent_at > since,
             Delivery.reference.is_not(None),
             Task.state != TaskState.OPEN,

@@ -1,6 +1,6 @@
 """What the planner reads: open tasks with their days, who was given them, and what has been said already."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -106,12 +106,15 @@ async def series_windows(session: AsyncSession) -> dict[int, list[tuple[date | N
     return found
 
 
-async def said_keys(session: AsyncSession, today: date, people: Iterable[int] | None = None) -> frozenset[Key]:
+async def said_keys(session: AsyncSession, today: date) -> frozenset[Key]:
+    """Keys of notices that the planner may think of: about tasks that are still open, and the weekly words."""
+    still_open = Notice.subject_id.in_(select(Task.id).where(Task.state == TaskState.OPEN))
     query = select(
         Notice.person_id, Notice.subject_kind, Notice.subject_id, Notice.stage, Notice.step, Notice.day
-    ).where(Notice.day >= today - MEMORY, Notice.subject_kind.in_((TASK, PERSON)))
-    if people is not None:
-        query = query.where(Notice.person_id.in_(tuple(people)))
+    ).where(
+        Notice.day >= today - MEMORY,
+        or_(Notice.subject_kind == PERSON, and_(Notice.subject_kind == TASK, still_open)),
+    )
     return frozenset(Key(*row) for row in await session.execute(query))
 
 
@@ -119,6 +122,7 @@ async def digests_left(session: AsyncSession, since: datetime) -> frozenset[tupl
     """Person and slot of the digests that have left, or are leaving, since a moment."""
     query = select(Delivery.person_id, Delivery.slot).where(
         Delivery.kind == DeliveryKind.DIGEST,
+        Delivery.due_at >= since - timedelta(days=7),
         or_(
             Delivery.state == DeliveryState.SENDING,
             and_(Delivery.state == DeliveryState.SENT, Delivery.sent_at >= since),

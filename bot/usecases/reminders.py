@@ -1,5 +1,6 @@
 """From the database to notices: read the state, let `bot.domain.reminders` plan, write rows with unique keys."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -65,11 +66,14 @@ async def _duties(session: AsyncSession, context: Context, today: date, until: d
 
 
 async def plan_digests(context: Context) -> tuple[Slot, ...]:
-    """Open what is to be opened now; gives the slots that were written. Reading and writing are two transactions:
-    the unique keys make it harmless that somebody else plans in between."""
+    """Open what is to be opened now; gives the slots that were written.
+
+    Reading and writing are two transactions: the unique keys make it harmless that somebody else plans in between. A
+    thousand schools take the planner half a second: it thinks in a thread, people are answered meanwhile.
+    """
     async with context.transaction() as session:
         state = await read_state(session, context)
-    slots = plan(state.duties, state.directory, context.reminders, state.said, context.now())
+    slots = await asyncio.to_thread(plan, state.duties, state.directory, context.reminders, state.said, context.now())
     if slots:
         await save(context, slots)
     return slots
