@@ -44,7 +44,7 @@ from bot.ui.webhook import create_application
 from bot.usecases import checkup, invites, leases, passes
 from bot.usecases.checkup import Finding
 from bot.usecases.clock import SystemClock
-from bot.usecases.context import Context, CoursePolicy, PrivacyTerms, ReminderPolicy
+from bot.usecases.context import Context, CoursePolicy, PrivacyTerms, ReadingLimits, ReminderPolicy, SchoolTerms
 from bot.usecases.drafts import Upload
 from bot.usecases.exports import Exported, export_named
 from bot.usecases.passes import Rehearsed, Ticked
@@ -64,6 +64,7 @@ LAST_WORK_SECONDS = 10
 def build_context(settings: Settings, transaction: Transaction, clock: Clock, bot_name: str = "") -> Context:
     """The rules of the configuration as values for the use cases."""
     reminders, course, privacy = settings.reminders, settings.horizons, settings.privacy
+    calendar, limits = settings.calendar, settings.limits
     return Context(
         transaction=transaction,
         clock=clock,
@@ -77,8 +78,12 @@ def build_context(settings: Settings, transaction: Transaction, clock: Clock, bo
             escalate_after=reminders.escalate_after,
         ),
         course=CoursePolicy(course.weekday, course.announce_at, course.confirm_at, course.lessons),
+        terms=SchoolTerms(
+            frozenset(range(7)) - {*calendar.working_days}, calendar.school_year_start, calendar.school_year_end
+        ),
+        reading=ReadingLimits(limits.file_megabytes * 2**20, limits.import_megabytes * 2**20, limits.import_seconds),
         privacy=PrivacyTerms(privacy.operator, privacy.address, privacy.contact, privacy.term, privacy.policy_url),
-        default_zone=settings.calendar.time_zone,
+        default_zone=calendar.time_zone,
         admins=frozenset(str(number) for number in settings.access.admins),
         bot_name=bot_name,
     )

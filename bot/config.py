@@ -6,7 +6,7 @@ even by `repr`.
 
 import os
 import tomllib
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -69,11 +69,46 @@ class Privacy(Section):
     policy_url: str = ""
 
 
+def _month_day(value: object) -> object:
+    """A month and a day of any year: 29 February is none."""
+    if isinstance(value, str):
+        try:
+            day = date.fromisoformat(f"2023-{value}")
+        except ValueError:
+            raise ValueError("month_day") from None
+        return day.month, day.day
+    return value
+
+
+MonthDay = Annotated[tuple[int, int], BeforeValidator(_month_day)]
+
+
 class Calendar(Section):
     time_zone: str = "Europe/Moscow"
     working_days: tuple[Weekday, ...] = (0, 1, 2, 3, 4)
-    school_year_start: str = "09-01"
-    school_year_end: str = "05-31"
+    school_year_start: MonthDay = (9, 1)
+    school_year_end: MonthDay = (5, 31)
+
+    @field_validator("working_days")
+    @classmethod
+    def _some(cls, value: tuple[int, ...]) -> tuple[int, ...]:
+        if not value:
+            raise ValueError("no_days")
+        return value
+
+    @field_validator("school_year_start")
+    @classmethod
+    def _in_autumn(cls, value: tuple[int, int]) -> tuple[int, int]:
+        if value[0] < 7:
+            raise ValueError("start")
+        return value
+
+    @field_validator("school_year_end")
+    @classmethod
+    def _in_spring(cls, value: tuple[int, int]) -> tuple[int, int]:
+        if value[0] > 6:
+            raise ValueError("end")
+        return value
 
     @field_validator("time_zone")
     @classmethod

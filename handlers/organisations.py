@@ -100,7 +100,7 @@ async def take_file(
 ) -> None:
     """The template filled in, while the question for a list is open."""
     kind, parent = OrganisationKind(dialogue.data["below"]), dialogue.data["parent"]
-    name, content = await _fetched(message, bot)
+    name, content = await _fetched(message, context, bot)
     await _answer(show, await organisations.add_file(context, actor, parent, kind, name, content))
 
 
@@ -109,15 +109,15 @@ async def offer_file(
 ) -> None:
     """The template filled in and sent a day later: it goes to the only organisation that can take it."""
     parent = organisations.only_place_for(actor, kind)
-    name, content = await _fetched(message, bot)
+    name, content = await _fetched(message, context, bot)
     await _answer(show, await organisations.add_file(context, actor, parent, kind, name, content))
 
 
-async def _fetched(message: Message, bot: Bot) -> tuple[str, bytes]:
+async def _fetched(message: Message, context: Context, bot: Bot) -> tuple[str, bytes]:
     document = message.document
     if document is None:
         raise Refusal("stale")
-    uploads.check_size(name_of(document), document.file_size)
+    uploads.check_size(context, name_of(document), document.file_size)
     return name_of(document), await fetch(bot, document)
 
 

@@ -89,7 +89,7 @@ async def take_file(message: Message, actor: Actor, sender: Sender, context: Con
     document = message.document
     if document is None:
         raise Refusal("unknown")
-    uploads.check_size(name_of(document), document.file_size)
+    uploads.check_size(context, name_of(document), document.file_size)
     progress = await show.new(screens.reading(name_of(document)))
     try:
         screen = await _read(context, actor, sender, bot, document)

@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import build_context
 from bot.config import Settings, check_for_run, load
 from bot.domain.errors import Refusal
 from bot.texts.troubles import worded
+from bot.usecases.clock import SystemClock
+from bot.usecases.context import ReadingLimits, SchoolTerms
+from db.engine import create_engine, transactions
 
 EXAMPLE = Path(__file__).parent.parent / "config.example.toml"
 
@@ -44,6 +48,9 @@ def test_an_unknown_key_is_an_error(written: Path) -> None:
         ('[reminders]\nweekly_on = "понедельник"', "«reminders.weekly_on» задан неверно: нужен день недели"),
         ('[calendar]\ntime_zone = "Europe/Tambov"', "такого часового пояса нет"),
         ('[limits]\nfile_megabytes = "много"', "нужно целое число"),
+        ('[calendar]\nschool_year_end = "31.05"', "нужны месяц и день"),
+        ('[calendar]\nschool_year_start = "05-31"', "учебный год начинается с июля"),
+        ("[calendar]\nworking_days = []", "нужен хотя бы один день"),
         ('[telegram]\nmode = "push"', "«telegram.mode» задан неверно"),
         ("[telegram", "не читается как TOML"),
         ('[telegram]\nmode = "webhook"', "webhook_url"),
@@ -92,3 +99,15 @@ def test_run_wants_a_token_and_an_operator_unless_the_sandbox_is_served(written:
         check_for_run(load(written))
     written.write_text('[telegram]\ntoken = "1:x"\napi_base = "http://127.0.0.1:8090"', encoding="utf-8")
     check_for_run(load(written))
+
+
+def test_every_rule_of_the_configuration_reaches_the_use_cases(written: Path) -> None:
+    """A key that changes nothing is a lie: two configurations that differ in each rule give different contexts."""
+    written.write_text(
+        '[calendar]\nworking_days = ["monday", "saturday"]\nschool_year_start = "09-04"\nschool_year_end = "06-07"\n'
+        "[limits]\nfile_megabytes = 1\nimport_megabytes = 64\nimport_seconds = 5\n",
+        encoding="utf-8",
+    )
+    context = build_context(load(written), transactions(create_engine("sqlite+aiosqlite://")), SystemClock())
+    assert context.terms == SchoolTerms(frozenset({1, 2, 3, 4, 6}), (9, 4), (6, 7))
+    assert context.reading == ReadingLimits(2**20, 64 * 2**20, 5)

@@ -3,11 +3,12 @@
 `holidays` is read in `bot/usecases/calendar.py`, which hands over a `Calendar`; overrides of the database win over it.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 ONE_DAY = timedelta(days=1)
 LONGEST_BREAK = 366
+WEEKEND = frozenset({5, 6})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Calendar:
     off: frozenset[date] = frozenset()
     working: frozenset[date] = frozenset()
     breaks: tuple[Break, ...] = ()
-    weekend: frozenset[int] = field(default_factory=lambda: frozenset({5, 6}))
+    weekend: frozenset[int] = WEEKEND
 
     def is_working(self, day: date) -> bool:
         """A day on which people may be disturbed."""

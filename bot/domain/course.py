@@ -10,19 +10,36 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from bot.domain.calendar import Break, Calendar
+from bot.domain.calendar import WEEKEND, Break, Calendar
 from bot.domain.deadline import parse
 from bot.domain.doubts import Doubt
 from bot.domain.errors import Refusal
 from bot.domain.lessons import LessonState
 
 FIRST_MONTH = 9
+USUAL_END = (5, 31)
 SUMMER = 7
 """From July on people prepare the year that begins in September."""
 SATURDAY = 5
 YEARS = range(2000, 2101)
 SHORTEST_BREAK = timedelta(days=7)
 SHORT_DAY = re.compile(r"\s*(\d{1,2})\.(\d{1,2})\.?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolTerms:
+    """`[calendar]` of the configuration: days off in a week (Monday is 0), month and day of the first and last lesson.
+
+    A last day other than the usual one takes the place of the recommended one.
+    """
+
+    weekend: frozenset[int] = WEEKEND
+    starts: tuple[int, int] = (FIRST_MONTH, 1)
+    ends: tuple[int, int] = USUAL_END
+
+    def applied(self, year: "SchoolYear") -> "SchoolYear":
+        until = year.until if self.ends == USUAL_END else date(year.year + 1, *self.ends)
+        return replace(year, opens=date(year.year, *self.starts), until=until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +90,7 @@ def course_year_of(day: date) -> int:
 
 def default_year(year: int) -> SchoolYear:
     """1 September to 31 May, nothing known about vacations."""
-    return SchoolYear(year, date(year, FIRST_MONTH, 1), date(year + 1, 5, 31), certain=False)
+    return SchoolYear(year, date(year, FIRST_MONTH, 1), date(year + 1, *USUAL_END), certain=False)
 
 
 def lesson_days(calendar: Calendar, year: SchoolYear, weekday: int) -> tuple[date, ...]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.domain.errors import Refusal
 from bot.domain.grid import Plan, read_plans
 from bot.imports import read_document
-from bot.imports.limits import MEMORY, SECONDS
+from bot.imports.limits import ReadingLimits
 
 _CHILD = "import sys; from bot.imports.worker import main; sys.exit(main())"
 """Not `-m`: a module run as `__main__` pickles its classes under that name."""
@@ -27,8 +27,7 @@ class Request:
     name: str
     content: bytes
     school_year: int | None
-    memory: int
-    seconds: int
+    limits: ReadingLimits
     as_table: bool = False
     """The cells of the first table are wanted, not plans."""
 
@@ -52,18 +51,18 @@ Answer = tuple[Plan, ...] | Table | Refused
 
 
 async def read_plan_in_worker(
-    name: str, content: bytes, school_year: int | None = None, *, memory: int = MEMORY, seconds: int = SECONDS
+    name: str, content: bytes, school_year: int | None, limits: ReadingLimits
 ) -> tuple[Plan, ...]:
     """The plans of a file, in order. Raises `Refusal`, also when the reading takes too long or too much memory."""
-    plans = await _ask(Request(name, content, school_year, memory, seconds))
+    plans = await _ask(Request(name, content, school_year, limits))
     if isinstance(plans, Table):
         raise Refusal("reading-failed", name=name)
     return plans
 
 
-async def read_table_in_worker(name: str, content: bytes) -> tuple[tuple[str, ...], ...]:
+async def read_table_in_worker(name: str, content: bytes, limits: ReadingLimits) -> tuple[tuple[str, ...], ...]:
     """The rows of the first table of a file: a list of schools, a sheet of a school. Raises `Refusal`."""
-    table = await _ask(Request(name, content, None, MEMORY, SECONDS, as_table=True))
+    table = await _ask(Request(name, content, None, limits, as_table=True))
     return table.rows if isinstance(table, Table) else ()
 
 
@@ -78,10 +77,10 @@ async def _ask(request: Request) -> tuple[Plan, ...] | Table:
         cwd=_ROOT,
     )
     try:
-        async with asyncio.timeout(request.seconds):
+        async with asyncio.timeout(request.limits.seconds):
             output, _ = await child.communicate(pickle.dumps(request))
     except TimeoutError:
-        raise Refusal("reading-too-long", name=request.name, seconds=request.seconds) from None
+        raise Refusal("reading-too-long", name=request.name, seconds=request.limits.seconds) from None
     finally:
         if child.returncode is None:
             child.kill()
@@ -111,7 +110,7 @@ def main() -> int:
     """The child: limits first, then the work."""
     request = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 our own parent
     # data, not address space: libraries reserve far more of the latter than they ever touch
-    resource.setrlimit(resource.RLIMIT_DATA, (request.memory, request.memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (request.seconds, request.seconds + 1))
+    resource.setrlimit(resource.RLIMIT_DATA, (request.limits.memory, request.limits.memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (request.limits.seconds, request.limits.seconds + 1))
     sys.stdout.buffer.write(pickle.dumps(answer(request)))
     return 0

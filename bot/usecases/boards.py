@@ -121,7 +121,7 @@ async def _ahead(session: AsyncSession, where: ColumnElement[bool], days: Horizo
 async def _reminder(session: AsyncSession, context: Context, days: Horizon, ahead: TaskLine | None) -> date | None:
     if ahead is None or ahead.due is None:
         return None
-    calendar = await calendar_of(session, ahead.organisation_id, ahead.due)
+    calendar = await calendar_of(session, context, ahead.organisation_id, ahead.due)
     return reminder_day(ahead.due, days.today, calendar, context.reminders.weekly_on)
 
 

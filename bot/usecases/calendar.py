@@ -11,7 +11,8 @@ from functools import cache
 import holidays
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain.calendar import Break, Calendar
+from bot.domain.calendar import WEEKEND, Break, Calendar
+from bot.usecases.context import Context
 from db import calendars
 
 OFF, WORKING, SHORT = "off", "working", "short"
@@ -27,7 +28,7 @@ def public_days(year: int) -> tuple[frozenset[date], frozenset[date]]:
     return off, working
 
 
-def public_calendar(first_year: int, last_year: int) -> Calendar:
+def public_calendar(first_year: int, last_year: int, weekend: frozenset[int] = WEEKEND) -> Calendar:
     """The calendar of the country for whole years, without any override."""
     off: set[date] = set()
     working: set[date] = set()
@@ -35,14 +36,14 @@ def public_calendar(first_year: int, last_year: int) -> Calendar:
         year_off, year_working = public_days(year)
         off |= year_off
         working |= year_working
-    return Calendar(frozenset(off), frozenset(working))
+    return Calendar(frozenset(off), frozenset(working), weekend=weekend)
 
 
-async def calendar_of(session: AsyncSession, organisation_id: int, around: date) -> Calendar:
+async def calendar_of(session: AsyncSession, context: Context, organisation_id: int, around: date) -> Calendar:
     """The calendar of one organisation for the year of `around` and its two neighbours."""
     first, last = around.year - 1, around.year + 1
     days = await calendars.overrides(session, organisation_id, date(first, 1, 1), date(last, 12, 31))
-    calendar = overridden(public_calendar(first, last), ((row.day, row.kind) for row in days))
+    calendar = overridden(public_calendar(first, last, context.terms.weekend), ((row.day, row.kind) for row in days))
     rows = await calendars.vacations(session, organisation_id, date(first, 1, 1), date(last, 12, 31))
     return replace(calendar, breaks=tuple(Break(row.opens, row.until) for row in rows))
 
@@ -54,4 +55,4 @@ def overridden(public: Calendar, days: Iterable[tuple[date, str]]) -> Calendar:
         off.discard(day)
         working.discard(day)
         (off if kind == OFF else working).add(day)
-    return Calendar(frozenset(off), frozenset(working))
+    return replace(public, off=frozenset(off), working=frozenset(working))

@@ -6,10 +6,12 @@ from datetime import datetime, time
 from typing import NewType
 
 from bot.domain.clock import Clock
+from bot.domain.course import SchoolTerms
 from bot.domain.silence import ReminderPolicy
+from bot.imports.limits import ReadingLimits
 from db.engine import Transaction
 
-__all__ = ["Cause", "Context", "CoursePolicy", "PrivacyTerms", "ReminderPolicy"]
+__all__ = ["Cause", "Context", "CoursePolicy", "PrivacyTerms", "ReadingLimits", "ReminderPolicy", "SchoolTerms"]
 
 Cause = NewType("Cause", str)
 """What made a row: «bot:update id:n». Unique in its table, so an update handled twice makes nothing new."""
@@ -45,6 +47,8 @@ class Context:
     clock: Clock
     reminders: ReminderPolicy = field(default_factory=ReminderPolicy)
     course: CoursePolicy = field(default_factory=CoursePolicy)
+    terms: SchoolTerms = field(default_factory=SchoolTerms)
+    reading: ReadingLimits = field(default_factory=ReadingLimits)
     privacy: PrivacyTerms = field(default_factory=PrivacyTerms)
     default_zone: str = "Europe/Moscow"
     admins: frozenset[str] = frozenset()

@@ -83,7 +83,7 @@ async def extra_days(context: Context, actor: Actor, class_id: int) -> tuple[dat
     async with context.transaction() as session:
         one = await require_class(session, context, actor, class_id)
         today = local_day(context.now(), one.zone)
-        found = await school_calendars(session, [one.organisation_id], course_year_of(today))
+        found = await school_calendars(session, context, [one.organisation_id], course_year_of(today))
     return choices(found[one.organisation_id], today, CHOICES)
 
 
@@ -92,7 +92,7 @@ async def add_lesson(context: Context, actor: Actor, class_id: int, day: date, c
     async with context.transaction(write=True) as session:
         one = await require_class(session, context, actor, class_id)
         year = course_year_of(local_day(context.now(), one.zone))
-        calendars = await school_calendars(session, [one.organisation_id], year)
+        calendars = await school_calendars(session, context, [one.organisation_id], year)
         check_day(day, calendars[one.organisation_id].year.opens, calendars[one.organisation_id].year.until)
         existing = {lesson.number: lesson for lesson in await lessons.of_year(session, year, None, class_id)}
         made = next((lesson for lesson in existing.values() if lesson.cause == cause), None)

@@ -85,7 +85,7 @@ async def move(context: Context, actor: Actor, lesson_id: int, version: int, day
     """«Перенесли», or «назначить другой день» for one that was not held: it waits for its new day."""
     async with context.transaction(write=True) as session:
         lesson = await _own(session, context, actor, lesson_id)
-        await _check_new_day(session, lesson, day)
+        await _check_new_day(session, context, lesson, day)
         if lesson.version != version or lesson.state is LessonState.HELD:
             return await _as_it_is(session, context, actor, lesson, cause, LessonState.MOVED)
         values = {"state": LessonState.MOVED, "moved_to": day, "held_on": None, "reason": None, "present": None}
@@ -213,9 +213,9 @@ async def _check_early(session: AsyncSession, context: Context, lesson: Lesson) 
         raise Refusal("lesson-not-next", name=lesson.class_name)
 
 
-async def _check_new_day(session: AsyncSession, lesson: Lesson, day: date) -> None:
+async def _check_new_day(session: AsyncSession, context: Context, lesson: Lesson, day: date) -> None:
     school_year = course_year_of(lesson.planned_on)
-    calendars = await school_calendars(session, [lesson.organisation_id], school_year)
+    calendars = await school_calendars(session, context, [lesson.organisation_id], school_year)
     year = calendars[lesson.organisation_id].year
     check_day(day, year.opens, year.until)
 

@@ -153,7 +153,7 @@ async def day_choice(context: Context, actor: Actor, lesson_id: int) -> DayChoic
     card = await lesson_card(context, actor, lesson_id)
     lesson = card.lesson
     async with context.transaction() as session:
-        found = await school_calendars(session, [lesson.organisation_id], course_year_of(lesson.planned_on))
+        found = await school_calendars(session, context, [lesson.organisation_id], course_year_of(lesson.planned_on))
     days = choices(found[lesson.organisation_id], card.today, CHOICES + 1)
     return DayChoice(lesson, tuple(day for day in days if day != lesson.day)[:CHOICES])
 
@@ -181,7 +181,9 @@ async def own_of(session: AsyncSession, context: Context, actor: Actor, today: d
     roster = await rosters.roster(session, places, today, today, context.default_zone)
     classes = await own_classes(session, context, actor)
     found = await lessons.of_year(session, course_year_of(today), {one.organisation_id for one in classes})
-    calendars = await school_calendars(session, {one.organisation_id for one in classes}, course_year_of(today))
+    calendars = await school_calendars(
+        session, context, {one.organisation_id for one in classes}, course_year_of(today)
+    )
     today_own = [lesson for lesson in found if lesson.day == today and answers_for(roster, actor, lesson)]
     return OwnCourse(
         today=today,

@@ -119,7 +119,7 @@ async def _week(
     found = tuple(await lessons.in_span(session, day - WEEK, day, {place}))
     overdue = await lessons.overdue(session, min(day - WEEK, today) - timedelta(days=1), year, {place})
     classes = await lessons.classes(session, {place})
-    calendars = await school_calendars(session, [place], year)
+    calendars = await school_calendars(session, context, [place], year)
     called = await names.organisation_names(session, {place})
     courses = courses_of(context, classes, await lessons.of_year(session, year, {place}), today)
     opens, until = calendars[place].year.opens, calendars[place].year.until

@@ -66,7 +66,7 @@ async def ensure_lessons(
     answered or lies in the past stays. `school_year` is usually `course_year_of(today)`.
     """
     classes = await lessons.classes(session, organisation_ids)
-    calendars = await school_calendars(session, {c.organisation_id for c in classes}, school_year)
+    calendars = await school_calendars(session, context, {c.organisation_id for c in classes}, school_year)
     standing = await lessons.standing(session, [c.id for c in classes], school_year)
     days: dict[tuple[int, int], tuple[date, ...]] = {}
     fresh: list[dict[str, Any]] = []
@@ -248,7 +248,7 @@ async def _waiting(session: AsyncSession, context: Context, day: date, person_id
 async def _complete(session: AsyncSession, context: Context, day: date, found: Collection[Lesson]) -> _Found:
     places = {lesson.organisation_id for lesson in found}
     roster = await rosters.roster(session, places, day, day, context.default_zone)
-    calendars = await school_calendars(session, places, course_year_of(day))
+    calendars = await school_calendars(session, context, places, course_year_of(day))
     return _Found(roster.responsible(found), roster, calendars)
 
 

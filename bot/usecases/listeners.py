@@ -83,7 +83,7 @@ def _hour(text: object) -> time | None:
 async def _calendars(session: AsyncSession, context: Context, organisation_ids: Iterable[int]) -> dict[int, Calendar]:
     """Working calendars of organisations; those to which the same overrides apply share one value."""
     year = context.now().year
-    public = public_calendar(year - 1, year + 1)
+    public = public_calendar(year - 1, year + 1, context.terms.weekend)
     rows: dict[int | None, list[tuple[date, str]]] = defaultdict(list)
     for row in await calendars.all_overrides(session, date(year - 1, 1, 1), date(year + 1, 12, 31)):
         rows[row.organisation_id].append((row.day, row.kind))

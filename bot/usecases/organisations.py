@@ -121,7 +121,7 @@ async def add_file(
 ) -> TakenList:
     """The same from the template filled in, xlsx or another table. Raises the refusals of the readers and of lists."""
     require(administers(actor, parent_id))
-    rows = await read_table_in_worker(name, content)
+    rows = await read_table_in_worker(name, content, context.reading)
     return await add_list(context, actor, parent_id, kind, read_table(rows, say("template-heading-name")))
 
 

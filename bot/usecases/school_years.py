@@ -16,7 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.calendar import Break, Calendar
 from bot.domain.course import SchoolYear, default_year
-from bot.usecases.calendar import OFF, public_calendar
+from bot.usecases.calendar import overridden, public_calendar
+from bot.usecases.context import Context
 from db import calendars
 from db.models import CalendarDay, Vacation
 
@@ -48,11 +49,12 @@ def recommended_year(school_year: int) -> SchoolYear:
 
 
 async def school_calendars(
-    session: AsyncSession, organisation_ids: Iterable[int], school_year: int
+    session: AsyncSession, context: Context, organisation_ids: Iterable[int], school_year: int
 ) -> dict[int, SchoolCalendar]:
     """The calendars of these organisations for one school year."""
-    year = recommended_year(school_year)
+    year = context.terms.applied(recommended_year(school_year))
     since, until = date(school_year, 1, 1), date(school_year + 1, 12, 31)
+    public = public_calendar(year.year, year.year + 1, context.terms.weekend)
     above = await calendars.parents(session)
     days: dict[int | None, list[CalendarDay]] = defaultdict(list)
     for day in await calendars.all_overrides(session, since, until):
@@ -68,7 +70,7 @@ async def school_calendars(
         own_breaks = [row for place in line for row in vacations.get(place, ())]
         key = (*(row.id for row in own_days), -1, *(row.id for row in own_breaks))
         if key not in shared:
-            shared[key] = _calendar(year, own_days, own_breaks)
+            shared[key] = _calendar(public, year, own_days, own_breaks)
         found[organisation_id] = shared[key]
     return found
 
@@ -83,17 +85,14 @@ def lineage(above: Mapping[int, int | None], organisation_id: int) -> tuple[int 
     return (None, *reversed(line))
 
 
-def _calendar(year: SchoolYear, days: Sequence[CalendarDay], breaks: Sequence[Vacation]) -> SchoolCalendar:
+def _calendar(
+    public: Calendar, year: SchoolYear, days: Sequence[CalendarDay], breaks: Sequence[Vacation]
+) -> SchoolCalendar:
     """Rows come from the farthest to the nearest: later ones win."""
-    public = public_calendar(year.year, year.year + 1)
-    off, working = set(public.off), set(public.working)
-    for row in days:
-        off.discard(row.day)
-        working.discard(row.day)
-        (off if row.kind == OFF else working).add(row.day)
     year = _with_vacations(year, breaks)
     quarantine = tuple(Break(row.opens, row.until) for row in breaks if row.kind == QUARANTINE)
-    return SchoolCalendar(Calendar(frozenset(off), frozenset(working), (*year.breaks, *quarantine)), year)
+    calendar = overridden(public, ((row.day, row.kind) for row in days))
+    return SchoolCalendar(replace(calendar, breaks=(*year.breaks, *quarantine)), year)
 
 
 def _with_vacations(year: SchoolYear, breaks: Sequence[Vacation]) -> SchoolYear:

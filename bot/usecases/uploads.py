@@ -14,7 +14,6 @@ from bot.domain.errors import Refusal
 from bot.domain.grid import Plan
 from bot.domain.people import Actor
 from bot.domain.roadmaps import YEARS, RoadmapState, Unsettled
-from bot.imports.limits import LARGEST_FILE
 from bot.imports.worker import read_plan_in_worker
 from bot.usecases.context import Context
 from bot.usecases.drafts import Upload, digest, keep_document, keep_draft, own
@@ -32,10 +31,10 @@ class Imported:
     """The document that waits for a school year."""
 
 
-def check_size(name: str, size: int | None) -> None:
+def check_size(context: Context, name: str, size: int | None) -> None:
     """Refuse by the size that the messenger announces, where it does, before anything is downloaded."""
-    if size is not None and size > LARGEST_FILE:
-        raise Refusal("file-too-big", name=name, limit=LARGEST_FILE // 2**20)
+    if size is not None and size > context.reading.file:
+        raise Refusal("file-too-big", name=name, limit=context.reading.file // 2**20)
     if size == 0:
         raise Refusal("empty-file", name=name)
 
@@ -44,7 +43,7 @@ async def upload(context: Context, actor: Actor, file: Upload) -> Imported:
     """Read a document and keep a draft of each plan in it. Raises the refusals of the readers."""
     owners = own(actor)
     require(bool(owners))
-    check_size(file.name, len(file.content))
+    check_size(context, file.name, len(file.content))
     async with context.transaction() as session:
         known = await roadmaps.of_file(session, digest(file.content), [owner.organisation_id for owner in owners])
     if known is not None:
@@ -95,13 +94,13 @@ async def import_file(
     `organisation` is an id or an exact name; without it the only root is meant. Raises Refusal `no-such-organisation`,
     `organisation-unclear` with the roots or the namesakes, `file-known`, and those of the readers.
     """
-    check_size(file.name, len(file.content))
+    check_size(context, file.name, len(file.content))
     async with context.transaction() as session:
         owner = await owner_named(session, organisation)
         known = await roadmaps.of_file(session, digest(file.content), [owner.id])
     if known is not None:
         raise Refusal("file-known", id=str(known.id), title=known.title)
-    plans = await read_plan_in_worker(file.name, file.content, school_year)
+    plans = await read_plan_in_worker(file.name, file.content, school_year, context.reading)
     async with context.transaction(write=True) as session:
         owner = await session.get_one(Organisation, owner.id)
         document = await keep_document(session, context, file, None)
@@ -127,7 +126,7 @@ async def _read(
 ) -> Imported:
     plans: tuple[Plan, ...] = ()
     try:
-        plans = await read_plan_in_worker(file.name, file.content, school_year)
+        plans = await read_plan_in_worker(file.name, file.content, school_year, context.reading)
     except Refusal as refusal:
         if refusal.code != "school-year-unknown":
             raise
@@ -155,7 +154,7 @@ async def change_year(context: Context, actor: Actor, roadmap_id: int, version: 
         document = await session.get(Document, roadmap.document_id) if roadmap and roadmap.document_id else None
     if roadmap is None or document is None or roadmap.state is not RoadmapState.DRAFT:
         raise Refusal("stale")
-    plans = await read_plan_in_worker(document.name, document.content, school_year)
+    plans = await read_plan_in_worker(document.name, document.content, school_year, context.reading)
     place = int(roadmap.policy.get("place", 0))
     async with context.transaction(write=True) as session:
         if place >= len(plans) or not await roadmaps.remove(session, roadmap_id, version):

@@ -9,6 +9,7 @@ import pytest
 from bot.domain.errors import Refusal
 from bot.domain.grid import read_plans
 from bot.imports import read_document
+from bot.imports.limits import ReadingLimits
 from bot.imports.worker import read_plan_in_worker
 from tests.imports.files import docx_of, scan_pdf
 
@@ -23,14 +24,14 @@ PLAN = [
 
 async def test_the_worker_says_what_the_reader_says() -> None:
     content = docx_of(PLAN)
-    assert await read_plan_in_worker("план.docx", content, 2023) == read_plans(
+    assert await read_plan_in_worker("план.docx", content, 2023, ReadingLimits()) == read_plans(
         read_document("план.docx", content), 2023
     )
 
 
 async def test_a_refusal_comes_back_with_its_words() -> None:
     with pytest.raises(Refusal) as caught:
-        await read_plan_in_worker("скан.pdf", scan_pdf(2))
+        await read_plan_in_worker("скан.pdf", scan_pdf(2), None, ReadingLimits())
     assert (caught.value.code, caught.value.params) == ("no-text-layer", {"name": "скан.pdf", "pages": 2})
 
 
@@ -38,13 +39,13 @@ async def test_too_little_memory_is_a_refusal() -> None:
     rows = [[str(n), "Беседа " * 60, "октябрь", "Завуч"] for n in range(6000)]
     content = "\n".join("\t".join(row) for row in [PLAN[1], *rows]).encode()
     with pytest.raises(Refusal) as caught:
-        await read_plan_in_worker("план.txt", content, 2023, memory=24 * 2**20)
+        await read_plan_in_worker("план.txt", content, 2023, ReadingLimits(memory=24 * 2**20))
     assert caught.value.code in {"reading-too-hungry", "reading-failed"}
 
 
 async def test_too_little_time_is_a_refusal_and_the_child_is_gone() -> None:
     with pytest.raises(Refusal) as caught:
-        await read_plan_in_worker("план.docx", docx_of(PLAN), 2023, seconds=0)
+        await read_plan_in_worker("план.docx", docx_of(PLAN), 2023, ReadingLimits(seconds=0))
     assert caught.value.code == "reading-too-long"
 
 
