@@ -13,14 +13,17 @@ from bot.domain.deadline.token import Token
 from bot.domain.deadline.unplanned import absorb, skip_relative, skip_unplanned
 
 _LINKS = frozenset({Kind.COMMA, Kind.AND, Kind.SLASH, Kind.DASH, Kind.COLON, Kind.SEMICOLON, Kind.DOT})
-_CLOSERS = frozenset({Kind.CLOSE, Kind.INCLUSIVE, Kind.TIME})
+DEEPEST = 4
+"""Brackets inside brackets are read so deep; nobody writes deadlines deeper."""
+_CLOSERS = frozenset({Kind.OPEN, Kind.CLOSE, Kind.INCLUSIVE, Kind.TIME})
 
 
 class CellReader:
     """Walks over the tokens once; every token ends in an item, a label, a known filler or among the unread parts."""
 
-    def __init__(self, cursor: Cursor) -> None:
+    def __init__(self, cursor: Cursor, depth: int = 0) -> None:
         self.c = cursor
+        self.depth = depth
         self.cell = Cell(cursor.text)
         self.link: Kind | None = None
         self.then = False
@@ -38,7 +41,7 @@ class CellReader:
         kind = self.c.kind
         if kind in _LINKS:
             self._take_link(kind)
-        elif kind is Kind.OPEN:
+        elif kind is Kind.OPEN and self.depth < DEEPEST:
             self._bracket()
         elif kind is Kind.LABEL:
             self._attach(label_of(str(self.c.token.value)))
@@ -155,7 +158,7 @@ class CellReader:
         inside = c.tokens[c.place + 1 : close]
         end = c.tokens[close]
         inner = Cursor(c.text, [*inside, Token(Kind.END, None, end.start, end.start)], c.school_year, c.approved_on)
-        reader = CellReader(inner)
+        reader = CellReader(inner, self.depth + 1)
         reader.clause = self.clause
         found = reader.read()
         text = c.words(c.place + 1, close)

@@ -13,6 +13,9 @@ from bot.domain.deadline.series import apply_frequencies
 from bot.domain.deadline.text import normalise
 from bot.domain.deadline.tokens import tokenise
 
+LONGEST = 1000
+"""Characters of a cell that are read: a longer one is no deadline, and its rest is a part that was not understood."""
+
 
 def parse(text: str, school_year: int, approved_on: date | None = None) -> Deadline:
     """Read a deadline cell of a plan for `school_year` (2023 means 2023/24). Never raises.
@@ -20,6 +23,7 @@ def parse(text: str, school_year: int, approved_on: date | None = None) -> Deadl
     `approved_on` is the day on which the document was approved, where it is known.
     """
     line = normalise(text)
+    line, rest = line[:LONGEST], line[LONGEST:]
     tokens = tokenise(line)
     cell = CellReader(Cursor(line, tokens, school_year, approved_on)).read()
     context = Context(school_year, approved_on)
@@ -29,7 +33,7 @@ def parse(text: str, school_year: int, approved_on: date | None = None) -> Deadl
         findings.ask("misspelt", text=line)
     for part in cell.rivals:
         findings.ask("rival_reading", text=part)
-    for part in cell.unread:
+    for part in (*cell.unread, rest) if rest else cell.unread:
         findings.ask("unread_part", text=part)
     windows = _distinct([entry.window for entry in findings.entries])
     return Deadline(text, _status(cell, findings), windows, cell.as_needed, tuple(findings.doubts))
