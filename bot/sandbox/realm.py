@@ -1,5 +1,6 @@
 """Everything that one running sandbox is made of, handed to the methods of the Bot API and to the control API."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,8 +21,9 @@ CALLBACK = "callback_query"
 
 
 class Realm:
-    def __init__(self, clock: VirtualClock) -> None:
+    def __init__(self, clock: VirtualClock, tips: Sequence[str] = ()) -> None:
         self.clock = clock
+        self.tips = tuple(tips)
         self.settings = Settings()
         self.stream = Stream()
         self.world = World(self.stream)

@@ -1,7 +1,7 @@
 """The sandbox as one thing to start and stop."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime
 from pathlib import Path
@@ -27,7 +27,8 @@ BODY_LIMIT = 300 * 1024 * 1024
 class Sandbox:
     """A local Bot API server with a chat page, on one address. Use as an async context manager or start and stop it.
 
-    `now` is true time (for tests: one that stands); virtual time is that plus the offset set by `POST /clock`.
+    `tips` are the first steps that the page shows to a newcomer. `now` is true time (for tests: one that stands);
+    virtual time is that plus the offset set by `POST /clock`.
     """
 
     def __init__(
@@ -36,10 +37,11 @@ class Sandbox:
         token: str = "1000:sandbox",  # noqa: S107 - a token of a world that is not real
         bot_username: str = "shturman_demo_bot",
         bot_name: str = "Штурман",
+        tips: Sequence[str] = (),
         now: Callable[[], datetime] = true_now,
     ) -> None:
         self.token = token
-        self.realm = Realm(VirtualClock(now))
+        self.realm = Realm(VirtualClock(now), tips)
         self.realm.world.register(token, bot_username, bot_name)
         self._base = ""
         self._gateway = Gateway(self.realm)

@@ -86,10 +86,11 @@ async def overview(context: Context, actor: Actor, organisation_id: int = 0, roa
         late = sorted((r for r in rows if r.tally.overdue), key=lambda r: -r.tally.overdue)[:LAGGARDS]
         own = set(own_places(actor)) - {chosen}
         names = {place.id: place.short_name for place in await reports.places(session, own)}
+        is_school = scope.root.kind is OrganisationKind.SCHOOL
         return Status(
             organisation_id=chosen,
-            organisation=scope.root.short_name,
-            is_school=scope.root.kind is OrganisationKind.SCHOOL,
+            organisation=scope.root.short_name if is_school else scope.root.name,
+            is_school=is_school,
             plans=tuple((r.id, r.title, r.school_year) for r in everything.roadmaps),
             roadmap_id=roadmap_id,
             today=scope.today,

@@ -52,6 +52,7 @@ def world_view(realm: Realm) -> Json:
         "bots": [account.user() for account in world.bots.values()],
         "people": people,
         "groups": [world.chat_wire(chat) for chat in world.chats.values() if chat.kind != "private"],
+        "tips": realm.tips,
         "clock": realm.clock.wire(),
         "settings": realm.settings.wire(),
         "faults": [fault.wire() for fault in realm.faults.scripted],

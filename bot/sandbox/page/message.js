@@ -87,9 +87,16 @@ function showSheets(body, sheets) {
   if (sheets.length) show(sheets[0]);
 }
 
+/** A text alone in its row runs over the empty cells, as in a spreadsheet; the first full row is the heading. */
 function table({ rows, more }) {
+  const filled = (row) => row.filter((value) => value !== "").length;
+  const heading = rows.findIndex((row) => filled(row) > 1);
   const cell = (value) => el("td", { class: typeof value === "number" ? "num" : null }, String(value));
-  const body = rows.map((row) => el("tr", {}, row.map(cell)));
+  const line = (row, place) => {
+    if (row.length > 1 && row[0] !== "" && filled(row) === 1) return el("tr", { class: "title" }, el("td", { colspan: row.length }, String(row[0])));
+    return el("tr", { class: place === heading ? "heading" : null }, row.map(cell));
+  };
+  const body = rows.map(line);
   if (more) body.push(el("tr", {}, el("td", { class: "note", colspan: rows[0].length }, `Показаны первые строки, ещё ${more} — в файле.`)));
   return el("table", {}, body);
 }

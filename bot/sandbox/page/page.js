@@ -1,13 +1,14 @@
 // The world of the page: people, open chats, the clock, and the stream of what happens.
 
 import { Chat } from "./chat.js";
-import { $, ask, avatar, el, fullName, openDialog } from "./dom.js";
+import { $, ask, avatar, el, fullName, iconButton, openDialog } from "./dom.js";
 import { words } from "./emoji.js";
 import { called, clockDialog, faultsChanged, toggle, worldDialog } from "./panels.js";
 import { clockTime, clockSeconds, dayLong, dayShort, dayTiny, jumps, now, setClock, zone, zoneNames } from "./time.js";
 
 const openKey = "sandbox-open";
 const themeKey = "sandbox-theme";
+const tipsKey = "sandbox-tips";
 const narrow = matchMedia("(max-width: 720px)");
 
 const host = {
@@ -29,6 +30,7 @@ async function start() {
   $("bot-name").textContent = world.bot.first_name;
   $("bot-user").textContent = `@${world.bot.username}`;
   faultsChanged(host);
+  renderTips(world.tips);
   for (const id of host.chats.keys()) if (!host.people.has(id)) closeChat(id);
   await Promise.all([...host.chats.values()].map((chat) => chat.load()));
   await openFirst();
@@ -40,7 +42,7 @@ async function start() {
 async function openFirst() {
   if (host.chats.size) return;
   const saved = JSON.parse(localStorage.getItem(openKey) || "[]").filter((id) => host.people.has(id));
-  const room = Math.max(1, Math.min(3, Math.floor((innerWidth - 264) / 300)));
+  const room = Math.max(1, Math.min(3, Math.floor((innerWidth - 276) / 300)));
   const chosen = saved.length ? saved : [...host.people.keys()].slice(0, room);
   if (narrow.matches) return;
   for (const id of chosen.slice(0, Math.max(room, saved.length))) await openChat(id, false);
@@ -99,9 +101,17 @@ function lastWords(person) {
   if (person.deactivated) return "аккаунт удалён";
   if (person.blocked) return "бот заблокирован";
   const last = person.last;
-  if (!last) return "ещё не в боте";
+  if (!last) return person.started ? "пока пусто" : "ещё не в боте";
   const words = (last.text ?? last.caption ?? last.document?.file_name ?? "Снимок").split("\n")[0];
   return last.from.is_bot ? words : `Вы: ${words}`;
+}
+
+/** The first steps, until somebody puts them away. */
+function renderTips(tips) {
+  const key = JSON.stringify(tips);
+  $("tips").hidden = !tips.length || localStorage.getItem(tipsKey) === key;
+  const away = () => { localStorage.setItem(tipsKey, key); $("tips").hidden = true; };
+  $("tips").replaceChildren(el("b", {}, "Попробуйте"), el("ol", {}, tips.map((tip) => el("li", {}, words(tip)))), iconButton("close", "Убрать подсказку", away));
 }
 
 function renderClock() {
