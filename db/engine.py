@@ -22,18 +22,22 @@ BUSY_MILLISECONDS = 15_000
 
 
 def create_engine(url: str, *, schema: str | None = None) -> AsyncEngine:
-    """An engine for `sqlite+aiosqlite:///…` or `postgresql+asyncpg://…`. `schema` (PostgreSQL) serves the tests."""
+    """An engine for `sqlite+aiosqlite:///…` or `postgresql+asyncpg://…`. `schema` (PostgreSQL) serves the tests.
+
+    Errors show no parameters: they are names and texts of people, and errors end up in logs.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(url, parsed.database)
     arguments = {"server_settings": {"search_path": schema}} if schema else {}
-    return create_async_engine(url, pool_pre_ping=True, connect_args=arguments)
+    return create_async_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=arguments)
 
 
 def _sqlite(url: str, path: str | None) -> AsyncEngine:
     if path and path != ":memory:":
         Path(path).expanduser().parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url, connect_args={"isolation_level": None, "timeout": BUSY_MILLISECONDS / 1000})
+    arguments = {"isolation_level": None, "timeout": BUSY_MILLISECONDS / 1000}
+    engine = create_async_engine(url, hide_parameters=True, connect_args=arguments)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
