@@ -14,6 +14,7 @@ from handlers import (
     lesson_answers,
     lessons,
     marks,
+    mending,
     menu,
     organisations,
     past,
@@ -51,6 +52,7 @@ COMMANDS = (
     assignments.create_router,
     facts.create_router,
     requests.create_router,
+    mending.create_router,
     roadmaps.create_router,
     launch.create_router,
     rehearsals.create_router,
@@ -74,6 +76,7 @@ ANSWERS = (
     requests.create_answers,
     lessons.create_answers,
     lesson_answers.create_answers,
+    mending.create_answers,
     roadmaps.create_answers,
 )
 """Typed answers to questions: behind all commands and words."""

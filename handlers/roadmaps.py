@@ -18,9 +18,10 @@ from bot.ui.files import fetch, name_of
 from bot.ui.screen import Screen
 from bot.ui.screens import roadmaps as screens
 from bot.ui.screens.rows import row_card, rows_page
+from bot.ui.screens.short_names import taken as names_taken
 from bot.ui.show import Show
 from bot.ui.words import Word
-from bot.usecases import addressing, dialogues, following, roadmaps, rows, uploads
+from bot.usecases import addressing, dialogues, following, roadmaps, rows, short_names, uploads
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
 from bot.usecases.drafts import Upload
@@ -100,6 +101,9 @@ async def take_file(message: Message, actor: Actor, sender: Sender, context: Con
 
 async def _read(context: Context, actor: Actor, sender: Sender, bot: Bot, document: Document) -> Screen:
     file = Upload(name_of(document), await fetch(bot, document))
+    names = await short_names.take_sheet(context, actor, file)
+    if names is not None:
+        return names_taken(names)
     return await _outcome(context, actor, sender, await uploads.upload(context, actor, file))
 
 
@@ -224,9 +228,18 @@ async def show_rows(_: CallbackQuery, callback_data: RowsTap, actor: Actor, cont
     await show(rows_page(await rows.rows_page(context, actor, callback_data.roadmap, view, callback_data.page)))
 
 
-async def change_row(_: CallbackQuery, callback_data: RowTap, actor: Actor, context: Context, show: Show) -> None:
+async def change_row(
+    _: CallbackQuery,
+    callback_data: RowTap,
+    dialogue: OpenDialogue | None,
+    actor: Actor,
+    sender: Sender,
+    context: Context,
+    show: Show,
+) -> None:
     """The card of a row, after what was tapped on it."""
     tap = callback_data
+    await dialogues.leave(context, sender, dialogue, "mending")
     match tap.action:
         case "follow":
             card = await following.follow(context, actor, tap.measure)

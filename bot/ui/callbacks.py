@@ -285,7 +285,8 @@ class RowsTap(CallbackData, prefix="rows"):
 
 
 class RowTap(CallbackData, prefix="row"):
-    """One row of a plan. `action`: card, follow, unfollow; of a draft's row also fine (no doubts) and to (a target)."""
+    """One row of a plan. `action`: card, follow, unfollow; of a draft's row also fine (no doubts), to (a target), mend
+    (what can be typed anew) and ask (`target` is then the part)."""
 
     action: str
     measure: Id
@@ -293,6 +294,15 @@ class RowTap(CallbackData, prefix="row"):
     target: str = ""
     view: str = "all"
     page: Small = 0
+
+
+class NamesTap(CallbackData, prefix="nm"):
+    """Short names of a plan. `action`: list (a page), file, or ask for the name of one row."""
+
+    action: str
+    roadmap: Id
+    page: Small = 0
+    measure: Id = 0
 
 
 class PastTap(CallbackData, prefix="past"):

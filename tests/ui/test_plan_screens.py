@@ -8,19 +8,23 @@ import pytest
 from bot.domain.addressing import Target
 from bot.domain.deadline import DeadlineStatus
 from bot.domain.doubts import Doubt
+from bot.domain.grid.proposals import Proposal, proposals
 from bot.domain.people import OrganisationKind
 from bot.domain.roadmaps import Reach, RoadmapState, Row, tally
 from bot.domain.turns import period_of, turns
 from bot.ui.screen import Screen, faults
 from bot.ui.screens import launch as launches
+from bot.ui.screens import mending, short_names
 from bot.ui.screens import past as pasts
 from bot.ui.screens import roadmaps as plans
 from bot.ui.screens.rows import row_card, rows_page
 from bot.usecases.drafts import columns
 from bot.usecases.launch import Launched, PastWindows
+from bot.usecases.mending import Mended, Part
 from bot.usecases.past import PastAnswered, PastList, PastRow, Waiting
 from bot.usecases.roadmaps import Owner, PlanLine, Preview, Progress
 from bot.usecases.rows import RowCard, RowsPage, View
+from bot.usecases.short_names import BadLine, Named, NamesPage, NamesTaken, Trouble
 from tests import sample
 from tests.golden_files import Golden
 
@@ -97,6 +101,15 @@ def past(rows: int = 16) -> PastList:
     return PastList(1, 1, "Школа № 3", PLAN.title or "", found, answered=False)
 
 
+def names() -> NamesPage:
+    told = [(row.short_name, row.title) for row in PLAN.measures]
+    rows = [
+        Named(place, row.number, row.short_name, row.title, proposal)
+        for place, (row, proposal) in enumerate(zip(PLAN.measures, proposals(told), strict=True), 1)
+    ]
+    return NamesPage(1, PLAN.title or "", 0, 5, tuple(rows[20:30]), 44, 31)
+
+
 PROGRESS = Progress(PlanLine(1, PLAN.title or "", "Район", 2023, RoadmapState.ACTIVE), 2, TODAY, 12, 1054, 31, 12)
 DONE = Launched(1, PLAN.title or "", 1054, 31, 31, 27, already=False, own_question=5)
 SCREENS: dict[str, Screen] = {
@@ -126,6 +139,14 @@ SCREENS: dict[str, Screen] = {
     ),
     "card-series": row_card(card("4.3"), TODAY, "all", 4),
     "card-followable": row_card(card("2.8", RoadmapState.ACTIVE), TODAY, "info", 0),
+    "mend-menu": mending.menu(card("3.6"), "all", 0),
+    "mend-question": mending.question(card("3.6"), Part.DAY, "all", 0),
+    "mended": row_card(card("3.6"), TODAY, "all", 3, mending.told(Mended(card("3.6"), Part.DAY))),
+    "names": short_names.names_page(names()),
+    "names-question": short_names.question(names().rows[0], 1, 0),
+    "names-taken": short_names.taken(
+        NamesTaken(1, 41, (BadLine(3, "", Trouble.EMPTY), BadLine(7, "А", Trouble.TAKEN)))
+    ),
     "progress": plans.progress(PROGRESS, TODAY),
     "close": plans.close_question(PROGRESS),
     "past-question": launches.past_question(PastWindows(1, 1, 16, 1054, alone=False)),
@@ -166,6 +187,14 @@ def test_any_words_fit(words: str) -> None:
         rows_page(replace(page(), title=words, rows=(odd,) * 10)),
         row_card(full, TODAY, "all", 0),
         row_card(replace(full, owner_kind=OrganisationKind.REGION), TODAY, "all", 0),
+        *(mending.question(full, part, "all", 0) for part in Part),
+        mending.menu(full, "all", 0),
+        row_card(full, TODAY, "all", 0, mending.told(Mended(full, Part.NAME))),
+        short_names.names_page(
+            replace(names(), title=words, rows=(Named(1, words[:64], words[:45], words, Proposal.CUT),) * 10)
+        ),
+        short_names.question(Named(1, None, words[:45], words, Proposal.CUT), 1, 0),
+        short_names.taken(NamesTaken(1, 1, (BadLine(1, words, Trouble.LONG),) * 99)),
         plans.progress(replace(PROGRESS, line=line), TODAY),
         plans.close_question(replace(PROGRESS, line=line)),
         launches.archived(words),

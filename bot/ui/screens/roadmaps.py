@@ -6,7 +6,7 @@ from bot.domain.deadline import say_day
 from bot.domain.people import OrganisationKind
 from bot.domain.roadmaps import RoadmapState, Tally
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import MenuTap, PlanTap, RowsTap, YearTap
+from bot.ui.callbacks import MenuTap, NamesTap, PlanTap, RowsTap, YearTap
 from bot.ui.screen import Button, Row, Screen, clip, fit
 from bot.ui.screens.doubts import doubt_words
 from bot.usecases.roadmaps import PlanLine, Preview, Progress
@@ -183,6 +183,7 @@ def _mending(plan: Preview) -> list[Row]:
     if plan.rejected:
         rejected = PlanTap(action="rejected", roadmap=plan.id)
         rows.append((Button(say("button-rejected", count=len(plan.rejected)), rejected),))
+    rows.append((Button(say("button-names"), NamesTap(action="list", roadmap=plan.id)),))
     if any(doubt.code == "school_year_guessed" for doubt in plan.doubts):
         rows.append((Button(say("button-year"), PlanTap(action="year", roadmap=plan.id)),))
     return rows
@@ -228,6 +229,8 @@ def progress(plan: Progress, today: date, notice: Html = NOTHING) -> Screen:
         html("progress-asked", answered=plan.answered, asked=plan.asked) if plan.asked else NOTHING,
     )
     rows: list[Row] = [(Button(say("button-rows"), RowsTap(roadmap=plan.line.id, view=View.ALL)),)]
+    if active:
+        rows.append((Button(say("button-names"), NamesTap(action="list", roadmap=plan.line.id)),))
     if active and notice:
         rows.append((Button(say("upload-again-button"), PlanTap(action="again", roadmap=plan.line.id)),))
     if active:

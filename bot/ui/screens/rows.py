@@ -13,7 +13,7 @@ from bot.texts import Html, html, lines, say
 from bot.ui.callbacks import PlanTap, RowsTap, RowTap
 from bot.ui.screen import Button, Row, Screen, clip
 from bot.ui.screens.doubts import doubt_words
-from bot.ui.screens.roadmaps import BLANK, capital, title_of
+from bot.ui.screens.roadmaps import BLANK, NOTHING, capital, title_of
 from bot.usecases.rows import ROWS_PER_PAGE, RowCard, RowsPage, View
 
 DIGITS_IN_ROW = 5
@@ -102,10 +102,11 @@ def _back_row(page: RowsPage) -> Row:
     return (Button(say("button-back"), PlanTap(action="show", roadmap=page.roadmap_id)),)
 
 
-def row_card(card: RowCard, today: date, view: str, page: int) -> Screen:
-    """One row. A draft's row can be given to others; a row for information can be followed."""
+def row_card(card: RowCard, today: date, view: str, page: int, notice: Html = NOTHING) -> Screen:
+    """One row. A draft's row can be mended and given to others; a row for information can be followed."""
     row = card.row
     text = lines(
+        notice,
         html("row-card-title", title=clip(f"{row.number} · {card.title}" if row.number else card.title, TITLE_WIDTH)),
         html("row-section", section=clip(row.section, 200)) if row.section else Html(""),
         _said(row.deadline),
@@ -122,6 +123,7 @@ def row_card(card: RowCard, today: date, view: str, page: int) -> Screen:
         text,
         (
             *_accepting(card, view, page),
+            *_mending(card, view, page),
             *_targets(card, view, page),
             *_following(card, view, page),
             _rows_back(card, view, page),
@@ -175,6 +177,13 @@ def _accepting(card: RowCard, view: str, page: int) -> list[Row]:
         return []
     tap = RowTap(action="fine", measure=card.row.id, version=card.version, view=view, page=page)
     return [(Button(say("button-row-fine"), tap),)]
+
+
+def _mending(card: RowCard, view: str, page: int) -> list[Row]:
+    if card.state is RoadmapState.CLOSED:
+        return []
+    tap = RowTap(action="mend", measure=card.row.id, version=card.version, view=view, page=page)
+    return [(Button(say("button-row-mend"), tap),)]
 
 
 def _targets(card: RowCard, view: str, page: int) -> list[Row]:
