@@ -142,7 +142,7 @@ async def take_sheet(context: Context, actor: Actor, file: Upload) -> NamesTaken
     """A sheet that came back, told by its own heading; None for any other file."""
     if len(file.content) > LARGEST_SHEET or sniff(file.name, file.content) is not Kind.XLSX:
         return None
-    rows = await read_table_in_worker(file.name, file.content)
+    rows = await read_table_in_worker(file.name, file.content, context.reading)
     heading = _heading(rows)
     if heading is None:
         return None
