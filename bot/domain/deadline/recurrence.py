@@ -62,16 +62,18 @@ def _period_end(start: date, months: int, *, calendar_quarter: bool) -> date:
     return month_end(start.year + (month - 1) // 12, (month - 1) % 12 + 1)
 
 
-def monthly_series(periods: list[Period], months: int, bounds: Bounds) -> Window:
+def monthly_series(periods: list[Period], months: int, bounds: Bounds, *, after: bool = False) -> Window:
     """The window of days told by their place in the month: «до 5 числа», «15 и 30 числа», «второй четверг месяца».
 
-    All of `periods` are of one shape and measure. `months` is 1, or 3 for a quarter (its last month).
+    All of `periods` are of one shape and measure. `months` is 1, or 3 for a quarter: its last month, or with `after`
+    the month that follows it.
     """
     every = f";INTERVAL={months}" if months > 1 else ""
     rule = f"FREQ=MONTHLY{every};{_by(periods)}{bounds.suffix}"
     year, month = bounds.start.year, bounds.start.month
     if months == 3:
-        month = (month + 2) // 3 * 3
+        month = (month + 2) // 3 * 3 + after
+        year, month = (year + 1, 1) if month > 12 else (year, month)
     for _ in range(24):
         found = [days for period in periods if (days := _days_in(period, year, month)) is not None]
         later = [days for days in found if days[1] >= bounds.start]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.domain.deadline.entries import Entry, Findings
 from bot.domain.deadline.frequency_grammar import Frequency
 from bot.domain.deadline.item import Cell, Item
-from bot.domain.deadline.kinds import Kind
+from bot.domain.deadline.kinds import Kind, Unit
 from bot.domain.deadline.model import Window
 from bot.domain.deadline.period import Period, Shape
 from bot.domain.deadline.placement import Context, Inverted, place
@@ -253,14 +253,17 @@ class _Clause:
             if self.each:
                 self.findings.ask("rival_reading", text=self._text(scope.item))
             return [plain_series(frequency, limits)]
-        months = 3 if frequency.name == "QUARTERLY" else frequency.interval
+        follows = {period.last.after for period in self.each}
+        months = 3 if frequency.name == "QUARTERLY" or Unit.QUARTER in follows else frequency.interval
+        if months == 3 and limits.start.month == 9:
+            limits = replace(limits, start=date(limits.start.year, 10, 1))
         groups: dict[tuple[Shape, Measure], list[Period]] = {}
         for period in self.each:
             if period.vague or period.last.vague:
                 self.findings.ask("rival_reading", text=self.cell.text)
             groups.setdefault((period.shape, period.last.measure), []).append(period)
         try:
-            return [monthly_series(group, months, limits) for group in groups.values()]
+            return [monthly_series(group, months, limits, after=follows != {None}) for group in groups.values()]
         except Inverted:
             self.findings.ask("inverted_range", text=self.cell.text)
             return []

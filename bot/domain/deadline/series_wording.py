@@ -65,7 +65,10 @@ def _say_place(window: Window, rule: dict[str, str]) -> str:
     days = rule["BYMONTHDAY"].split(",")
     if window.opens is not None and window.due is not None and window.opens != window.due:
         return ", ".join(_say_stretch(window.opens, window.due, day, days) for day in days)
-    return ", ".join(f"{head}{'последнего' if day == '-1' else day} числа" for day in days)
+    said = ", ".join(f"{head}{'последнего' if day == '-1' else day} числа" for day in days)
+    first = window.due or window.opens
+    quarterly = rule.get("INTERVAL") == "3" and first is not None and first.month % 3 == 1
+    return f"{said} месяца, следующего за отчетным" if quarterly else said
 
 
 def _say_weekday(code: str) -> str:

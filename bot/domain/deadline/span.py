@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum, auto
 
+from bot.domain.deadline.kinds import Unit
+
 EACH_MONTH = 0
 """The month of «5 числа каждого месяца»."""
 
@@ -68,7 +70,7 @@ class Span:
     without a number («в течение года»), `endless` one without an end («постоянно»), `vague` a reading that a person
     should look at, `relative` a year told from the document («т.г.»). `whole` are the months of what a PART is a part
     of; `this_month` marks «… месяца» without «каждого». `said_weekday` is the weekday that the author gives a day of
-    a range: «1 сентября (пт) – 27 октября (пт)».
+    a range: «1 сентября (пт) – 27 октября (пт)». `after` is what «месяца, следующего за отчётным …» follows.
     """
 
     measure: Measure
@@ -86,6 +88,7 @@ class Span:
     said_weekday: int | None = None
     whole: tuple[int, int] | None = None
     this_month: bool = False
+    after: Unit | None = None
 
     @property
     def has_year(self) -> bool:

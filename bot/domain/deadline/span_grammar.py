@@ -165,17 +165,17 @@ def _of_month(c: Cursor, span: Span) -> bool:
     if c.at(Kind.FREQUENCY) and c.token.value == "MONTHLY":
         c.place += 1
         span.month = EACH_MONTH
-        c.skip(Kind.FOLLOWING)
+        _after(c, span)
         return True
     if c.at(Kind.UNIT) and c.token.value is Unit.MONTH:
         c.place += 1
         span.month = EACH_MONTH
         span.this_month = not c.at(Kind.FREQUENCY, Kind.FOLLOWING)
         span.vague = span.vague or (span.measure is Measure.PART and span.this_month)
-        c.skip(Kind.FOLLOWING)
+        _after(c, span)
         return True
     if c.at(Kind.FOLLOWING) and c.token.value is Unit.MONTH:
-        c.place += 1
+        _after(c, span)
         span.month = EACH_MONTH
         return True
     c.place = start
@@ -184,6 +184,15 @@ def _of_month(c: Cursor, span: Span) -> bool:
         span.month, span.vague = (5 if span.number == -1 else 9), True
         return True
     return False
+
+
+def _after(c: Cursor, span: Span) -> None:
+    """«…, следующего за отчётным (кварталом)»: a year or half that is reported on is no unit of ours."""
+    if c.at(Kind.FOLLOWING):
+        unit = c.token.value
+        span.after = unit if isinstance(unit, Unit) else Unit.MONTH
+        span.vague = span.vague or span.after is Unit.YEAR
+        c.place += 1
 
 
 def _half_of(c: Cursor, number: int) -> Span | None:
