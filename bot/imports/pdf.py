@@ -172,19 +172,18 @@ class _Joining:
     def blocks(self, pages: Sequence[Page]) -> Iterator[Block]:
         for page in pages:
             things: list[Line | Table] = sorted([*page.lines, *page.tables], key=lambda thing: thing.top)
-            bottom = None
+            lines: list[Line] = []
             for place, thing in enumerate(things):
                 if isinstance(thing, Line):
                     yield from self._close()
-                    if bottom is not None and thing.top - bottom > 0.9 * (thing.bottom - thing.top):
-                        yield Paragraph("")
-                    yield Paragraph(thing.text)
-                    bottom = thing.bottom
-                else:
-                    if self.parts and not (place == 0 and _alike(self.parts[0], thing)):
-                        yield from self._close()
-                    self.parts.append(thing)
-                    bottom = None
+                    lines.append(thing)
+                    continue
+                yield from _paragraphs(lines)
+                lines = []
+                if self.parts and not (place == 0 and _alike(self.parts[0], thing)):
+                    yield from self._close()
+                self.parts.append(thing)
+            yield from _paragraphs(lines)
         yield from self._close()
 
     def _close(self) -> Iterator[Grid]:
@@ -196,6 +195,24 @@ class _Joining:
             if grid.width > MOST_COLUMNS:
                 raise Refusal("too-many-columns", name=self.name, limit=MOST_COLUMNS)
             yield grid
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
+    """Lines put together where one goes on in small letters; an empty paragraph where the gap is wide."""
+    text, bottom = "", 0.0
+    for line in lines:
+        near = line.top - bottom <= 0.9 * (line.bottom - line.top)
+        if text and near and line.text[:1].islower():
+            text = f"{text} {line.text}"
+        else:
+            if text:
+                yield Paragraph(text)
+                if not near:
+                    yield Paragraph("")
+            text = line.text
+        bottom = line.bottom
+    if text:
+        yield Paragraph(text)
 
 
 def _alike(one: Table, other: Table) -> bool:

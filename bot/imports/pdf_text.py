@@ -1,7 +1,9 @@
-"""The text of one cell of a pdf: its words line by line, words that the cell was too narrow for put together again."""
+"""The text of one cell of a pdf: its words line by line; a break that may be inside a word is told apart."""
 
 from collections.abc import Sequence
 from typing import Any
+
+from bot.domain.grid.document import SOFT_BREAK
 
 Word = dict[str, Any]
 """A word of pdfplumber: text, x0, x1, top, bottom."""
@@ -13,12 +15,12 @@ _PADDING = 7.0  # between text and border on one side, at most
 
 
 def cell_text(box: Box, words: Sequence[Word]) -> str:
-    """Lines joined by line breaks; none where a word was cut for want of room."""
+    """Lines joined by line breaks; `SOFT_BREAK` where a word may have been cut for want of room."""
     lines = _lines(box, words)
     text = ""
     for place, line in enumerate(lines):
         words_of_line = " ".join(str(word["text"]) for word in line)
-        glue = "" if not place or _cut(box, lines[place - 1], line) else "\n"
+        glue = "" if not place else SOFT_BREAK if _cut(box, lines[place - 1], line) else "\n"
         text += glue + words_of_line
     return text
 

@@ -7,6 +7,9 @@ here is a frozen value and travels between processes.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+SOFT_BREAK = "\u00ad\n"
+"""A line break in a cell that may stand inside a word: the line above it is full and holds one word only."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

@@ -8,6 +8,7 @@ from bot.domain.deadline import DeadlineStatus
 from bot.domain.doubts import Doubt
 from bot.domain.errors import Refusal
 from bot.domain.grid.chapters import Chapter, chapters
+from bot.domain.grid.cut_words import mended
 from bot.domain.grid.document import Document, Paragraph
 from bot.domain.grid.drafts import Body, Draft
 from bot.domain.grid.headings import ColumnRole
@@ -35,6 +36,7 @@ def read_plans(document: Document, school_year: int | None = None) -> tuple[Plan
     `school_year` (2023 means 2023/24) wins over what the document says. Raises `Refusal`: no-table,
     no-deadline-column, nothing-dated, school-year-unknown.
     """
+    document = mended(document)
     found = chapters(document) or chapters(tabled(document))
     if not found:
         raise Refusal("no-table", name=document.name)

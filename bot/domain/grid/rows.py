@@ -14,7 +14,7 @@ from bot.domain.grid.furniture import furniture
 from bot.domain.grid.header_rows import second_header
 from bot.domain.grid.headings import ColumnRole
 from bot.domain.grid.section_rows import heading
-from bot.domain.grid.sheet import Row, fold
+from bot.domain.grid.sheet import Row, fold, goes_on
 
 
 def read_rows(rows: Sequence[Row], layout: Layout, body: Body, dates: frozenset[tuple[int, int]] = frozenset()) -> None:
@@ -75,7 +75,7 @@ class _Reading(Context):
         return last
 
     def _enter(self, row: Row, title: str) -> None:
-        if self.body.open_section and title[:1].islower() and self.body.sections:
+        if self.body.open_section and goes_on(title) and self.body.sections:
             whole = f"{self.body.sections.pop()} {title}"
             self.body.section = None
             self.body.head(whole)
@@ -97,9 +97,16 @@ class _Reading(Context):
         if not title:
             return not self._section_only(row)
         dated = self.own(row, ColumnRole.DEADLINE) or self.own(row, ColumnRole.DUE)
-        if title[:1].islower() or title[:1] in "-–—•)»":
+        if goes_on(title):
             return row.page_top or not dated
-        return row.page_top and not dated and self._numbered_plan()
+        return row.page_top and not dated and (self._numbered_plan() or self._broken_off(row))
+
+    def _broken_off(self, row: Row) -> bool:
+        """Without numbers: something at the page's top goes on in small letters, or nobody is responsible either."""
+        small = any(goes_on(text) for text in row.own_texts())
+        return small or (
+            self.layout.column(ColumnRole.RESPONSIBLE) is not None and not self.cell(row, ColumnRole.RESPONSIBLE)
+        )
 
     def _same_merge(self, row: Row, column: int) -> bool:
         return row.cells[column].height > 1 and self.last_measure == row.index - 1
@@ -145,7 +152,7 @@ class _Reading(Context):
         if not cell.own and not cell.text and not cell.covered:
             return above[column]  # merged below a cell that a page break left empty
         if not cell.own and not cell.covered:
-            return above[column] if above[column] and above[column][0] == cell.text else [cell.text]
+            return above[column] if cell.text in above[column] else [cell.text]
         if row.page_top and self._broken_merge(row, column):
             if cell.text:
                 above[column].append(cell.text)
@@ -157,7 +164,7 @@ class _Reading(Context):
         before = self.rows[self.last_measure].cells[column]
         cell = row.cells[column]
         reaches = before.height > 1 and bool(before.text)
-        loose = not cell.text or cell.text[:1].islower()
+        loose = not cell.text or goes_on(cell.text)
         role = self.layout.roles[column]
         return (
             loose

@@ -6,7 +6,7 @@ from bot.domain.grid.drafts import WIDE, Context, hangs
 from bot.domain.grid.headings import ColumnRole
 from bot.domain.grid.looks import number_like, period_like
 from bot.domain.grid.patterns import ROMAN, beginning
-from bot.domain.grid.sheet import Row, fold
+from bot.domain.grid.sheet import Row, fold, goes_on
 
 _ROMAN = re.compile(rf"^{ROMAN}\.?$")
 _HEADED_SECTION = beginning(
@@ -42,12 +42,14 @@ def _lone_heading(context: Context, row: Row, column: int, text: str) -> str | N
     number, title = context.layout.column(ColumnRole.NUMBER), context.layout.column(ColumnRole.TITLE)
     if column == number:
         return text if not number_like(text) else None
-    if column not in {title, context.layout.column(ColumnRole.SECTION), 0}:
+    if column == 0 and period_like(text) and not row.page_top:
+        return text
+    if context.layout.roles[column] not in {ColumnRole.TITLE, ColumnRole.SECTION, None}:
         return None
     if period_like(text):
         return text
-    if column == title and (row.page_top or text[:1].islower() or _unfinished(context)):
-        return None if number is not None or text[:1].islower() else _bare_heading(context, text)
+    if column == title and (row.page_top or goes_on(text) or _unfinished(context)):
+        return None if number is not None or goes_on(text) else _bare_heading(context, text)
     if number is not None and column == title:
         return text
     return _bare_heading(context, text)

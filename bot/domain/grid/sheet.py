@@ -7,6 +7,7 @@ from bot.domain.grid.document import Grid, Span
 
 _TAG = re.compile(r"</?(?:p|br|b|i|u|strong|em|span|div|li|ul|ol|td|tr|font)\b[^<>]*/?>", re.IGNORECASE)
 _STRAY = re.compile(r"\?{3,}|\ufffd+|[\u200b-\u200f\u2060\ufeff\u00ad]|\*\*")
+_JOINING = tuple(",;.:)»–—-•/")
 _HYPHENATED = re.compile(r"(?<=\w)-\n(?=\w)")
 _DITTO = re.compile(r"^[\s\-–—]*(?:[\"“”«»〃]|//|''|,,){1,2}[\s\-–—]*$|^то же\.?$|^-//-$", re.IGNORECASE)
 
@@ -23,6 +24,11 @@ def clean(text: str) -> str:
 def fold(text: str) -> str:
     """White space folded; a word cut by a hyphen at a line's end keeps the hyphen and loses the gap."""
     return " ".join((_HYPHENATED.sub("-", text) if "-\n" in text else text).split())
+
+
+def goes_on(text: str) -> bool:
+    """Whether a text can only be the rest of another: it begins in small letters or with what closes or joins."""
+    return text[:1].islower() or text[:1] in _JOINING
 
 
 @dataclass(frozen=True, slots=True)
