@@ -72,8 +72,7 @@ def monthly_series(periods: list[Period], months: int, bounds: Bounds, *, after:
     rule = f"FREQ=MONTHLY{every};{_by(periods)}{bounds.suffix}"
     year, month = bounds.start.year, bounds.start.month
     if months == 3:
-        month = (month + 2) // 3 * 3 + after
-        year, month = (year + 1, 1) if month > 12 else (year, month)
+        month = (month + 2) // 3 * 3 - 2 * after
     for _ in range(24):
         found = [days for period in periods if (days := _days_in(period, year, month)) is not None]
         later = [days for days in found if days[1] >= bounds.start]

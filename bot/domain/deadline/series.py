@@ -257,6 +257,8 @@ class _Clause:
         months = 3 if frequency.name == "QUARTERLY" or Unit.QUARTER in follows else frequency.interval
         if months == 3 and limits.start.month == 9:
             limits = replace(limits, start=date(limits.start.year, 10, 1))
+        if months == 3 and follows != {None} and limits.start.month == 10 and limits.start.day == 1:
+            limits = replace(limits, start=date(limits.start.year, 11, 1))  # the first quarter reported on is October's
         groups: dict[tuple[Shape, Measure], list[Period]] = {}
         for period in self.each:
             if period.vague or period.last.vague:
