@@ -56,7 +56,7 @@ def _joined(text: str, known: frozenset[str]) -> str:
     found = _ENDS.search(text)
     while found:
         chain = len(found.group(1) + found.group(2) + re.sub(r"\W", "", found.group(3)))
-        glue = "" if chain <= _LONGEST_WORD and _one_word(*found.group(1, 2), known) else "\n"
+        glue = "" if chain <= _LONGEST_WORD and _one_word(found.group(1), found.group(2), known) else "\n"
         text = text[: found.end(1)] + glue + text[found.start(2) :]
         found = _ENDS.search(text)
     return text.replace(SOFT_BREAK, "\n")

@@ -85,7 +85,7 @@ class _Reading(Context):
     # measures
 
     def _continues(self, row: Row) -> bool:
-        if not self.body.drafts or self.body.open_section:
+        if not self.body.drafts or self.body.open_section or len(self.body.drafts[-1].pieces) != len(row.cells):
             return False
         number = self.own(row, ColumnRole.NUMBER)
         title_column = self.layout.column(ColumnRole.TITLE)
@@ -125,20 +125,18 @@ class _Reading(Context):
         return numbered >= 0.5 * len(self.body.drafts)
 
     def _append(self, row: Row) -> None:
+        """Every new text goes to its column; within a page the same words are not said twice."""
         draft = self.body.drafts[-1]
-        same = draft.layout.headings == self.layout.headings or len(draft.pieces) == len(row.cells)
-        for index, cell in enumerate(row.cells):
-            if (
-                cell.own
-                and cell.text
-                and same
-                and fold(cell.text) not in {fold(piece) for piece in draft.pieces[index] if not row.page_top}
-            ):
-                draft.pieces[index].append(cell.text)
+        for pieces, cell in zip(draft.pieces, row.cells, strict=True):
+            said = set() if row.page_top else {fold(piece) for piece in pieces}
+            if cell.own and cell.text and fold(cell.text) not in said:
+                pieces.append(cell.text)
         self.last_measure = row.index
 
     def _add(self, row: Row) -> None:
         above = self.body.drafts[-1].pieces if self.body.drafts and self.last_measure >= 0 else None
+        if above is not None and len(above) != len(row.cells):
+            above = None
         pieces = [self._piece(row, index, above) for index in range(len(row.cells))]
         unsure = (row.index, self.layout.column(ColumnRole.DEADLINE)) in self.dates
         self.body.drafts.append(Draft(self.layout, pieces, self.body.section, self.body.period, unsure))
