@@ -146,6 +146,14 @@ async def lines_by_id(session: AsyncSession, task_ids: Collection[int]) -> list[
     return [to_line(row) for row in await session.execute(query)]
 
 
+async def cancelled_lines(session: AsyncSession, task_ids: Collection[int]) -> list[Line]:
+    """These tasks, those of them that are asked for no more."""
+    if not task_ids:
+        return []
+    query = line_columns().where(Task.state == TaskState.CANCELLED, Task.id.in_(task_ids)).order_by(Task.id)
+    return [to_line(row) for row in await session.execute(query)]
+
+
 async def escalations(session: AsyncSession, task_ids: Collection[int], default: int) -> dict[int, int]:
     """After how many working days each of these tasks is reported upward, by its plan; 0 means never."""
     query = (

@@ -14,7 +14,7 @@ from bot.ui.screens import mending as screens
 from bot.ui.screens import short_names as name_screens
 from bot.ui.screens.rows import row_card
 from bot.ui.show import Show
-from bot.usecases import dialogues, mending, rows, short_names
+from bot.usecases import dialogues, mending, rows, setting_days, short_names
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
 from bot.usecases.mending import Part
@@ -25,6 +25,7 @@ def create_router() -> Router:
     router = Router(name="mending")
     router.callback_query.register(choose_part, RowTap.filter(F.action == "mend"), Known())
     router.callback_query.register(ask_part, RowTap.filter(F.action == "ask"), Known())
+    router.callback_query.register(ask_day, RowTap.filter(F.action == "day"), Known())
     router.callback_query.register(show_names, NamesTap.filter(F.action == "list"), Known())
     router.callback_query.register(ask_name, NamesTap.filter(F.action == "ask"), Known())
     router.callback_query.register(give_sheet, NamesTap.filter(F.action == "file"), Known())
@@ -36,6 +37,7 @@ def create_answers() -> Router:
     router = Router(name="mending-answers")
     typed = F.text, ~F.text.startswith("/")
     router.message.register(write_part, Asked("mending", *Part), Known(Role.ADMIN), *typed)
+    router.message.register(write_day, Asked("mending", "set-day"), Known(Role.ADMIN), *typed)
     router.message.register(write_name, Asked("short-names"), Known(Role.ADMIN), *typed)
     return router
 
@@ -68,6 +70,26 @@ async def write_part(
     await dialogues.end(context, sender)
     today = local_day(context.now(), actor.zone)
     await show(row_card(done.card, today, told["view"], told["page"], screens.told(done)))
+
+
+async def ask_day(
+    _: CallbackQuery, callback_data: RowTap, actor: Actor, sender: Sender, context: Context, show: Show
+) -> None:
+    tap = callback_data
+    card = await setting_days.row_to_date(context, actor, tap.measure)
+    where = {"measure": tap.measure, "version": card.version, "view": tap.view, "page": tap.page}
+    await dialogues.begin(context, sender, "mending", "set-day", **where)
+    await show(screens.day_question(card, tap.view, tap.page))
+
+
+async def write_day(
+    message: Message, dialogue: OpenDialogue, actor: Actor, sender: Sender, context: Context, show: Show
+) -> None:
+    told = dialogue.data
+    done = await setting_days.set_day(context, actor, told["measure"], told["version"], message.text or "")
+    await dialogues.end(context, sender)
+    today = local_day(context.now(), actor.zone)
+    await show(row_card(done.card, today, told["view"], told["page"], screens.day_told(done)))
 
 
 async def show_names(

@@ -166,6 +166,11 @@ async def launched(
 ) -> int:
     """A plan that the administrator of the district has launched, with tasks for every school; its id."""
     roadmap = await draft(context, world.municipality, of, world.admin)
+    await launch_draft(context, roadmap, past)
+    return roadmap
+
+
+async def launch_draft(context: Context, roadmap: int, past: PastAnswer = PastAnswer.OVERDUE) -> None:
+    """Launch a draft as the administrator of the district."""
     done = await launch(context, await actor(context, ADMIN), roadmap, 1, past, Cause(f"test:{roadmap}"))
     assert isinstance(done, Launched)
-    return roadmap

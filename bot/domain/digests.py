@@ -50,6 +50,10 @@ class Digest:
     escalated: tuple[Line, ...] = ()
     """Tasks of others that have got no answer for so long that the reader hears of it."""
     warnings: tuple[Warned, ...] = ()
+    moved: tuple[Line, ...] = ()
+    added: tuple[Line, ...] = ()
+    dropped: tuple[Line, ...] = ()
+    """What a change of the plan has done since the last digest."""
     done: tuple[Line, ...] = ()
     """For an edit of a digest that is on screen: what somebody else has marked since."""
 
@@ -61,7 +65,8 @@ class Digest:
         return replace(self, done=done)
 
     def is_empty(self) -> bool:
-        return not (self.urgent() or self.opening or self.ahead or self.escalated or self.warnings)
+        speaking = self.urgent() or self.opening or self.ahead or self.escalated or self.warnings
+        return not (speaking or self.moved or self.added or self.dropped)
 
 
 def compose(person_id: int, today: date, lines: Iterable[Line], *, asked: frozenset[int] = frozenset()) -> Digest:

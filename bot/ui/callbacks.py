@@ -286,7 +286,7 @@ class RowsTap(CallbackData, prefix="rows"):
 
 class RowTap(CallbackData, prefix="row"):
     """One row of a plan. `action`: card, follow, unfollow; of a draft's row also fine (no doubts), to (a target), mend
-    (what can be typed anew) and ask (`target` is then the part)."""
+    (what can be typed anew) and ask (`target` is then the part); of a running plan's row also day."""
 
     action: str
     measure: Id

@@ -20,6 +20,7 @@ NOTHING_LEFT = "nothing-left"
 DATED = frozenset({Stage.WEEK, Stage.BEFORE, Stage.OVERDUE, Stage.WARNED, Stage.ESCALATED})
 """Stages that are about a due day: another day takes their word back."""
 UPWARD = frozenset({Stage.WARNED, Stage.ESCALATED})
+CHANGES = frozenset({Stage.MOVED, Stage.ADDED, Stage.DROPPED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,24 @@ async def digest_draft(desk: Desk, claimed: Claimed) -> Digest | Nothing:
     reasons = await outbox.reasons(desk.session, claimed.id)
     lines = await lines_of(desk, person_id)
     known = {line.task_id: line.days for line in lines}
-    holding = [one for one in reasons if one.stage not in UPWARD and _holds(one, known, day)]
+    holding = [one for one in reasons if one.stage not in UPWARD | CHANGES and _holds(one, known, day)]
     asked = frozenset(one.subject_id for one in holding if one.subject_kind == TASK)
     digest = await _upward(desk, compose(person_id, day, lines, asked=asked), reasons)
-    spoken = bool(holding) or bool(digest.warnings) or bool(digest.escalated)
+    digest = await _changed(desk, digest, lines, reasons)
+    changed = bool(digest.moved or digest.added or digest.dropped)
+    spoken = bool(holding) or changed or bool(digest.warnings) or bool(digest.escalated)
     return digest if spoken and not digest.is_empty() else Nothing(NOTHING_LEFT)
+
+
+async def _changed(desk: Desk, digest: Digest, lines: Iterable[Line], reasons: Iterable[Reason]) -> Digest:
+    """What a change of the plan has done to the reader's tasks, as they stand now."""
+    told = {stage: {one.subject_id for one in reasons if one.stage is stage} for stage in CHANGES}
+    if not any(told.values()):
+        return digest
+    added = tuple(line for line in lines if line.task_id in told[Stage.ADDED])
+    moved = tuple(line for line in lines if line.task_id in told[Stage.MOVED] - told[Stage.ADDED])
+    dropped = await reminders.cancelled_lines(desk.session, told[Stage.DROPPED])
+    return replace(digest, moved=moved, added=added, dropped=tuple(dropped))
 
 
 async def _upward(desk: Desk, digest: Digest, reasons: Iterable[Reason]) -> Digest:

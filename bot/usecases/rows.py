@@ -54,6 +54,8 @@ class RowCard:
     result: str | None
     organisations: int
     can_follow: bool
+    can_date: bool = False
+    """The plan runs and the row is somebody's task: its day can be set for all."""
 
 
 ROWS_PER_PAGE = 10
@@ -115,6 +117,7 @@ async def card(session: AsyncSession, measure: Measure, roadmap: Roadmap, owner:
         result=measure.result_text,
         organisations=len(reach.of(row.addressees)),
         can_follow=row.for_information and roadmap.state is RoadmapState.ACTIVE,
+        can_date=bool(row.addressees) and roadmap.state is RoadmapState.ACTIVE,
     )
 
 

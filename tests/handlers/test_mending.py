@@ -96,3 +96,16 @@ async def test_a_part_that_is_none_is_stale(chat: Messenger) -> None:
     admin = chat.person(sample.ADMIN)
     await admin.presses(f"row:ask:{await row(chat, '3.6')}:1:everything:all:0")
     assert "из старого сообщения" in admin.toast()
+
+
+async def test_the_owner_sets_a_day_for_all_schools(chat: Messenger) -> None:
+    await sample.launch_draft(chat.context, 1)
+    admin = chat.person(sample.ADMIN)
+    await admin.presses(f"row:card:{await row(chat, '3.6')}:0::all:0")
+    await admin.taps("📅 Назначить день")
+    assert "Организаций с этим пунктом: 2" in admin.screen()
+    await admin.says("без даты")
+    assert "Здесь нет дня" in admin.screen()
+    await admin.says("15 октября")
+    assert admin.screen().startswith("Записан срок: 15 октября 2023 года. Изменено задач: 2, узнают в сводке: 2.")
+    assert await questions(chat) == 0

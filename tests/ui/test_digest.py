@@ -97,3 +97,13 @@ def test_every_size_fits(name: str, many: int) -> None:
 
 def test_no_tag_of_a_name_reaches_the_message() -> None:
     assert "<script>" not in screens.digest(compose(1, TODAY, [line(1, "<script>", TODAY)])).text
+
+
+def test_changes_of_a_plan_stand_first(golden: Golden) -> None:
+    far = line(30, "Неделя профориентации", date(2023, 11, 13), "5.1")
+    new = line(31, "Выставка", None)
+    shown = replace(compose(1, TODAY, [TOMORROW]), moved=(far, TOMORROW), added=(new,), dropped=(OVERDUE,))
+    golden("screens/digest/changed", picture(screens.digest(shown)))
+    alone = replace(compose(1, TODAY, []), moved=(far,))
+    assert not alone.is_empty()
+    assert "Новый срок: неделя профориентации (5.1), до 13 ноября, пн." in picture(screens.digest(alone))

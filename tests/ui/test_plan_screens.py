@@ -24,6 +24,7 @@ from bot.usecases.mending import Mended, Part
 from bot.usecases.past import PastAnswered, PastList, PastRow, Waiting
 from bot.usecases.roadmaps import Owner, PlanLine, Preview, Progress
 from bot.usecases.rows import RowCard, RowsPage, View
+from bot.usecases.setting_days import DaySet
 from bot.usecases.short_names import BadLine, Named, NamesPage, NamesTaken, Trouble
 from tests import sample
 from tests.golden_files import Golden
@@ -141,6 +142,9 @@ SCREENS: dict[str, Screen] = {
     "card-followable": row_card(card("2.8", RoadmapState.ACTIVE), TODAY, "info", 0),
     "mend-menu": mending.menu(card("3.6"), "all", 0),
     "mend-question": mending.question(card("3.6"), Part.DAY, "all", 0),
+    "card-datable": row_card(replace(card("2.5", RoadmapState.ACTIVE), can_date=True), TODAY, "all", 0),
+    "day-question": mending.day_question(card("2.5", RoadmapState.ACTIVE), "all", 0),
+    "day-set": row_card(card("3.6"), TODAY, "all", 3, mending.day_told(DaySet(card("3.6"), 30, 27))),
     "mended": row_card(card("3.6"), TODAY, "all", 3, mending.told(Mended(card("3.6"), Part.DAY))),
     "names": short_names.names_page(names()),
     "names-question": short_names.question(names().rows[0], 1, 0),
@@ -189,6 +193,7 @@ def test_any_words_fit(words: str) -> None:
         row_card(replace(full, owner_kind=OrganisationKind.REGION), TODAY, "all", 0),
         *(mending.question(full, part, "all", 0) for part in Part),
         mending.menu(full, "all", 0),
+        mending.day_question(full, "all", 0),
         row_card(full, TODAY, "all", 0, mending.told(Mended(full, Part.NAME))),
         short_names.names_page(
             replace(names(), title=words, rows=(Named(1, words[:64], words[:45], words, Proposal.CUT),) * 10)

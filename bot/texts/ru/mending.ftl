@@ -29,6 +29,11 @@ mended-day = Записан срок: { $words }
 mended-name = Записано имя: { $name }
 mended = Записано.
 
+button-row-day = 📅 Назначить день
+day-ask = Организаций с этим пунктом: { $count }. Напишите срок для всех: «15 октября», «с 1 по 10 марта».
+    Об этом скажет их ближайшая сводка, выполненное останется выполненным.
+day-set = Записан срок: { $words }. Изменено задач: { $tasks }, узнают в сводке: { $told }.
+
 button-names = Короткие имена
 names-title = { $title }
     Коротких имён: { $count }, стоит посмотреть: { $doubtful }
@@ -62,3 +67,5 @@ refusal-short-name-long = Короткое имя — до { $limit } знако
 refusal-short-name-taken = Такое имя в плане уже есть: «{ $name }». Напишите иначе.
 refusal-text-empty = Здесь ничего не написано.
 refusal-text-long = Слишком длинно: до { $limit } знаков.
+refusal-not-running = У этого пункта сейчас нет задач, день назначать некому.
+refusal-deadline-without-day = Здесь нет дня. Напишите, например, «15 октября».

@@ -1,6 +1,12 @@
 # Напоминания: сводка, «Позже», что не доставлено и почему.
 
 digest-done = ✅ { $name }: отмечено.
+digest-moved = Новый срок: { $name }, { $ago }.
+digest-moved-many = <b>Новые сроки</b>
+digest-added = Новый пункт: { $name }, { $ago }.
+digest-added-many = <b>Новые пункты</b>
+digest-dropped = Больше не нужно: { $name }.
+digest-dropped-many = <b>Больше не нужно</b>
 digest-today = Сегодня срок: { $name }.
 digest-today-many = <b>Сегодня срок</b>
 digest-tomorrow = Завтра срок: { $name }.
@@ -21,6 +27,7 @@ digest-escalated-many = <b>Нет ответа</b>
 digest-line = • { $name }
 digest-line-told = • { $name }, { $told }
 digest-line-until = до { $day }
+digest-line-undated = без даты
 digest-more = … и ещё { $count }
 digest-nothing = Всё отмечено. Ближайшие две недели без сроков.
 digest-button-done = ✅ { $what } выполнен

@@ -53,8 +53,14 @@ def _text(shown: Digest, named: int) -> Html:
     def until(line: Line) -> str:
         return say("digest-line-until", day=_day(line, today))
 
+    def dated(line: Line) -> str:
+        return until(line) if line.days.can_pass or line.days.ends else say("digest-line-undated")
+
     parts = [
         *(html("digest-done", name=_name(shown, line)) for line in shown.done[:named]),
+        _group(shown, "digest-moved", shown.moved, named, dated),
+        _group(shown, "digest-added", shown.added, named, dated),
+        _group(shown, "digest-dropped", shown.dropped, named),
         _group(shown, "digest-today", shown.due_today, named),
         _group(shown, "digest-tomorrow", shown.due_tomorrow, named),
         _group(shown, "digest-overdue", shown.overdue, named, ago),

@@ -8,6 +8,7 @@ from bot.ui.screen import Button, Screen, clip
 from bot.ui.screens.rows import numbered
 from bot.usecases.mending import ALSO_RUNNING, Mended, Part
 from bot.usecases.rows import RowCard
+from bot.usecases.setting_days import DaySet
 
 SHOWN = 300
 
@@ -48,6 +49,23 @@ def _now(card: RowCard, part: Part) -> str:
             return card.responsible
         case Part.RESULT:
             return card.result or ""
+
+
+def day_question(card: RowCard, view: str, page: int) -> Screen:
+    """«📅 Назначить день»: one day for every organisation that the row is for."""
+    words = clip(card.row.deadline.text, SHOWN)
+    text = lines(
+        html("row-card-title", title=numbered(card.row)),
+        html("mend-now-day", text=words) if words else Html(""),
+        html("day-ask", count=card.organisations),
+    )
+    return Screen(text, (_back(card, view, page),))
+
+
+def day_told(done: DaySet) -> Html:
+    """How it was understood, and whom it reaches."""
+    words = clip(say_deadline(done.card.row.deadline), SHOWN)
+    return html("day-set", words=words, tasks=done.tasks, told=done.told)
 
 
 def told(mended: Mended) -> Html:

@@ -183,7 +183,9 @@ def _mending(card: RowCard, view: str, page: int) -> list[Row]:
     if card.state is RoadmapState.CLOSED:
         return []
     tap = RowTap(action="mend", measure=card.row.id, version=card.version, view=view, page=page)
-    return [(Button(say("button-row-mend"), tap),)]
+    day = RowTap(action="day", measure=card.row.id, version=card.version, view=view, page=page)
+    dating: list[Row] = [(Button(say("button-row-day"), day),)] if card.can_date else []
+    return [*dating, (Button(say("button-row-mend"), tap),)]
 
 
 def _targets(card: RowCard, view: str, page: int) -> list[Row]:
