@@ -5,6 +5,8 @@
 
 from pathlib import Path
 
+from bot.ui.screen import Screen
+
 FOLDER = Path(__file__).parent / "golden"
 
 
@@ -21,3 +23,8 @@ class Golden:
             path.write_text(text + "\n", encoding="utf-8")
         assert path.exists(), f"{path} is missing: run pytest --golden and review it"
         assert text + "\n" == path.read_text(encoding="utf-8")
+
+
+def picture(screen: Screen) -> str:
+    """A screen as its golden file shows it: the text, then its rows of buttons."""
+    return "\n".join([screen.text, *(" ".join(f"[{button.text}]" for button in row) for row in screen.rows)])

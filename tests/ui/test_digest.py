@@ -9,11 +9,11 @@ from bot.domain.deadline import Pace
 from bot.domain.digests import Digest, Line, Warned, compose
 from bot.domain.people import Role
 from bot.domain.stages import Days
-from bot.ui.screen import Screen, faults
+from bot.ui.screen import faults
 from bot.ui.screens import digest as screens
 from bot.usecases.courier import Joined, Launched
 from bot.usecases.past import Waiting
-from tests.golden_files import Golden
+from tests.golden_files import Golden, picture
 
 TODAY = date(2023, 8, 24)
 HOSTILE = ["<b>", "Ы" * 45, "🎓👩🏽‍🏫" * 10, "\u202eслово\u202c", "&amp;<script>", "МБОУ «СОШ № 3»"]
@@ -22,11 +22,6 @@ HOSTILE = ["<b>", "Ы" * 45, "🎓👩🏽‍🏫" * 10, "\u202eслово\u202c
 def line(task: int, name: str, due: date | None, number: str | None = None, **changes: object) -> Line:
     days = Days(Pace.BY_DAY, None, due)
     return replace(Line(task, 1, 1, "Школа № 3", number, name, days), **changes)  # type: ignore[arg-type]
-
-
-def picture(screen: Screen) -> str:
-    assert faults(screen) == []
-    return "\n".join([screen.text, *(" ".join(f"[{button.text}]" for button in row) for row in screen.rows)])
 
 
 OVERDUE = line(2, "Перечень профильных классов", date(2023, 8, 12), "3.12")

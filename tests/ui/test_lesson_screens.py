@@ -16,7 +16,7 @@ from bot.usecases.lesson_answers import Answered
 from bot.usecases.lesson_lists import ClassCourse, DayChoice, DayList, LessonCard, OwnCourse
 from bot.usecases.lesson_weeks import CourseCount, SchoolCount, SchoolWeek
 from bot.usecases.names import Who
-from tests.golden_files import Golden
+from tests.golden_files import Golden, picture
 from tests.lesson_world import FIRST, SECOND
 
 WEDNESDAY, FRIDAY, MONDAY = date(2023, 9, 6), date(2023, 9, 8), date(2023, 9, 11)
@@ -164,10 +164,6 @@ SCREENS: dict[str, Screen] = {
     "choose-extra": lesson_classes.choose_extra("6А", 1, (FRIDAY, MONDAY)),
     "extra-added": lesson_classes.extra_added(lesson("6А", 34, planned_on=MONDAY)),
 }
-
-
-def picture(screen: Screen) -> str:
-    return "\n".join([screen.text, *("".join(f"[{button.text}] " for button in row).rstrip() for row in screen.rows)])
 
 
 @pytest.mark.parametrize("name", SCREENS)

@@ -31,7 +31,7 @@ from bot.usecases.people import Colleague, ColleagueCard, Staff
 from bot.usecases.privacy import OwnRecord
 from bot.usecases.settings import OwnSettings
 from bot.usecases.unreached import Unreached, UnreachedList
-from tests.golden_files import Golden
+from tests.golden_files import Golden, picture
 
 NOW = datetime(2023, 9, 4, 4, 50, tzinfo=UTC)
 BIG = 2**53
@@ -228,11 +228,6 @@ def applying(words: Words) -> Iterator[tuple[str, Screen]]:
 
 
 GROUPS = {"applying": applying, "start": start, "people": people, "classes": classes, "own": own}
-
-
-def picture(screen: Screen) -> str:
-    rows = (" ".join(f"[{button.text}]" for button in row) for row in screen.rows)
-    return "\n".join([screen.text, *rows])
 
 
 @pytest.mark.parametrize("group", GROUPS)

@@ -22,7 +22,7 @@ from bot.usecases.names import Who
 from bot.usecases.request_pushes import AskedExtension, AskedQuestion, DecidedExtension
 from bot.usecases.snoozes import Snoozed
 from bot.usecases.tasks import Answered, Assignee, Board, EntryFact, Handover, MarkFact, Proof, TaskCard, TaskLine, Wish
-from tests.golden_files import Golden
+from tests.golden_files import Golden, picture
 
 TODAY = date(2023, 8, 24)
 HOSTILE = "<b>Ы</b> & \u202eобратно\u202c 👩‍🏫 " * 200
@@ -263,10 +263,6 @@ SCREENS: dict[str, Callable[[], Screen]] = {
     "snoozed_today": lambda: snoozes.snoozed(Snoozed(datetime(2023, 8, 24, 10, 5, tzinfo=UTC), TODAY)),
     "snoozed_monday": lambda: snoozes.snoozed(Snoozed(datetime(2023, 8, 28, 8, 0, tzinfo=UTC), TODAY)),
 }
-
-
-def picture(screen: Screen) -> str:
-    return "\n".join([screen.text, *(" ".join(f"[{button.text}]" for button in row) for row in screen.rows)])
 
 
 @pytest.mark.parametrize("name", SCREENS)

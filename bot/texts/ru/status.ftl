@@ -27,8 +27,6 @@ status-button-places = По школам
 status-button-rows = По пунктам
 status-button-xlsx = Скачать xlsx
 status-button-all-plans = Все планы вместе
-status-button-earlier = ◀ Назад
-status-button-later = Дальше ▶
 
 status-places-head = <b>По школам</b>: выполнено из наступивших сроков
 status-place = { $name } — { $done } из { $arrived }{ $overdue ->
@@ -45,13 +43,14 @@ status-place-ahead = { $name } — сроки впереди, открыто { $
 status-place-empty = { $name } — задач нет
 
 status-rows-head = <b>По пунктам</b>: выполнили из тех, кого касается
-status-row = { $place }. { $name } ({ $number }) — { $done } из { $all }{ $overdue ->
+status-row = { $place }. { $name }{ $number } — { $done } из { $all }{ $overdue ->
     [0] { "" }
    *[other] , просрочено { $overdue }
 }
-status-row-head = <b>{ $name }</b> ({ $number })
+status-row-head = <b>{ $name }</b>{ $number }
 status-row-done = Выполнено { $done } из { $all }
-status-row-behind = Просрочили: { $names }
+status-row-behind = Кто отстаёт:
+status-row-place = • { $name }
 status-row-more = и ещё { $number }
 
 refusal-no-plans = Действующих планов пока нет. Когда план запустят, здесь появятся цифры.

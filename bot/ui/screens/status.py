@@ -12,6 +12,7 @@ from bot.usecases.status import PlaceStatus, RowStatus, Status
 
 PAGE = 20
 ROWS_PAGE = 10
+BEHIND = 40
 
 
 def overview(status: Status) -> Screen:
@@ -28,7 +29,7 @@ def overview(status: Status) -> Screen:
         _apart(total),
         _late(total),
         _rest(total),
-        _laggards(status.laggards),
+        "" if status.is_school else _laggards(status.laggards),
     )
     return Screen(text, tuple(_overview_rows(status)))
 
@@ -143,24 +144,30 @@ def _row(place: int, row: RowStatus) -> Html:
         "status-row",
         place=place,
         name=row.short_name,
-        number=row.number or "—",
+        number=_bracketed(row),
         done=done,
         all=total.total - total.not_ours,
         overdue=total.overdue,
     )
 
 
+def _bracketed(row: RowStatus) -> str:
+    """« (3.12)», nothing for a row without a number."""
+    return f" ({row.number})" if row.number else ""
+
+
 def row(found: RowStatus, org: int, plan: int, page: int) -> Screen:
     """One row: its figures and who is late with it."""
     total = found.tally
-    behind = found.behind[:60]
+    behind = found.behind[:BEHIND]
     rest = len(found.behind) - len(behind)
     text = lines(
-        html("status-row-head", name=found.short_name, number=found.number or "—"),
+        html("status-row-head", name=found.short_name, number=_bracketed(found)),
         html("status-row-done", done=total.done, all=total.total - total.not_ours),
         _apart(total),
         _late(total),
-        html("status-row-behind", names=", ".join(behind)) if behind else "",
+        html("status-row-behind") if behind else "",
+        *(html("status-row-place", name=fit(name, 40)) for name in behind),
         html("status-row-more", number=rest) if rest else "",
     )
     back = StatusTap(view="rows", org=org, plan=plan, page=page)
@@ -170,9 +177,9 @@ def row(found: RowStatus, org: int, plan: int, page: int) -> Screen:
 def _turning(view: str, org: int, plan: int, page: int, number: int, size: int) -> tuple[Row, ...]:
     turns = []
     if page:
-        turns.append(Button(say("status-button-earlier"), StatusTap(view=view, org=org, plan=plan, page=page - 1)))
+        turns.append(Button(say("button-page-before"), StatusTap(view=view, org=org, plan=plan, page=page - 1)))
     if (page + 1) * size < number:
-        turns.append(Button(say("status-button-later"), StatusTap(view=view, org=org, plan=plan, page=page + 1)))
+        turns.append(Button(say("button-page-after"), StatusTap(view=view, org=org, plan=plan, page=page + 1)))
     back: Row = (Button(say("button-back"), StatusTap(view="all", org=org, plan=plan)),)
     return (tuple(turns), back) if turns else (back,)
 
