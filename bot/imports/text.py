@@ -23,11 +23,11 @@ def decoded(content: bytes) -> str:
     for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
         if content.startswith(mark):
             return content.decode(encoding, "replace")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        texts = [content.decode(encoding, "replace") for encoding in ("cp1251", "koi8-r", "cp866")]
-        return max(texts, key=lambda text: sum(1 for char in text[:4000] if char in _COMMON))
+    unicode = content.decode("utf-8", "replace")
+    if unicode.count("\ufffd") <= len(unicode) // 100:  # a byte or two may be broken
+        return unicode
+    texts = [content.decode(encoding, "replace") for encoding in ("cp1251", "koi8-r", "cp866")]
+    return max(texts, key=lambda text: sum(1 for char in text[:4000] if char in _COMMON))
 
 
 def read_text(name: str, text: str) -> Document:

@@ -1,6 +1,8 @@
 """xls and xlsb by calamine. It keeps no formats: a date may have been shown as a month, so dates are told apart."""
 
+import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from io import BytesIO
 
@@ -20,12 +22,31 @@ def read(name: str, content: bytes) -> Document:
     if content.startswith(b"PK"):
         Archive(name, content)  # an xlsb is a zip: its size is checked before it is unpacked
     try:
-        with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
+        with _silence(), CalamineWorkbook.from_filelike(BytesIO(content)) as book:
             return Document(name, "xls", tuple(_grids(name, book)))
     except PasswordError as error:
         raise Refusal("password-protected", name=name) from error
     except (CalamineError, ZipError, OSError, ValueError) as error:
         raise Refusal("damaged-file", name=name) from error
+    except BaseException as error:
+        # the Rust library panics on some broken files, with an exception outside of `Exception`
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Refusal("damaged-file", name=name) from None
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """A panic prints a trace to the process's stderr before it becomes an exception."""
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(nowhere)
+        os.close(kept)
 
 
 def _grids(name: str, book: CalamineWorkbook) -> Iterator[Grid]:
