@@ -25,7 +25,7 @@ def _place_order(place: Organisation) -> tuple[bool, list[tuple[int, str]]]:
 
 
 async def measures(session: AsyncSession, roadmaps: Collection[int]) -> list[Measure]:
-    query = select(Measure).where(Measure.roadmap_id.in_(roadmaps))
+    query = select(Measure).where(Measure.roadmap_id.in_(roadmaps), Measure.cancelled_at.is_(None))
     return list(await session.scalars(query.order_by(Measure.roadmap_id, Measure.position)))
 
 

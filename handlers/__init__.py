@@ -13,6 +13,7 @@ from handlers import (
     launch,
     lesson_answers,
     lessons,
+    letters,
     marks,
     mending,
     menu,
@@ -53,6 +54,7 @@ COMMANDS = (
     facts.create_router,
     requests.create_router,
     mending.create_router,
+    letters.create_router,
     roadmaps.create_router,
     launch.create_router,
     rehearsals.create_router,
@@ -74,6 +76,7 @@ ANSWERS = (
     assignments.create_answers,
     facts.create_answers,
     requests.create_answers,
+    letters.create_answers,
     lessons.create_answers,
     lesson_answers.create_answers,
     mending.create_answers,
@@ -81,8 +84,13 @@ ANSWERS = (
 )
 """Typed answers to questions: behind all commands and words."""
 
-LAST = (organisations.create_upload_router, roadmaps.create_upload_router, menu.create_fallback_router)
-"""Files, then what nobody understood."""
+LAST = (
+    organisations.create_upload_router,
+    roadmaps.create_upload_router,
+    letters.create_words_router,
+    menu.create_fallback_router,
+)
+"""Files, letters of the day, then what nobody understood."""
 
 
 def build_router() -> Router:

@@ -22,8 +22,8 @@ from bot.domain.digests import Digest
 from bot.domain.lesson_pushes import LessonQuestion, LessonSummary, TeacherSlot
 from bot.ui.gate import bulk
 from bot.ui.screen import Screen
-from bot.ui.screens import absences, applications, assignments, digest, lessons, requests
-from bot.usecases.assignment_pushes import GivenPush, RefusedPush
+from bot.ui.screens import absences, applications, assignments, digest, lessons, letters, requests
+from bot.usecases.assignment_pushes import GivenPush, LetterPush, RefusedPush
 from bot.usecases.courier import (
     ApplicationAnswer,
     ApplicationPush,
@@ -67,6 +67,7 @@ SCREENS: dict[type[Any], Callable[[Any], Screen]] = {
     LessonQuestion: lessons.question,
     LessonSummary: lessons.summary,
     GivenPush: assignments.given_push,
+    LetterPush: letters.push,
     RefusedPush: assignments.refused_push,
     AskedExtension: requests.extension_push,
     DecidedExtension: requests.decision_push,

@@ -32,6 +32,19 @@ class RefusedPush:
     words: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class LetterPush:
+    """What the coordinator of a school is told about a letter of the day, as of now."""
+
+    card: TaskCard
+
+
+async def letter_push(session: AsyncSession, context: Context, actor: Actor, task_id: int) -> LetterPush | None:
+    """None when the task is closed, taken back, or the person does not answer for the school any more."""
+    card = await _open_card(session, context, actor, task_id)
+    return LetterPush(card) if card is not None and card.may_assign else None
+
+
 async def given_push(session: AsyncSession, context: Context, actor: Actor, assignment_id: int) -> GivenPush | None:
     """The push to `actor`, drawn as of now; None when there is nothing to say any more."""
     given = await session.get(Assignment, assignment_id, populate_existing=True)

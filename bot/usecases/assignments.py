@@ -48,7 +48,7 @@ async def assign(context: Context, actor: Actor, cause: Cause, task_id: int, per
         seen = await _assignable(session, actor, task_id)
         require(person_id in {one.person_id for one in await names.members(session, _home(seen))})
         if person_id not in {one.person_id for one in seen.given}:
-            await _give(session, context, actor, cause, seen, person_id)
+            await give(session, context, actor, cause, seen, person_id)
         return await _candidates(session, context, actor, task_id)
 
 
@@ -66,7 +66,7 @@ async def assign_outside(context: Context, actor: Actor, cause: Cause, task_id: 
         ]
         person_id = same[0] if same else await _add_outside(session, context, actor, _home(seen), words)
         if person_id not in {one.person_id for one in seen.given}:
-            await _give(session, context, actor, cause, seen, person_id)
+            await give(session, context, actor, cause, seen, person_id)
         return await _candidates(session, context, actor, task_id)
 
 
@@ -140,9 +140,8 @@ async def _mine(session: AsyncSession, actor: Actor, assignment_id: int) -> Assi
     return given
 
 
-async def _give(
-    session: AsyncSession, context: Context, actor: Actor, cause: Cause, seen: Seen, person_id: int
-) -> None:
+async def give(session: AsyncSession, context: Context, actor: Actor, cause: Cause, seen: Seen, person_id: int) -> None:
+    """Inside a running transaction, after the rights were checked. The same cause a second time gives nothing."""
     now = context.now()
     if await session.scalar(select(Assignment.id).where(Assignment.cause == cause)) is not None:
         return

@@ -11,7 +11,7 @@ from typing import Protocol
 from bot.domain.digests import Digest
 from bot.domain.lesson_pushes import LessonQuestion, LessonSummary, TeacherSlot
 from bot.domain.people import Role
-from bot.usecases.assignment_pushes import GivenPush, RefusedPush
+from bot.usecases.assignment_pushes import GivenPush, LetterPush, RefusedPush
 from bot.usecases.past import Waiting
 from bot.usecases.request_pushes import RequestPush
 
@@ -91,6 +91,7 @@ Message = (
     | LessonQuestion
     | LessonSummary
     | GivenPush
+    | LetterPush
     | RefusedPush
     | RequestPush
     | Joined

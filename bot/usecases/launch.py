@@ -15,6 +15,7 @@ from bot.domain.access import require
 from bot.domain.clock import local_day
 from bot.domain.deliveries import DeliveryKind, Stage
 from bot.domain.errors import Refusal
+from bot.domain.letters import OFF_PLAN
 from bot.domain.people import Actor
 from bot.domain.roadmaps import PastAnswer, Reach, RoadmapState, Row, Unsettled, tally
 from bot.domain.tasks import TaskState
@@ -97,9 +98,12 @@ async def archive(context: Context, actor: Actor, roadmap_id: int, version: int)
 async def fill_gaps(session: AsyncSession, context: Context, organisation_ids: Sequence[int]) -> None:
     """Give organisations that were added after a launch the tasks of running plans that they lack.
 
+    A letter of the day went to those who were there: rows «вне плана» are not made up for.
     Windows that have passed are asked about, whatever was answered at the launch: they lie before this school's time.
     """
     for roadmap, owner in await launches.running_above(session, organisation_ids):
+        if OFF_PLAN in roadmap.policy:
+            continue
         served = set(await launches.organisations(session, roadmap.id))
         new = frozenset(organisation_ids) - served - {owner.id}
         rows = [row for _, row in await roadmaps.rows(session, roadmap)]

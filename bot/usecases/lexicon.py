@@ -3,6 +3,7 @@
 from functools import cache
 
 from bot.domain.classes import Alphabet
+from bot.domain.letters import LetterWords
 from bot.domain.organisations import LegalForms
 from bot.texts import say
 
@@ -29,6 +30,16 @@ def legal_forms() -> LegalForms:
 @cache
 def patronymics() -> tuple[str, ...]:
     return _words("patronymics")
+
+
+@cache
+def letter_words() -> LetterWords:
+    return LetterWords(
+        leads=frozenset(_words("letter-leads")),
+        papers=frozenset(_words("letter-papers")),
+        near={say("word-today"): 0, say("word-tomorrow"): 1},
+        weekdays={form: day for day, forms in enumerate(_words("letter-weekdays")) for form in forms.split()},
+    )
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -12,10 +12,11 @@ from bot.domain.digests import compose
 from bot.usecases import lessons, past
 from bot.usecases.absences import away_push
 from bot.usecases.applications import application_push
-from bot.usecases.assignment_pushes import GivenPush, RefusedPush, given_push, refused_push
+from bot.usecases.assignment_pushes import GivenPush, LetterPush, RefusedPush, given_push, letter_push, refused_push
 from bot.usecases.assignments import REFUSED, SUBJECT
 from bot.usecases.courier import Edit, Joined, Launched, Message
 from bot.usecases.digests import NOTHING_LEFT, Desk, Nothing, digest_draft, digest_of, lines_of, today
+from bot.usecases.letters import LETTER
 from bot.usecases.request_pushes import request_push
 from db import people, pushes
 from db.outbox import Claimed
@@ -46,13 +47,15 @@ async def _summary(desk: Desk, claimed: Claimed) -> Message | Nothing:
 
 
 async def _assignment(desk: Desk, claimed: Claimed) -> Message | Nothing:
-    """A task was given to the person, or one that the person had given came back."""
+    """A task was given to the person, or one that the person had given came back; or the school got a letter."""
     actor = await people.actor_by_id(desk.session, claimed.person_id, desk.context.default_zone)
     if actor is None:
         return Nothing(NOTHING_LEFT)
-    push: GivenPush | RefusedPush | None
+    push: GivenPush | RefusedPush | LetterPush | None
     if SUBJECT in claimed.payload:
         push = await given_push(desk.session, desk.context, actor, claimed.payload[SUBJECT])
+    elif LETTER in claimed.payload:
+        push = await letter_push(desk.session, desk.context, actor, claimed.payload[LETTER])
     else:
         push = await refused_push(desk.session, desk.context, actor, claimed.payload[REFUSED])
     return push or Nothing(NOTHING_LEFT)

@@ -85,6 +85,9 @@ class Measure(Base):
     for_information: Mapped[bool] = mapped_column(default=False)
     followed_at: Mapped[Moment | None]
     """When the owner tapped «Следить за пунктом» on a row that is only for information."""
+    author_id: Mapped[int | None] = reference("people.id", index=False)
+    """Who wrote a row «вне плана»: the one person who may take it back."""
+    cancelled_at: Mapped[Moment | None]
 
 
 class Window(Base):

@@ -24,8 +24,9 @@ def guide(actor: Actor) -> Screen:
     return Screen(lines(html(f"help-{strongest}"), html("help-everybody")), _rows(actor))
 
 
-def unknown(actor: Actor) -> Screen:
-    return Screen(html("unknown-text"), _rows(actor))
+def unknown(actor: Actor, *more: Row) -> Screen:
+    """`more` are rows above the menu: what else the words could have meant."""
+    return Screen(html("unknown-text"), (*more, *_rows(actor)))
 
 
 def _roles(actor: Actor) -> str:

@@ -1,0 +1,231 @@
+"""A letter of the day, typed or forwarded outside any question, becomes a task «вне плана»."""
+
+from datetime import date
+from typing import Any
+
+from aiogram import F, Router
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, Message, TelegramObject
+
+from bot.domain.clock import local_day
+from bot.domain.errors import AccessDenied, Refusal
+from bot.domain.letters import LetterDay
+from bot.domain.people import Actor, Role
+from bot.ui.callbacks import LetterTap
+from bot.ui.callers import Asked, Known
+from bot.ui.screen import Screen
+from bot.ui.screens import letters as screens
+from bot.ui.show import Show
+from bot.usecases import dialogues, letters
+from bot.usecases.actors import OpenDialogue, Sender
+from bot.usecases.context import Cause, Context
+from bot.usecases.letters import Home, Order
+
+LETTER = "letter"
+SAID, DAYS, DAY, WHOM = "said", "days", "day", "whom"
+TYPED = F.text & ~F.text.startswith("/")
+
+
+class Current(Filter):
+    """A button under the letter that is being dealt with: those under older ones are stale."""
+
+    async def __call__(
+        self, event: TelegramObject, callback_data: LetterTap, dialogue: OpenDialogue | None = None
+    ) -> bool:
+        return dialogue is not None and dialogue.kind == LETTER and dialogue.data.get("stamp") == callback_data.stamp
+
+
+class Idle(Filter):
+    """No question is open, or only a letter that waits for buttons: a new one takes its place."""
+
+    async def __call__(self, event: TelegramObject, dialogue: OpenDialogue | None = None) -> bool:
+        return dialogue is None or dialogue.kind == LETTER
+
+
+def create_router() -> Router:
+    router = Router(name="letters")
+    givers = Known(Role.ADMIN, Role.COORDINATOR)
+    of = LetterTap.filter
+    router.callback_query.register(ask_cancel, of(F.action == "drop"), givers)
+    router.callback_query.register(cancel, of(F.action == "drop-yes"), givers)
+    router.callback_query.register(ask_day, of(F.action.in_({"make", "day"})), givers, Current())
+    router.callback_query.register(pick_day, of(F.action == "pick"), givers, Current(), Asked(LETTER, DAYS))
+    waiting = Asked(LETTER, WHOM)
+    router.callback_query.register(show_home, of(F.action == "home"), givers, Current(), waiting)
+    router.callback_query.register(give_person, of(F.action == "person"), givers, Current(), waiting)
+    router.callback_query.register(give_schools, of(F.action.in_({"all", "tag", "send"})), givers, Current(), waiting)
+    router.callback_query.register(show_tags, of(F.action == "tags"), givers, Current(), waiting)
+    router.callback_query.register(tick, of(F.action.in_({"some", "tick"})), givers, Current(), waiting)
+    return router
+
+
+def create_answers() -> Router:
+    router = Router(name="letters answers")
+    router.message.register(write_day, Asked(LETTER, DAY), Known(Role.ADMIN, Role.COORDINATOR), TYPED)
+    return router
+
+
+def create_words_router() -> Router:
+    """Behind everything that reads words, before the answer to what nobody understood."""
+    router = Router(name="letters words")
+    router.message.register(take, TYPED, Known(Role.ADMIN, Role.COORDINATOR), Idle())
+    return router
+
+
+async def take(message: Message, actor: Actor, sender: Sender, context: Context, show: Show) -> None:
+    """Words with a day are asked about; others get the usual answer, with a button that makes a task of them."""
+    letter, stamp = letters.read(context, actor, message.text or ""), message.message_id
+    today = local_day(context.now(), actor.zone)
+    kept = {"stamp": stamp, "title": letter.title, "days": [_kept(day) for day in letter.days]}
+    if len(letter.days) == 1:
+        await show(await _whose(context, actor, sender, letter.title, letter.days[0], stamp))
+    elif letter.days:
+        await dialogues.begin(context, sender, LETTER, DAYS, **kept)
+        await show(screens.choose_day(letter, stamp, today))
+    elif letter.past or letter.impossible:
+        await dialogues.begin(context, sender, LETTER, DAY, **kept)
+        await show(screens.no_day(letter, today))
+    else:
+        await dialogues.begin(context, sender, LETTER, SAID, **kept)
+        await show(screens.unknown(actor, stamp))
+
+
+async def _whose(context: Context, actor: Actor, sender: Sender, title: str, day: LetterDay, stamp: int) -> Screen:
+    order = Order(title, day.opens, day.due, day.words)
+    found = await letters.homes(context, actor)
+    await dialogues.begin(context, sender, LETTER, WHOM, stamp=stamp, title=title, day=_kept(day), chosen=[])
+    return screens.whose(order, found, stamp, local_day(context.now(), actor.zone), warned=letters.names_in(title))
+
+
+async def ask_day(_: CallbackQuery, dialogue: OpenDialogue, sender: Sender, context: Context, show: Show) -> None:
+    """«Сделать поручением», «Другой срок»: the next typed words name the day."""
+    title, stamp = str(dialogue.data["title"]), dialogue.data["stamp"]
+    await dialogues.begin(context, sender, LETTER, DAY, stamp=stamp, title=title)
+    await show(screens.ask_day(title))
+
+
+async def write_day(
+    message: Message, dialogue: OpenDialogue, actor: Actor, sender: Sender, context: Context, show: Show
+) -> None:
+    """A refusal leaves the question open: the next words are read again."""
+    words = " ".join((message.text or "").split())
+    due = letters.day_of(context, actor, words)
+    day = LetterDay(None, due, words[:100])
+    await show(await _whose(context, actor, sender, str(dialogue.data["title"]), day, dialogue.data["stamp"]))
+
+
+async def pick_day(
+    _: CallbackQuery,
+    callback_data: LetterTap,
+    dialogue: OpenDialogue,
+    actor: Actor,
+    sender: Sender,
+    context: Context,
+    show: Show,
+) -> None:
+    days = dialogue.data["days"]
+    if callback_data.value >= len(days):
+        raise Refusal("stale")
+    day = _day(days[callback_data.value])
+    await show(await _whose(context, actor, sender, str(dialogue.data["title"]), day, callback_data.stamp))
+
+
+async def show_home(
+    _: CallbackQuery, callback_data: LetterTap, dialogue: OpenDialogue, actor: Actor, context: Context, show: Show
+) -> None:
+    home, order, today = await _at(context, actor, dialogue, callback_data)
+    warned = letters.names_in(order.title)
+    await show(screens.whose(order, [home], callback_data.stamp, today, warned=warned, page=callback_data.value))
+
+
+async def show_tags(
+    _: CallbackQuery, callback_data: LetterTap, dialogue: OpenDialogue, actor: Actor, context: Context, show: Show
+) -> None:
+    home, order, today = await _at(context, actor, dialogue, callback_data)
+    await show(screens.tags(order, home, callback_data.stamp, today))
+
+
+async def tick(
+    _: CallbackQuery,
+    callback_data: LetterTap,
+    dialogue: OpenDialogue,
+    actor: Actor,
+    sender: Sender,
+    context: Context,
+    show: Show,
+) -> None:
+    """«Выбрать школы»: a tap ticks or unticks one; what is ticked waits in the dialogue."""
+    home, order, today = await _at(context, actor, dialogue, callback_data)
+    chosen, page = set(dialogue.data["chosen"]), callback_data.value
+    if callback_data.action == "tick":
+        if callback_data.value not in dict(home.schools):
+            raise AccessDenied
+        chosen ^= {callback_data.value}
+        page = screens.page_of(home, callback_data.value)
+        await dialogues.begin(context, sender, LETTER, WHOM, **{**dialogue.data, "chosen": sorted(chosen)})
+    await show(screens.some(order, home, chosen, callback_data.stamp, today, page))
+
+
+async def give_person(
+    _: CallbackQuery,
+    callback_data: LetterTap,
+    dialogue: OpenDialogue,
+    actor: Actor,
+    sender: Sender,
+    context: Context,
+    cause: Cause,
+    show: Show,
+) -> None:
+    order, tap = _order(dialogue.data), callback_data
+    await show(screens.given(await letters.give_person(context, actor, sender, cause, tap.org, order, tap.value)))
+
+
+async def give_schools(
+    _: CallbackQuery,
+    callback_data: LetterTap,
+    dialogue: OpenDialogue,
+    actor: Actor,
+    sender: Sender,
+    context: Context,
+    show: Show,
+) -> None:
+    home, order, _today = await _at(context, actor, dialogue, callback_data)
+    match callback_data.action:
+        case "all":
+            chosen = {key for key, _ in home.schools}
+        case "tag":
+            marked = (ids for tag, ids in home.tags if screens.tag_mark(tag) == callback_data.value)
+            chosen = {key for ids in marked for key in ids}
+        case _:
+            chosen = set(dialogue.data["chosen"])
+    await show(screens.given(await letters.give_schools(context, actor, sender, home.id, order, chosen)))
+
+
+async def ask_cancel(_: CallbackQuery, callback_data: LetterTap, actor: Actor, context: Context, show: Show) -> None:
+    found = await letters.order_of(context, actor, callback_data.value)
+    await show(screens.cancel_question(found, callback_data.value))
+
+
+async def cancel(_: CallbackQuery, callback_data: LetterTap, actor: Actor, context: Context, show: Show) -> None:
+    await show(screens.cancelled(await letters.cancel(context, actor, callback_data.value)))
+
+
+async def _at(context: Context, actor: Actor, dialogue: OpenDialogue, tap: LetterTap) -> tuple[Home, Order, date]:
+    """The organisation of a button, if it is the actor's own, and what waits."""
+    home = next((home for home in await letters.homes(context, actor) if home.id == tap.org), None)
+    if home is None:
+        raise AccessDenied
+    return home, _order(dialogue.data), local_day(context.now(), actor.zone)
+
+
+def _order(data: dict[str, Any]) -> Order:
+    day = _day(data["day"])
+    return Order(str(data["title"]), day.opens, day.due, day.words)
+
+
+def _kept(day: LetterDay) -> list[str | None]:
+    return [day.opens.isoformat() if day.opens else None, day.due.isoformat(), day.words]
+
+
+def _day(kept: list[Any]) -> LetterDay:
+    return LetterDay(date.fromisoformat(kept[0]) if kept[0] else None, date.fromisoformat(kept[1]), str(kept[2]))
