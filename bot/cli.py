@@ -18,6 +18,7 @@ from typer.exceptions import Exit, TyperException
 from bot.domain.people import Role
 from bot.texts import say
 from bot.texts.troubles import worded
+from bot.texts.usage import usage_words
 
 if TYPE_CHECKING:  # the settings are loaded by the commands that need them
     from bot.config import Settings
@@ -253,7 +254,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = app(args=list(arguments) if arguments is not None else None, standalone_mode=False)
     except TyperException as error:
-        return _complain(say("cli-usage", words=error.format_message()), BAD_INPUT)
+        return _complain(usage_words(error), BAD_INPUT)
     except KeyboardInterrupt:
         return FAILURE
     except Exception as error:

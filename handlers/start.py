@@ -10,7 +10,7 @@ from bot.domain.errors import Refusal
 from bot.domain.invites import InviteKind, code_in, is_code
 from bot.domain.people import Actor
 from bot.texts import say
-from bot.ui.callbacks import CancelTap, ConsentTap, JoinTap
+from bot.ui.callbacks import ApplyTap, CancelTap, ConsentTap, JoinTap
 from bot.ui.callers import Asked
 from bot.ui.doorstep import Doorstep
 from bot.ui.screens import start as screens
@@ -20,6 +20,7 @@ from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
 
 AGREE, ROLE = "consent", "role"
+ON_THE_WAY_IN = tuple(f"{tap.__prefix__}:" for tap in (ConsentTap, JoinTap, ApplyTap))
 
 
 class Outsider(Filter):
@@ -136,8 +137,9 @@ async def meet(_: Message, actor: Actor | None, sender: Sender, context: Context
         await show(screens.consent(context.privacy))
 
 
-async def answer_outsider(_: CallbackQuery, show: Show) -> None:
-    await show.toast(say("refusal-stale"), alert=True)
+async def answer_outsider(tap: CallbackQuery, show: Show) -> None:
+    on_the_way = (tap.data or "").startswith(ON_THE_WAY_IN)
+    await show.toast(say("refusal-stale" if on_the_way else "refusal-no-access"), alert=True)
 
 
 def _invite_of(dialogue: OpenDialogue | None, step: str) -> int | None:

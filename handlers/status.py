@@ -4,7 +4,7 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.people import Actor, Role
+from bot.domain.people import Actor
 from bot.ui.callbacks import MenuTap, StatusTap
 from bot.ui.callers import Known
 from bot.ui.screens import status as screens
@@ -16,14 +16,13 @@ from bot.usecases.context import Context
 
 def create_router() -> Router:
     router = Router(name="status")
-    readers = Known(Role.ADMIN, Role.COORDINATOR)
-    router.message.register(show_status, Command("status"), readers)
-    router.message.register(show_status, Word("status"), readers)
-    router.callback_query.register(show_status, MenuTap.filter(F.to == "status"), readers)
-    router.callback_query.register(show_all, StatusTap.filter(F.view == "all"), readers)
-    router.callback_query.register(show_places, StatusTap.filter(F.view == "places"), readers)
-    router.callback_query.register(show_rows, StatusTap.filter(F.view == "rows"), readers)
-    router.callback_query.register(show_row, StatusTap.filter(F.view == "row"), readers)
+    router.message.register(show_status, Command("status"), Known())
+    router.message.register(show_status, Word("status"), Known())
+    router.callback_query.register(show_status, MenuTap.filter(F.to == "status"), Known())
+    router.callback_query.register(show_all, StatusTap.filter(F.view == "all"), Known())
+    router.callback_query.register(show_places, StatusTap.filter(F.view == "places"), Known())
+    router.callback_query.register(show_rows, StatusTap.filter(F.view == "rows"), Known())
+    router.callback_query.register(show_row, StatusTap.filter(F.view == "row"), Known())
     return router
 
 

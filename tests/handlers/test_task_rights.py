@@ -139,10 +139,18 @@ async def test_somebody_unknown_gets_no_further_than_the_door(sqlite_context: Co
     person = Messenger(sqlite_context).person(NOBODY)
     for wire in wires:
         await person.presses(wire)
+        assert "Нет доступа" in person.toast(), wire
     for words in ("/measures", "сегодня"):
         await person.says(words)
     assert not any("3.6" in shown.text for shown in person.shown)
     assert await state(sqlite_context) == before
+
+
+@pytest.mark.parametrize("wire", ["menu:status", "menu:export", "st:places:1:0:0:0", "st:row:1:0:0:1", "x:1:0"])
+async def test_a_teacher_gets_no_figures_of_others(sqlite_context: Context, wires: list[str], wire: str) -> None:
+    vera = Messenger(sqlite_context).person(sample.VERA)
+    await vera.presses(wire)
+    assert "Нет доступа" in (vera.toast() + vera.screen() if wire.startswith(("x:", "menu:export")) else vera.toast())
 
 
 async def test_a_school_does_not_decide_about_its_own_requests(sqlite_context: Context, wires: list[str]) -> None:

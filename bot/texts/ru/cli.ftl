@@ -33,7 +33,14 @@ cli-invited-code = Код: { $code }
     Имя бота узнать не удалось. Откройте бота в Telegram и пришлите ему этот код.
     Действует двое суток, на одного человека.
 
-cli-usage = Ошибка в команде: { $words }
+cli-usage-NoArgsIsHelpError = Назовите команду, например: python -m bot check. Все команды: --help
+cli-usage-command = Команды «{ $name }» нет. Все команды: --help
+cli-usage-extra = Лишнее слово в команде: «{ $name }». Справка: --help
+cli-usage-NoSuchOption = Параметра «{ $name }» у этой команды нет. Справка: --help
+cli-usage-BadOptionUsage = Параметр «{ $name }» задан не так: проверьте, нужно ли ему значение. Справка: --help
+cli-usage-MissingParameter = В команде не хватает «{ $name }». Справка: --help
+cli-usage-BadParameter = Значение «{ $name }» не подходит. Справка: --help
+cli-usage-other = Команда не понята. Справка: --help
 cli-migrated = База данных готова, версия { $version }
 cli-backed-up = Копия записана: { $file }, { $size } КиБ
 cli-restored = База данных восстановлена из { $file }.
