@@ -53,7 +53,7 @@ from db.engine import Transaction, create_engine, transactions
 from db.migrate import upgrade
 from handlers import build_router
 from scheduler import jobs
-from scheduler.follow import ClockFollower
+from scheduler.follow import ClockFollower, offset_of
 from scheduler.ticker import Ticker
 
 log = structlog.get_logger()
@@ -228,7 +228,10 @@ async def _opened(settings: Settings) -> AsyncIterator[Context]:
     engine = create_engine(settings.database.url)
     try:
         await upgrade(engine)
-        yield build_context(settings, transactions(engine), SystemClock())
+        clock = SystemClock()
+        if settings.clock.follow:
+            clock.offset = await offset_of(settings.clock.follow)
+        yield build_context(settings, transactions(engine), clock)
     finally:
         await engine.dispose()
 

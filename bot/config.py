@@ -5,6 +5,7 @@ even by `repr`.
 """
 
 import os
+import re
 import tomllib
 from datetime import date, time
 from pathlib import Path
@@ -12,7 +13,16 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 from pydantic_settings.sources import TomlConfigSettingsSource
 
@@ -45,7 +55,7 @@ class Telegram(Section):
     mode: Literal["polling", "webhook"] = "polling"
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")
-    webhook_listen: str = "127.0.0.1:8081"
+    webhook_listen: str = Field(default="127.0.0.1:8081", pattern=r"^[^\s]+:\d{1,5}$")
 
     @property
     def loopback(self) -> bool:
@@ -54,7 +64,9 @@ class Telegram(Section):
 
 
 class Database(Section):
-    url: str = "sqlite+aiosqlite:///var/shturman.sqlite3"
+    url: str = Field(
+        default="sqlite+aiosqlite:///var/shturman.sqlite3", pattern=r"^(sqlite\+aiosqlite|postgresql\+asyncpg)://"
+    )
 
 
 class Access(Section):
@@ -118,14 +130,26 @@ class Calendar(Section):
         return str(ZoneInfo(value))
 
 
+Days = Annotated[int, Field(ge=1, le=60)]
+
+
 class Reminders(Section):
     send_at: time = time(8, 0)
     weekly_on: Weekday = 0
-    lead_days: tuple[int, ...] = (1,)
-    overdue_days: tuple[int, ...] = (1,)
+    lead_days: tuple[Days, ...] = (1,)
+    overdue_days: tuple[Days, ...] = (1,)
     quiet_from: time = time(19, 0)
-    quiet_until: time = time(8, 0)
+    quiet_until: time = Field(default=time(8, 0), validate_default=True)
     escalate_after: int = Field(default=0, ge=0)
+
+    @field_validator("quiet_until")
+    @classmethod
+    def _over_night(cls, value: time, info: ValidationInfo) -> time:
+        """Silence lasts over midnight, and the digest's hour lies outside it."""
+        begins, send_at = info.data.get("quiet_from"), info.data.get("send_at")
+        if begins and send_at and not value <= send_at < begins:
+            raise ValueError("quiet")
+        return value
 
 
 class Horizons(Section):
@@ -199,11 +223,17 @@ def load(path: Path) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Refusal("config-not-toml", file=str(path), words=str(error)) from error
     except SettingsError as error:
-        raise Refusal("config-unreadable-variable", words=str(error)) from error
+        raise Refusal("config-unreadable-variable", names=_of_section(named, str(error))) from error
     except ValidationError as error:
         raise _refusal(path, error) from error
     _check(settings)
     return settings
+
+
+def _of_section(named: list[str], words: str) -> str:
+    """The variables of the section that the library's words quote: one of them cannot be read."""
+    section = next(iter(re.findall(r'"(\w+)"', words)), "").upper()
+    return ", ".join(name for name in named if name.upper().startswith(f"{PREFIX}{section}__"))
 
 
 def _known(name: str) -> None:
@@ -222,7 +252,7 @@ def _refusal(path: Path, error: ValidationError) -> Refusal:
     words = str(first["msg"])
     kind = words.removeprefix("Value error, ") if first["type"] == "value_error" else first["type"]
     reason = f"config-reason-{kind}"
-    worded = say(reason if knows(reason) else "config-reason-other", words=words)
+    worded = say(reason if knows(reason) else "config-reason-other")
     return Refusal("config-bad-value", file=str(path), key=key, reason=worded)
 
 

@@ -20,6 +20,16 @@ POLL_SECONDS = 25
 PAUSE_SECONDS = 1.0
 
 
+async def offset_of(address: str) -> timedelta:
+    """How far the sandbox's clock is from true time, for a command that runs once and does not follow it."""
+    try:
+        async with aiohttp.ClientSession() as session, session.get(f"{address.rstrip('/')}/clock") as answer:
+            return timedelta(seconds=float((await answer.json())["offset"]))
+    except (aiohttp.ClientError, TimeoutError, ValueError):
+        log.debug("the sandbox's clock does not answer")
+        return timedelta()
+
+
 class ClockFollower:
     """Keeps `clock` in step with the sandbox at `address`; `moved` is called after each change."""
 

@@ -50,6 +50,13 @@ def test_an_unknown_key_is_an_error(written: Path) -> None:
         ('[limits]\nfile_megabytes = "много"', "нужно целое число"),
         ('[calendar]\nschool_year_end = "31.05"', "нужны месяц и день"),
         ('[calendar]\nschool_year_start = "05-31"', "учебный год начинается с июля"),
+        ("telegram = 5", "«telegram» задан неверно: такое значение не годится"),
+        ("[horizons]\nlessons = 1.5", "«horizons.lessons» задан неверно: нужно целое число"),
+        ("[reminders]\nlead_days = [-3]", "«reminders.lead_days.0» задан неверно: число слишком мало"),
+        ('[reminders]\nsend_at = "23:00"', "тишина идёт через полночь"),
+        ('[reminders]\nquiet_from = "00:00"', "тишина идёт через полночь"),
+        ('[database]\nurl = "mysql://h/d"', "«database.url» задан неверно"),
+        ('[telegram]\nwebhook_listen = "x"', "«telegram.webhook_listen» задан неверно"),
         ("[calendar]\nworking_days = []", "нужен хотя бы один день"),
         ('[telegram]\nmode = "push"', "«telegram.mode» задан неверно"),
         ("[telegram", "не читается как TOML"),
@@ -111,3 +118,8 @@ def test_every_rule_of_the_configuration_reaches_the_use_cases(written: Path) ->
     context = build_context(load(written), transactions(create_engine("sqlite+aiosqlite://")), SystemClock())
     assert context.terms == SchoolTerms(frozenset({1, 2, 3, 4, 6}), (9, 4), (6, 7))
     assert context.reading == ReadingLimits(2**20, 64 * 2**20, 5)
+
+
+def test_a_variable_that_cannot_be_read_is_named(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHTURMAN__REMINDERS__LEAD_DAYS", "завтра")
+    assert "SHTURMAN__REMINDERS__LEAD_DAYS" in refused(written, "")

@@ -8,7 +8,7 @@ import pytest
 
 from bot.app import rehearse, tick
 from bot.cli import main
-from bot.config import Settings, load
+from bot.config import ClockSettings, Settings, load
 from bot.domain.clock import FixedClock
 from bot.domain.errors import Refusal
 from bot.sandbox import Sandbox
@@ -81,6 +81,15 @@ async def test_a_moment_to_come_needs_a_bot_api_on_this_machine(tmp_path: Path) 
     with pytest.raises(Refusal) as refused:
         await tick(settings, "2123-09-13T08:00:00+03:00")
     assert refused.value.code == "moment-ahead"
+
+
+async def test_a_command_that_runs_once_takes_the_sandbox_clock(sandbox: Sandbox, world: World, tmp_path: Path) -> None:
+    await world.clock_to(EVE, wait=False)
+    settings = written(tmp_path, sandbox.base, sandbox.token)
+    await seeded(settings)
+    following = settings.model_copy(update={"clock": ClockSettings(follow=sandbox.base)})
+    assert (await rehearse(following, 1)).rehearsal.since.date() == date(2023, 9, 13)
+    assert (await rehearse(settings, 1)).rehearsal.since.date() > DUE
 
 
 @pytest.mark.parametrize("at", ["завтра", "2023-09-13T08:00:00", "2023-99-01T00:00:00+03:00"])

@@ -51,7 +51,8 @@ class Launched:
     tasks: int
     organisations: int
     asked: int
-    told: int
+    told: int | None
+    """How many coordinators hear of it; None where nobody addressed has a coordinator."""
     already: bool
     own_question: int | None = None
 
@@ -181,9 +182,13 @@ async def _tell(
     roadmap: Roadmap,
     owner: Organisation,
     organisations: Sequence[int],
-) -> int:
-    """One message for each coordinator of an addressed organisation; says how many. The launcher sees the screen."""
-    told = [person for person in await launches.coordinators(session, organisations) if person != actor.person_id]
+) -> int | None:
+    """One message for each coordinator of an addressed organisation; how many, None where there is no coordinator.
+
+    The launcher sees the screen instead.
+    """
+    coordinators = await launches.coordinators(session, organisations)
+    told = [person for person in coordinators if person != actor.person_id]
     today = local_day(context.now(), owner.zone)
     for person_id in told:
         await notify(
@@ -199,11 +204,11 @@ async def _tell(
             context.now(),
             {"roadmap": roadmap.id},
         )
-    return len(told)
+    return len(told) if coordinators else None
 
 
 async def _result(
-    session: AsyncSession, roadmap: Roadmap, owner: Organisation, actor: Actor, *, told: int, already: bool
+    session: AsyncSession, roadmap: Roadmap, owner: Organisation, actor: Actor, *, told: int | None, already: bool
 ) -> Launched:
     require(bool(own(actor)))
     numbers = await launches.numbers(session, roadmap.id)

@@ -52,7 +52,8 @@ class Status:
     schools: int
     joined: int
     total: Tally
-    laggards: tuple[RowStatus, ...]
+    laggards: tuple[tuple[str, int], ...]
+    """The rows with which most schools are late: number or name, and how many schools. None for a single school."""
     others: tuple[tuple[int, str], ...]
     """Other organisations of the same person."""
 
@@ -82,8 +83,6 @@ async def overview(context: Context, actor: Actor, organisation_id: int = 0, roa
         places = await reports.places(session, scope.ids)
         schools = [place for place in places if place.kind is OrganisationKind.SCHOOL]
         counted = await progress.tallies(session, scope.ids, scope.roadmap_ids, scope.today, Task.organisation_id)
-        rows = await _rows(session, scope)
-        late = sorted((r for r in rows if r.tally.overdue), key=lambda r: -r.tally.overdue)[:LAGGARDS]
         own = set(own_places(actor)) - {chosen}
         names = {place.id: place.short_name for place in await reports.places(session, own)}
         is_school = scope.root.kind is OrganisationKind.SCHOOL
@@ -97,7 +96,7 @@ async def overview(context: Context, actor: Actor, organisation_id: int = 0, roa
             schools=len(schools),
             joined=sum(school.joined_at is not None for school in schools),
             total=sum(counted.values(), Tally()),
-            laggards=tuple(late),
+            laggards=() if is_school else await _laggards(session, scope, [school.id for school in schools]),
             others=tuple(names.items()),
         )
 
@@ -145,6 +144,13 @@ async def _running(session: AsyncSession, context: Context, organisation_id: int
     if not scope.roadmaps:
         raise Refusal("no-plans")
     return scope
+
+
+async def _laggards(session: AsyncSession, scope: Scope, schools: list[int]) -> tuple[tuple[str, int], ...]:
+    behind = await progress.behind(session, schools, scope.roadmap_ids, scope.today)
+    rows = [m for m in await reports.measures(session, scope.roadmap_ids) if m.id in behind]
+    most = sorted(rows, key=lambda row: -behind[row.id])[:LAGGARDS]
+    return tuple((row.number or row.short_name, behind[row.id]) for row in most)
 
 
 async def _rows(session: AsyncSession, scope: Scope) -> list[RowStatus]:

@@ -68,6 +68,18 @@ async def test_the_database_counts_what_the_domain_counts(context: Context, worl
     assert report.total.before_joining == 1
 
 
+async def test_schools_that_lag_are_counted_once_and_are_schools(
+    context: Context, world: District, clock: FixedClock
+) -> None:
+    """In August of the next year rows of many days have several late tasks in a school, and the authority lags too."""
+    clock.moment += timedelta(days=340)
+    seen = await status.overview(context, await actor(context, ADMIN))
+    assert [number for _, number in seen.laggards] == [seen.schools] * 3
+    school = await status.overview(context, await actor(context, ANNA))
+    assert school.total.overdue > 0
+    assert school.laggards == ()
+
+
 async def test_figures_equal_hand_written_sql(context: Context, world: District) -> None:
     seen = await status.overview(context, await actor(context, ADMIN))
     query = """

@@ -5,13 +5,16 @@ refusal-config-not-toml = { $file }: файл не читается как TOML 
 refusal-config-unknown-key = { $file }: ключа «{ $key }» нет. Проверьте написание по config.example.toml
 refusal-config-bad-value = { $file }: ключ «{ $key }» задан неверно: { $reason }. Пример — в config.example.toml
 refusal-config-unknown-variable = Переменная { $name } не подходит ни к одному ключу. Ключи перечислены в config.example.toml
-refusal-config-unreadable-variable = Переменная окружения не читается: { $words }. Списки пишутся так: [1, 2]
+refusal-config-unreadable-variable = Не читается переменная окружения: { $names }. Списки пишутся так: [1, 2]
 refusal-config-follow = Ключ «clock.follow» годится только вместе с telegram.api_base на этой машине: уберите его
 refusal-config-webhook = Ключ «telegram.webhook_url» нужен при mode = "webhook" и начинается с https://, а «telegram.webhook_secret» — не короче 16 знаков
 refusal-config-no-token = Не задан ключ «telegram.token»: впишите токен от @BotFather или задайте SHTURMAN__TELEGRAM__TOKEN
 refusal-config-no-privacy = Не задан ключ «privacy.{ $key }»: без него нельзя показать согласие (docs/guide/law.md)
 
-config-reason-other = { $words }
+config-reason-other = такое значение не годится
+config-reason-int_from_float = нужно целое число
+config-reason-quiet = тишина идёт через полночь, а send_at — вне её: quiet_until ≤ send_at < quiet_from
+config-reason-string_pattern_mismatch = запись другого вида
 config-reason-time_parsing = нужно время вида "08:00"
 config-reason-int_parsing = нужно целое число
 config-reason-int_type = нужно целое число

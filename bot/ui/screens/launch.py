@@ -38,9 +38,15 @@ def launched(done: Launched) -> Screen:
             html("launched", tasks=tasks),
             html("launched-organisations", count=done.organisations),
             html("launched-asked", count=done.asked) if done.asked else Html(""),
-            html("launched-told", count=done.told) if done.told else html("launched-nobody"),
+            _told(done.told),
         )
     return Screen(text, (*_past_row(done.own_question), *_onward(done.roadmap_id)))
+
+
+def _told(count: int | None) -> Html:
+    if count is None:
+        return html("launched-nobody")
+    return html("launched-told", count=count) if count else Html("")
 
 
 def _past_row(question: int | None) -> tuple[Row, ...]:

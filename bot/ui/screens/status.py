@@ -70,8 +70,8 @@ def _rest(total: Tally) -> Html:
     return html("status-parts", parts=" · ".join(parts)) if parts else Html("")
 
 
-def _laggards(rows: Sequence[RowStatus]) -> Html:
-    parts = [say("status-laggard", row=row.number or row.short_name, number=row.tally.overdue) for row in rows]
+def _laggards(rows: Sequence[tuple[str, int]]) -> Html:
+    parts = [say("status-laggard", row=row, number=schools) for row, schools in rows]
     return html("status-laggards", parts=", ".join(parts)) if parts else Html("")
 
 
