@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from unicodedata import combining, normalize
 
 from bot.domain.turns import Turn
 
@@ -133,7 +134,8 @@ def _likely(old: Iterable[Entry], new: Sequence[Entry]) -> Iterable[tuple[float,
 
 
 def _folded(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold().replace("ё", "е")))
+    """Words without case, marks and punctuation: letters with and without their dots are the same."""
+    return " ".join(re.findall(r"\w+", "".join(ch for ch in normalize("NFKD", text.casefold()) if not combining(ch))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,13 +66,13 @@ async def digest_draft(desk: Desk, claimed: Claimed) -> Digest | Nothing:
     holding = [one for one in reasons if one.stage not in UPWARD | CHANGES and _holds(one, known, day)]
     asked = frozenset(one.subject_id for one in holding if one.subject_kind == TASK)
     digest = await _upward(desk, compose(person_id, day, lines, asked=asked), reasons)
-    digest = await _changed(desk, digest, lines, reasons)
+    digest = await with_changes(desk, digest, lines, reasons)
     changed = bool(digest.moved or digest.added or digest.dropped)
     spoken = bool(holding) or changed or bool(digest.warnings) or bool(digest.escalated)
     return digest if spoken and not digest.is_empty() else Nothing(NOTHING_LEFT)
 
 
-async def _changed(desk: Desk, digest: Digest, lines: Iterable[Line], reasons: Iterable[Reason]) -> Digest:
+async def with_changes(desk: Desk, digest: Digest, lines: Iterable[Line], reasons: Iterable[Reason]) -> Digest:
     """What a change of the plan has done to the reader's tasks, as they stand now."""
     told = {stage: {one.subject_id for one in reasons if one.stage is stage} for stage in CHANGES}
     if not any(told.values()):

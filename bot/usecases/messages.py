@@ -15,10 +15,10 @@ from bot.usecases.applications import application_push
 from bot.usecases.assignment_pushes import GivenPush, LetterPush, RefusedPush, given_push, letter_push, refused_push
 from bot.usecases.assignments import REFUSED, SUBJECT
 from bot.usecases.courier import Edit, Joined, Launched, Message
-from bot.usecases.digests import NOTHING_LEFT, Desk, Nothing, digest_draft, digest_of, lines_of, today
+from bot.usecases.digests import NOTHING_LEFT, Desk, Nothing, digest_draft, digest_of, lines_of, today, with_changes
 from bot.usecases.letters import LETTER
 from bot.usecases.request_pushes import request_push
-from db import people, pushes
+from db import outbox, people, pushes
 from db.outbox import Claimed
 
 
@@ -91,6 +91,7 @@ async def _launch(desk: Desk, claimed: Claimed) -> Message | Nothing:
     if title is None or not lines:
         return Nothing(NOTHING_LEFT)
     digest = compose(claimed.person_id, today(desk, claimed.person_id), lines)
+    digest = await with_changes(desk, digest, lines, await outbox.reasons(desk.session, claimed.id))
     places = desk.directory.heard_places(claimed.person_id, desk.context.now())
     asked = await past.waiting(desk.session, places, claimed.payload["roadmap"])
     return Launched(title, len(lines), replace(digest, overdue=()) if asked else digest, asked)

@@ -12,6 +12,7 @@ from bot.domain.organisations import read_list
 from bot.domain.people import OrganisationKind
 from bot.domain.tasks import TaskState
 from bot.usecases.context import Context
+from bot.usecases.courier import Launched
 from bot.usecases.organisations import add_list
 from bot.usecases.setting_days import row_to_date, set_day
 from bot.usecases.tick import plan_once, send_due
@@ -66,6 +67,7 @@ async def test_a_day_far_away_is_told_in_the_next_digest(context: Context, clock
     world = await sample.district(context, schools=2)
     await sample.launched(context, world)
     admin, row = await sample.actor(context, sample.ADMIN), await measure(context, "3.6")
+    clock.moment = datetime(2023, 9, 4, 9, 0, tzinfo=UTC)
     await send_due(context, FakeCourier())
     await set_day(context, admin, row, await version(context), "20 марта")
     clock.moment = datetime(2023, 9, 5, 5, 0, tzinfo=UTC)
@@ -78,6 +80,23 @@ async def test_a_day_far_away_is_told_in_the_next_digest(context: Context, clock
         assert isinstance(digest, Digest)
         assert [line.days.due for line in digest.moved] == [date(2024, 3, 20)]
     assert len(courier.brought) == len(told), "one message a person"
+
+
+async def test_news_of_a_launch_that_wait_for_the_morning_tell_the_new_day_too(
+    context: Context, clock: FixedClock
+) -> None:
+    world = await sample.district(context, schools=1)
+    clock.moment = datetime(2023, 9, 4, 17, 0, tzinfo=UTC)
+    await sample.launched(context, world)
+    admin, row = await sample.actor(context, sample.ADMIN), await measure(context, "3.6")
+    await set_day(context, admin, row, await version(context), "20 марта")
+    clock.moment = datetime(2023, 9, 5, 5, 0, tzinfo=UTC)
+    await plan_once(context)
+    courier = FakeCourier()
+    await send_due(context, courier)
+    message = dict(courier.brought)[world.anna]
+    assert isinstance(message, Launched)
+    assert [line.days.due for line in message.digest.moved] == [date(2024, 3, 20)]
 
 
 async def test_an_undated_task_keeps_its_id_and_new_schools_get_the_same(context: Context) -> None:
