@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.access import require
 from bot.domain.errors import Refusal
+from bot.domain.letters import OFF_PLAN
 from bot.domain.people import Actor, OrganisationKind
 from bot.domain.roadmaps import RoadmapState, Row
 from bot.usecases.context import Context
@@ -117,7 +118,7 @@ async def card(session: AsyncSession, measure: Measure, roadmap: Roadmap, owner:
         result=measure.result_text,
         organisations=len(reach.of(row.addressees)),
         can_follow=row.for_information and roadmap.state is RoadmapState.ACTIVE,
-        can_date=bool(row.addressees) and roadmap.state is RoadmapState.ACTIVE,
+        can_date=bool(row.addressees) and roadmap.state is RoadmapState.ACTIVE and OFF_PLAN not in roadmap.policy,
     )
 
 
