@@ -19,7 +19,7 @@ LAGGARD = RowStatus(1, "3.12", "Перечень профильных класс
 UNNUMBERED = RowStatus(2, None, "Семинары навигаторов", Tally(total=6, overdue=6))
 DISTRICT = Status(
     1, "Управление образования Ромашковского района", False, ((1, "План", 2023),), 0, date(2023, 9, 4), 6, 5,
-    TOTAL, (LAGGARD, UNNUMBERED), (),
+    TOTAL, (("3.12", 2), ("Семинары навигаторов", 6)), (),
 )  # fmt: skip
 SCHOOL = replace(DISTRICT, organisation_id=3, organisation="СОШ № 3", is_school=True, schools=1, joined=1)
 PLACE = PlaceStatus(3, "СОШ № 3", True, None, Tally(total=35, arrived=16, arrived_done=12, overdue=4))
