@@ -92,7 +92,7 @@ def _pages(pages: Sequence[Any]) -> Iterator[Page]:
 def _page(page: Any, columns: list[Strip]) -> tuple[Page, list[Strip]]:
     """Read one page and let go of its memory. `columns` are those of an unruled table on the page before."""
     result = Page(float(page.height))
-    words = page.extract_words(x_tolerance=1.5, keep_blank_chars=False) if page.chars else []
+    words = page.extract_words(x_tolerance=1.5, return_chars=True) if page.chars else []
     for found in page.find_tables() if words else []:
         table, words = _table(found, words)
         if table:

@@ -6,7 +6,7 @@ from typing import Any
 from bot.domain.grid.document import SOFT_BREAK
 
 Word = dict[str, Any]
-"""A word of pdfplumber: text, x0, x1, top, bottom."""
+"""A word of pdfplumber: text, x0, x1, top, bottom, chars."""
 
 Box = tuple[float, float, float, float]
 _SAME_LINE = 3.0
@@ -18,9 +18,10 @@ def cell_text(box: Box, words: Sequence[Word]) -> str:
     """Lines joined by line breaks; `SOFT_BREAK` where a word may have been cut for want of room."""
     lines = _lines(box, words)
     text = ""
+    padding = min([_PADDING, *(float(line[0]["x0"]) - box[0] for line in lines)])
     for place, line in enumerate(lines):
         words_of_line = " ".join(str(word["text"]) for word in line)
-        glue = "" if not place else SOFT_BREAK if _cut(box, lines[place - 1], line) else "\n"
+        glue = "" if not place else SOFT_BREAK if _cut(box, padding, lines[place - 1], line) else "\n"
         text += glue + words_of_line
     return text
 
@@ -43,12 +44,13 @@ def _lines(box: Box, words: Sequence[Word]) -> list[list[Word]]:
     ]
 
 
-def _cut(box: Box, above: Sequence[Word], below: Sequence[Word]) -> bool:
-    """A word alone in its line that leaves no room for one more letter goes on in the next line."""
+def _cut(box: Box, padding: float, above: Sequence[Word], below: Sequence[Word]) -> bool:
+    """A word alone in its line that leaves no room for the next letter may go on in the next line."""
     last, first = above[-1], below[0]
     text, following = str(last["text"]), str(first["text"])
     if len(above) > 1 or box[2] - box[0] > _NARROW or not text[-1:].isalnum() or not following[:1].isalnum():
         return False
-    letter = (float(last["x1"]) - float(last["x0"])) / max(len(text), 1)
-    full = float(last["x1"]) + letter > box[2] - _PADDING
+    letter = first["chars"][0]
+    room = box[2] - padding - float(last["x1"])
+    full = room < float(letter["x1"]) - float(letter["x0"])
     return full and (following[:1].islower() or (text[-1:].isdigit() and following[:1].isdigit()))

@@ -1,12 +1,13 @@
 """Which column holds what: by the words of the headings first, by what the cells look like where words fail."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.grid.header_rows import Header, header_at, is_header
 from bot.domain.grid.headings import DATING, ColumnRole, heading_role, roles_of
 from bot.domain.grid.looks import dated_like, deadline_like, number_like, party_like, period_like, share, year_heading
-from bot.domain.grid.sheet import Row, fold
+from bot.domain.grid.sheet import Row
 
 _HEADER_WITHIN = 80  # rows from the top of a table; explanations above it may be long
 _ENOUGH = 0.6
@@ -39,9 +40,14 @@ class Layout:
 
     def headed(self, texts: Sequence[str]) -> bool:
         """Whether a row repeats this header."""
-        mine = {fold(heading).casefold() for heading in self.headings if heading}
-        theirs = [fold(text).casefold() for text in texts if text]
+        mine = {_tight(heading) for heading in self.headings if heading}
+        theirs = [_tight(text) for text in texts if text]
         return len(theirs) >= 2 and sum(text in mine for text in theirs) >= max(2, len(theirs) - 1)
+
+
+def _tight(text: str) -> str:
+    """Without spaces and hyphens: a pdf breaks the same heading differently on every page."""
+    return re.sub(r"[\s-]+", "", text).casefold()
 
 
 def find_layout(rows: Sequence[Row], start: int = 0) -> Layout | None:

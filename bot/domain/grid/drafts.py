@@ -75,6 +75,7 @@ class Context:
     rows: Sequence[Row]
     layout: Layout
     body: Body
+    tells_widths: bool = True  # merged cells are known: a heading would be one
 
     def own(self, row: Row, role: ColumnRole) -> str:
         """The text that is new in this row."""

@@ -27,6 +27,8 @@ _STRONG_HEADING = re.compile(
     r"^(?:раздел|блок|модуль|этап|направление|часть|глава|месяц)\b|^[IVX]{1,5}[.)\s]|^\d{1,2}(?:\.\d{1,2})?[.)]?\s+\S",
     re.IGNORECASE,
 )
+_WITHOUT_WIDTHS = frozenset({"text", "doc"})
+"""Kinds of documents that do not say which cells are merged."""
 _NO_HEADING = re.compile(r"^(?:продолжение|окончание|таблица|\*|примечани|стр\b|приложени)|^\d+$", re.IGNORECASE)
 
 
@@ -78,7 +80,7 @@ def _plan(chapter: Chapter, document: Document, school_year: int | None) -> Plan
     preamble = read_preamble(chapter.preamble)
     if any(_headings(table.before) for table in chapter.tables[1:]):
         preamble = preamble.with_last_line_as_heading()
-    body = _read_body(chapter, preamble)
+    body = _read_body(chapter, preamble, document.kind not in _WITHOUT_WIDTHS)
     drafts = [draft for draft in body.drafts if _kept(draft, body)]
     if not drafts:
         raise Refusal("no-table", name=document.name)
@@ -105,7 +107,7 @@ def _plan(chapter: Chapter, document: Document, school_year: int | None) -> Plan
     )
 
 
-def _read_body(chapter: Chapter, preamble: Preamble) -> Body:
+def _read_body(chapter: Chapter, preamble: Preamble, tells_widths: bool) -> Body:
     body = Body()
     headed = any(_headings(table.before) for table in chapter.tables[1:])
     several_sheets = len({table.source for table in chapter.tables}) > 1
@@ -118,7 +120,7 @@ def _read_body(chapter: Chapter, preamble: Preamble) -> Body:
         if several_sheets and not _headings(table.before) and not _plain_sheet(table.source):
             body.head(fold(table.source))
         if table.layout:
-            read_rows(table.rows, table.layout, body, table.dates)
+            read_rows(table.rows, table.layout, body, tells_widths, table.dates)
     for other in chapter.others:
         for row in other.rows:
             if not row.blank:

@@ -17,9 +17,15 @@ from bot.domain.grid.section_rows import heading
 from bot.domain.grid.sheet import Row, fold, goes_on
 
 
-def read_rows(rows: Sequence[Row], layout: Layout, body: Body, dates: frozenset[tuple[int, int]] = frozenset()) -> None:
+def read_rows(
+    rows: Sequence[Row],
+    layout: Layout,
+    body: Body,
+    tells_widths: bool = True,
+    dates: frozenset[tuple[int, int]] = frozenset(),
+) -> None:
     """Read the rows below the header into `body`; a second, different header changes the columns on the way."""
-    reading = _Reading(rows, layout, body, dates)
+    reading = _Reading(rows, layout, body, tells_widths, dates)
     for row in rows[layout.first : layout.body]:
         if not row.blank:
             body.reject(row, "heading")

@@ -12,7 +12,7 @@ _ROMAN = re.compile(rf"^{ROMAN}\.?$")
 _HEADED_SECTION = beginning(
     r"(?:раздел|блок|модуль|этап|направление|часть|глава|задача|цель)\b",
     r"[IVX]{1,5}[.)\s]",
-    r"\d{1,2}(?:\.\d{1,2})?[.)]?\s+[А-ЯЁ]",
+    r"\d{1,2}(?:\.\d{1,2})?[.)]?\s+(?-i:[А-ЯЁ])",
 )
 
 
@@ -42,14 +42,14 @@ def _lone_heading(context: Context, row: Row, column: int, text: str) -> str | N
     number, title = context.layout.column(ColumnRole.NUMBER), context.layout.column(ColumnRole.TITLE)
     if column == number:
         return text if not number_like(text) else None
-    if column == 0 and period_like(text) and not row.page_top:
-        return text
-    if context.layout.roles[column] not in {ColumnRole.TITLE, ColumnRole.SECTION, None}:
+    leading = column == 0 and not row.page_top and not goes_on(text)
+    if context.layout.roles[column] not in {ColumnRole.TITLE, ColumnRole.SECTION, None} and not leading:
         return None
     if period_like(text):
         return text
     if column == title and (row.page_top or goes_on(text) or _unfinished(context)):
-        return None if number is not None or goes_on(text) else _bare_heading(context, text)
+        rest = number is not None or goes_on(text) or (row.page_top and context.tells_widths)
+        return None if rest else _bare_heading(context, text)
     if number is not None and column == title:
         return text
     return _bare_heading(context, text)

@@ -9,7 +9,7 @@ _TAG = re.compile(r"</?(?:p|br|b|i|u|strong|em|span|div|li|ul|ol|td|tr|font)\b[^
 _STRAY = re.compile(r"\?{3,}|\ufffd+|[\u200b-\u200f\u2060\ufeff\u00ad]|\*\*")
 _JOINING = tuple(",;.:)»–—-•/")
 _HYPHENATED = re.compile(r"(?<=\w)-\n(?=\w)")
-_DITTO = re.compile(r"^[\s\-–—]*(?:[\"“”«»〃]|//|''|,,){1,2}[\s\-–—]*$|^то же\.?$|^-//-$", re.IGNORECASE)
+_DITTO = re.compile(r"^[\s\-–—]*(?:(?:[\"“”〃]|//|''|,,){1,2}|«\s*»|»\s*»)[\s\-–—]*$|^то же\.?$", re.IGNORECASE)
 
 
 def clean(text: str) -> str:
