@@ -28,6 +28,11 @@ async def test_help_says_what_the_role_can_do(sqlite_context: Context, who: int,
 
 async def test_an_unknown_button_is_answered_politely(sqlite_context: Context) -> None:
     chat = Messenger(sqlite_context)
-    anna = chat.person(101)
-    await anna.presses("nonsense:1")
+    stranger = chat.person(sample.STRANGER + 1000)
+    await stranger.presses("nonsense:1")
+    assert "Нет доступа" in str(chat.calls[-1])
+    await stranger.presses("consent:nonsense")
+    assert "старого сообщения" in str(chat.calls[-1])
+    await sample.district(sqlite_context)
+    await chat.person(sample.ANNA).presses("nonsense:1")
     assert "старого сообщения" in str(chat.calls[-1])
