@@ -37,6 +37,8 @@ async def export_named(context: Context, organisation: str | None, roadmap_id: i
     async with context.transaction() as session:
         root = await owner_named(session, organisation)
         report = await build(session, await scope_of(session, context, root.id, roadmap_id), nobody)
+    if roadmap_id is not None and not report.plans:
+        raise Refusal("no-such-plan", id=str(roadmap_id), organisation=report.organisation)
     return await _made(report)
 
 

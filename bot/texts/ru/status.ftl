@@ -53,6 +53,7 @@ status-row-behind = Кто отстаёт:
 status-row-place = • { $name }
 status-row-more = и ещё { $number }
 
+refusal-no-such-plan = Действующего плана { $id } у организации { $organisation } нет. Без --roadmap в отчёт войдут все действующие планы.
 refusal-no-plans = Действующих планов пока нет. Когда план запустят, здесь появятся цифры.
 
 export-file = { $organisation } { $day }
