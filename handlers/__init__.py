@@ -4,6 +4,7 @@ from aiogram import Router
 
 from handlers import (
     absences,
+    amendments,
     applications,
     assignments,
     classes,
@@ -57,6 +58,7 @@ COMMANDS = (
     letters.create_router,
     roadmaps.create_router,
     launch.create_router,
+    amendments.create_router,
     rehearsals.create_router,
     past.create_router,
     snooze.create_router,

@@ -21,7 +21,7 @@ from bot.ui.screens.rows import row_card, rows_page
 from bot.ui.screens.short_names import taken as names_taken
 from bot.ui.show import Show
 from bot.ui.words import Word
-from bot.usecases import addressing, dialogues, following, roadmaps, rows, short_names, uploads
+from bot.usecases import addressing, amendments, dialogues, following, roadmaps, rows, short_names, uploads
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
 from bot.usecases.drafts import Upload
@@ -81,7 +81,8 @@ async def _plan(context: Context, actor: Actor, roadmap_id: int, *, known: bool 
     draft = plan.line.state is RoadmapState.DRAFT
     notice = html("upload-known-draft" if draft else "upload-known-active") if known else Html("")
     if draft:
-        return screens.preview(await roadmaps.preview(context, actor, roadmap_id), notice)
+        newer = await amendments.running_version(context, actor, roadmap_id)
+        return screens.preview(await roadmaps.preview(context, actor, roadmap_id), notice, newer)
     return screens.progress(plan, local_day(context.now(), actor.zone), notice)
 
 

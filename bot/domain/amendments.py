@@ -17,6 +17,8 @@ SAME_NUMBER, ANY_NUMBER = 0.5, 0.8
 """Least likeness of titles that makes two rows one: with the same number, and with another."""
 SAME_PLAN = 0.5
 """From this share of rows found again on, an upload is offered as a new version of a running plan."""
+LIKENESS_ASKED = 40_000
+"""Pairs of rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,17 @@ def compare(old: Sequence[Entry], new: Sequence[Entry]) -> Difference:
 
 
 def is_version_of(old: Sequence[Entry], new: Sequence[Entry]) -> bool:
-    """Whether enough rows of the smaller plan are found in the other one."""
-    least = min(len(old), len(new))
-    return least > 0 and len(_match(old, new)) >= SAME_PLAN * least
+    """Whether enough rows of the smaller plan are found in the other one: by their titles, in small plans by likeness.
+
+    Likeness is asked of small plans only: it takes a time that grows with both.
+    """
+    least = SAME_PLAN * min(len(old), len(new))
+    if not least:
+        return False
+    known = {_folded(entry.title) for entry in old}
+    if sum(1 for entry in new if _folded(entry.title) in known) >= least:
+        return True
+    return len(old) * len(new) <= LIKENESS_ASKED and len(_match(old, new)) >= least
 
 
 def _match(old: Sequence[Entry], new: Sequence[Entry]) -> dict[int, int]:

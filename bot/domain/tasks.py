@@ -30,6 +30,8 @@ class MarkKind(StrEnum):
     NOT_OURS = "not_ours"
     RETURNED = "returned"
     UNFULFILLED = "unfulfilled"
+    CANCELLED = "cancelled"
+    """A newer version of the plan asks for it no more."""
 
 
 class Timeliness(StrEnum):

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from bot.domain.addressing import Target
+from bot.domain.amendments import Difference, Entry, Pair
 from bot.domain.deadline import DeadlineStatus
 from bot.domain.doubts import Doubt
 from bot.domain.grid.proposals import Proposal, proposals
@@ -13,11 +14,12 @@ from bot.domain.people import OrganisationKind
 from bot.domain.roadmaps import Reach, RoadmapState, Row, tally
 from bot.domain.turns import period_of, turns
 from bot.ui.screen import Screen, faults
+from bot.ui.screens import amendments, mending, short_names
 from bot.ui.screens import launch as launches
-from bot.ui.screens import mending, short_names
 from bot.ui.screens import past as pasts
 from bot.ui.screens import roadmaps as plans
 from bot.ui.screens.rows import row_card, rows_page
+from bot.usecases.amendments import Amended, Versions
 from bot.usecases.drafts import columns
 from bot.usecases.launch import Launched, PastWindows
 from bot.usecases.mending import Mended, Part
@@ -102,6 +104,20 @@ def past(rows: int = 16) -> PastList:
     return PastList(1, 1, "Школа № 3", PLAN.title or "", found, answered=False)
 
 
+def newer(words: str | None = None, count: int = 4) -> Versions:
+    told = [
+        Entry(
+            n, row.number, row.short_name if words is None else words[:45], row.title, (n,), words or "до 1 мая", ("",)
+        )
+        for n, row in enumerate(PLAN.measures)
+    ]
+    later = [replace(entry, deadline=(99,), said=words or "до 1 июня") for entry in told]
+    pairs = tuple(Pair(before, after) for before, after in zip(told[:count], later[:count], strict=True))
+    return Versions(
+        2, 1, 1, 5, (PLAN.title or "") if words is None else words, Difference(pairs, tuple(told[5:8]), tuple(told[8:]))
+    )
+
+
 def names() -> NamesPage:
     told = [(row.short_name, row.title) for row in PLAN.measures]
     rows = [
@@ -140,6 +156,9 @@ SCREENS: dict[str, Screen] = {
     ),
     "card-series": row_card(card("4.3"), TODAY, "all", 4),
     "card-followable": row_card(card("2.8", RoadmapState.ACTIVE), TODAY, "info", 0),
+    "preview-newer": plans.preview(preview(), newer=newer()),
+    "versions": amendments.versions(newer()),
+    "amended": amendments.amended(Amended(2, PLAN.title or "", 30, 60, 4, 27)),
     "mend-menu": mending.menu(card("3.6"), "all", 0),
     "mend-question": mending.question(card("3.6"), Part.DAY, "all", 0),
     "card-datable": row_card(replace(card("2.5", RoadmapState.ACTIVE), can_date=True), TODAY, "all", 0),
@@ -192,6 +211,9 @@ def test_any_words_fit(words: str) -> None:
         row_card(full, TODAY, "all", 0),
         row_card(replace(full, owner_kind=OrganisationKind.REGION), TODAY, "all", 0),
         *(mending.question(full, part, "all", 0) for part in Part),
+        amendments.versions(newer(words, 44)),
+        plans.preview(named, newer=newer(words)),
+        amendments.amended(Amended(2, words, 1, 1, 1, 0)),
         mending.menu(full, "all", 0),
         mending.day_question(full, "all", 0),
         row_card(full, TODAY, "all", 0, mending.told(Mended(full, Part.NAME))),

@@ -1,7 +1,7 @@
 """Short names of measures: the beginning of the title, cut at a word's end, unique in the plan."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 LONGEST = 45
 _LITTLE = frozenset(
@@ -23,6 +23,17 @@ def short_names(titles: Sequence[str]) -> tuple[str, ...]:
         taken.setdefault(name.casefold(), 1)
         names.append(name)
     return tuple(names)
+
+
+def free_name(name: str, taken: Collection[str]) -> str:
+    """The name, or the name with the next number that nobody bears."""
+    known = {other.casefold() for other in taken}
+    found, number = name, 1
+    while found.casefold() in known:
+        number += 1
+        mark = f" ({number})"
+        found = _cut(name, LONGEST - len(mark)) + mark
+    return found
 
 
 def _cut(title: str, longest: int) -> str:

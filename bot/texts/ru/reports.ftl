@@ -101,3 +101,4 @@ report-kind-undone = отметка снята
 report-kind-not_ours = не про нас
 report-kind-returned = возвращено
 report-kind-unfulfilled = не выполнено
+report-kind-cancelled = снято новой редакцией

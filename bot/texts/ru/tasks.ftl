@@ -142,6 +142,7 @@ mark-before = Выполнено до подключения. Отметка: { 
 mark-undone = Отметка отменена: { $who }, { $when }
 mark-not-ours = Не про нас: { $reason }. Отметка: { $who }, { $when }
 mark-returned = Возвращено: { $reason }. Отметка: { $who }, { $when }
+mark-cancelled = Снято: в новой редакции плана этого пункта нет. { $who }, { $when }
 mark-unfulfilled = Не выполнено: { $reason }. Отметка: { $who }, { $when }
 handed = Поручено: { $who }, { $when }
 handed-back = Назначение снято: { $who }, { $when }

@@ -9,6 +9,7 @@ from bot.texts import Html, html, lines, say
 from bot.ui.callbacks import MenuTap, NamesTap, PlanTap, RowsTap, YearTap
 from bot.ui.screen import Button, Row, Screen, clip, fit
 from bot.ui.screens.doubts import doubt_words
+from bot.usecases.amendments import Versions
 from bot.usecases.roadmaps import PlanLine, Preview, Progress
 from bot.usecases.rows import View
 
@@ -85,8 +86,9 @@ def _year(year: int, tap: YearTap | PlanTap) -> Button:
     return Button(say("year-button", **{"from": str(year), "to": str(year + 1)[2:]}), tap)
 
 
-def preview(plan: Preview, notice: Html = NOTHING) -> Screen:
-    """What a launch would do. While nobody said whose the plan is, that is asked first."""
+def preview(plan: Preview, notice: Html = NOTHING, newer: Versions | None = None) -> Screen:
+    """What a launch would do. While nobody said whose the plan is, that is asked first; then whether it is the `newer`
+    version of a plan that runs."""
     counts = plan.counts
     text = lines(
         notice,
@@ -99,8 +101,16 @@ def preview(plan: Preview, notice: Html = NOTHING) -> Screen:
         BLANK,
         *_warnings(plan),
         html("owner-question") if plan.owners else html("preview-silence"),
+        html("amend-offer", title=title_of(newer.title)) if newer else NOTHING,
     )
-    return Screen(text, _owner_rows(plan) if plan.owners else _launch_rows(plan))
+    return Screen(text, _owner_rows(plan) if plan.owners else (*_newer(plan, newer), *_launch_rows(plan)))
+
+
+def _newer(plan: Preview, newer: Versions | None) -> list[Row]:
+    if newer is None:
+        return []
+    tap = PlanTap(action="diff", roadmap=plan.id, version=plan.version, arg=str(newer.running_id))
+    return [(Button(say("button-amend-look"), tap),)]
 
 
 def _size(plan: Preview) -> Html:
