@@ -26,6 +26,7 @@ from handlers import (
     rehearsals,
     requests,
     roadmaps,
+    school_sheets,
     settings,
     snooze,
     start,
@@ -56,6 +57,7 @@ COMMANDS = (
     requests.create_router,
     mending.create_router,
     letters.create_router,
+    school_sheets.create_router,
     roadmaps.create_router,
     launch.create_router,
     amendments.create_router,
@@ -87,6 +89,7 @@ ANSWERS = (
 """Typed answers to questions: behind all commands and words."""
 
 LAST = (
+    school_sheets.create_upload_router,
     organisations.create_upload_router,
     roadmaps.create_upload_router,
     letters.create_words_router,

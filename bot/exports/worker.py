@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 
 from bot.domain.reports import Report
+from bot.domain.school_sheets import Headings, SchoolSheet
 from bot.exports.sheets import Workbook
 
 
@@ -21,6 +22,18 @@ def write(workbook: Workbook, made_at: datetime) -> bytes:
     """The same for sheets that somebody else has put together."""
     content: bytes = importlib.import_module("bot.exports.workbook").write(workbook, made_at)
     return content
+
+
+def build_sheet(sheet: SchoolSheet, headings: Headings, title: str, hint: str) -> bytes:
+    """«Лист школы»."""
+    content: bytes = importlib.import_module("bot.exports.school_sheet").build(sheet, headings, title, hint)
+    return content
+
+
+async def sheet_in_worker(sheet: SchoolSheet, headings: Headings, title: str, hint: str) -> bytes:
+    loop = asyncio.get_running_loop()
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return await loop.run_in_executor(pool, build_sheet, sheet, headings, title, hint)
 
 
 async def write_in_worker(workbook: Workbook, made_at: datetime) -> bytes:

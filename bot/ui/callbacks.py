@@ -365,3 +365,10 @@ class LetterTap(CallbackData, prefix="le"):
     stamp: Small = 0
     org: Id = 0
     value: Id = 0
+
+
+class SheetTap(CallbackData, prefix="ss"):
+    """«Лист школы». `action`: send (`value`: an organisation, 0 all of the own) or write (the message of the file)."""
+
+    action: str
+    value: Id = 0

@@ -102,6 +102,15 @@ async def mark_done_on(
         return await _apply(session, context, actor, cause, seen, version, change)
 
 
+async def mark_within(
+    session: AsyncSession, context: Context, actor: Actor, cause: Cause, task_id: int, version: int, done_on: date
+) -> Outcome:
+    """The same inside a running transaction, for many rows at once; `done_on` was checked by the caller."""
+    seen = await _markable(session, actor, task_id)
+    change = _Change(MarkKind.DONE, TaskState.DONE, Outcome.DONE, done_on=done_on)
+    return (await _apply(session, context, actor, cause, seen, version, change)).outcome
+
+
 async def undo_mark(context: Context, actor: Actor, cause: Cause, task_id: int, version: int) -> Marked:
     """«↩️ Отменить отметку»: the task is open again, both facts stay in the history.
 

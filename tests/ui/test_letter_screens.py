@@ -1,4 +1,4 @@
-"""Screens of a letter of the day keep their sizes with short, long and hostile data."""
+"""Screens of a letter of the day and of a sheet of a school keep their sizes with short, long and hostile data."""
 
 from datetime import date
 
@@ -7,9 +7,10 @@ import pytest
 from bot.domain.letters import Letter, LetterDay
 from bot.domain.people import Role
 from bot.ui.screen import Screen, faults
-from bot.ui.screens import letters
+from bot.ui.screens import letters, school_sheets
 from bot.usecases.letters import Cancelled, Given, Home, Order
 from bot.usecases.names import Who
+from bot.usecases.school_sheets import BadLine, Fault, Filled, Preview
 
 TODAY, DUE = date(2026, 11, 22), date(2026, 11, 27)
 HOSTILE = "<b>Ы</b> & \u202eобратно\u202c 👩‍🏫 " * 200
@@ -35,6 +36,15 @@ def screens(words: str, number: int) -> list[Screen]:
         letters.given(Given(2**40, short, TODAY, DUE, TODAY, None, 1000, 0)),
         letters.cancel_question(Cancelled(short, 1000, 1000), 2**40),
         letters.cancelled(Cancelled(short, 1000, 1000)),
+        school_sheets.preview(
+            Preview(
+                (Filled(1, 1, False, DUE, words, 5, words),) * number,
+                tuple(BadLine(n, words, fault) for n, fault in enumerate(list(Fault) * number)),
+                ids,
+            ),
+            2**31 - 1,
+        ),
+        school_sheets.written(number),
     ]
 
 

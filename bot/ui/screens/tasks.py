@@ -7,7 +7,7 @@ from bot.domain.deadline import Pace, say_day
 from bot.domain.tasks import TaskState
 from bot.texts import Html, html, lines, say
 from bot.texts.folding import lowered
-from bot.ui.callbacks import BoardTap, CancelTap, TaskTap
+from bot.ui.callbacks import BoardTap, CancelTap, SheetTap, TaskTap
 from bot.ui.prose import clip
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens.lines import named, told
@@ -67,6 +67,8 @@ def filters(shown: Board) -> Screen:
             for key, name in shown.organisations[:PLACES_SHOWN]
         ]
         rows.append((Button(say("button-all-places"), BoardTap(show=Selection.NOW)),))
+    if shown.answers:
+        rows.append((Button(say("button-school-sheet"), SheetTap(action="send", value=shown.organisation_id)),))
     rows.append((Button(say("button-back"), BoardTap(show=Selection.NOW, org=shown.organisation_id)),))
     return Screen(html("filter-title"), tuple(rows))
 
