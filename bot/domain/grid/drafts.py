@@ -22,6 +22,7 @@ class Draft:
     section: str | None
     period: str | None
     unsure_date: bool = False  # the deadline is a spreadsheet's day that may have been shown as a month
+    borrowed: bool = False  # an empty cell at a page's top was taken for the rest of the one above
 
     def text(self, role: ColumnRole) -> str:
         return "\n".join(self.column_text(index) for index in self.layout.all(role) if self.column_text(index))

@@ -95,6 +95,8 @@ def roles_of(heading: str) -> tuple[ColumnRole, ...]:
 _ONLY_ALONE = frozenset({ColumnRole.OPENS, ColumnRole.DUE, ColumnRole.DAY, ColumnRole.MONTH})
 _FEW = 5
 
+_LONG, _TELLING = 14, 5  # letters: two words run together are long, a stem inside them must say enough
+
 
 def _by_letter() -> dict[str, list[tuple[str, ColumnRole]]]:
     table: dict[str, list[tuple[str, ColumnRole]]] = {}
@@ -110,6 +112,14 @@ _BY_LETTER = _by_letter()
 def _role_of_word(word: str) -> ColumnRole | None:
     for stem, role in _BY_LETTER.get(word[0], ()):
         if word == stem[:-1] if stem.endswith("!") else word.startswith(stem):
+            return role
+    return _inside(word) if len(word) > _LONG else None
+
+
+def _inside(word: str) -> ColumnRole | None:
+    """Two words that a pdf ran together («ожидаемыйрезультат»): the role of the one that is known."""
+    for role, stems in _STEMS:
+        if any(len(stem) > _TELLING and stem in word for stem in stems):
             return role
     return None
 

@@ -51,6 +51,8 @@ def _row(draft: Draft, title: str, reader: PlanContext) -> PlanRow:
     doubts = row_doubts(title, named, result, deadline, reader.year, reader.approved_on)
     if responsible is not None and not named:
         doubts = (*doubts, Doubt.of("nobody_responsible"))
+    if draft.borrowed:
+        doubts = (*doubts, Doubt.of("taken_from_above"))
     if draft.unsure_date and shown.startswith("01."):
         doubts = (*doubts, Doubt.of("date_may_be_month", text=shown))
     section = _text(draft, ColumnRole.SECTION) or draft.section

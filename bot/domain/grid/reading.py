@@ -41,7 +41,7 @@ def read_plans(document: Document, school_year: int | None = None) -> tuple[Plan
     document = mended(document)
     found = chapters(document) or chapters(tabled(document))
     if not found:
-        raise Refusal("no-table", name=document.name)
+        raise Refusal("no-table" if document.kind != "doc" else "needs-docx", name=document.name)
     plans, refusal = [], None
     for chapter in found:
         try:

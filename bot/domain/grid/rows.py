@@ -34,10 +34,15 @@ def read_rows(
         index = reading.read(index)
 
 
+_ALWAYS_FILLED = frozenset({ColumnRole.DEADLINE, ColumnRole.RESPONSIBLE})
+_FEW_ROWS = 5
+
+
 @dataclass(slots=True)
 class _Reading(Context):
     dates: frozenset[tuple[int, int]] = frozenset()
     broken: bool = False  # the last row was a page number or a repeated header: a page ended there
+    borrowed: bool = False  # the row being added takes a cell from above without a merged cell to show for it
     last_measure: int = -1  # index of the last row that was a measure or went on with one
 
     def read(self, index: int) -> int:
@@ -143,9 +148,10 @@ class _Reading(Context):
         above = self.body.drafts[-1].pieces if self.body.drafts and self.last_measure >= 0 else None
         if above is not None and len(above) != len(row.cells):
             above = None
+        self.borrowed = False
         pieces = [self._piece(row, index, above) for index in range(len(row.cells))]
         unsure = (row.index, self.layout.column(ColumnRole.DEADLINE)) in self.dates
-        self.body.drafts.append(Draft(self.layout, pieces, self.body.section, self.body.period, unsure))
+        self.body.drafts.append(Draft(self.layout, pieces, self.body.section, self.body.period, unsure, self.borrowed))
         self.body.open_section = False
         self.last_measure = row.index
 
@@ -165,13 +171,18 @@ class _Reading(Context):
 
     def _broken_merge(self, row: Row, column: int) -> bool:
         """A merged cell that a page break cut in two: its lower part is empty or goes on in small letters."""
-        before = self.rows[self.last_measure].cells[column]
-        cell = row.cells[column]
-        reaches = before.height > 1 and bool(before.text)
-        loose = not cell.text or goes_on(cell.text)
         role = self.layout.roles[column]
-        return (
-            loose
-            and role not in {ColumnRole.TITLE, ColumnRole.NUMBER, None}
-            and (reaches or (cell.height > 1 and not cell.text))
-        )
+        cell, before = row.cells[column], self.rows[self.last_measure].cells[column]
+        if role in {ColumnRole.TITLE, ColumnRole.NUMBER, None} or not (not cell.text or goes_on(cell.text)):
+            return False
+        if (before.height > 1 and before.text) or (cell.height > 1 and not cell.text):
+            return True
+        if cell.text or not before.text or role not in _ALWAYS_FILLED or not self._filled(column):
+            return False
+        self.borrowed = True
+        return True
+
+    def _filled(self, column: int) -> bool:
+        """Most rows inside a page have something here, so an empty cell at a page's top belongs to the one above."""
+        rows = [row for row in self.rows[self.layout.body :] if len(row.own_texts()) > 1 and not row.page_top]
+        return len(rows) > _FEW_ROWS and sum(1 for row in rows if row.cells[column].text) >= 0.5 * len(rows)

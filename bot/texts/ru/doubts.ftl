@@ -11,6 +11,7 @@ doubt-schools_only_responsible = школы среди ответственны�
 doubt-result_names_day = в результате назван другой срок: { $text }
 doubt-unknown_party = не разобрано, кто это: { $text }
 doubt-nobody_responsible = ответственный не назван
+doubt-taken_from_above = ячейка в начале страницы пустая: взято из строки выше
 doubt-date_may_be_month = в ячейке стоит дата { $text }; возможно, имелся в виду весь месяц
 doubt-inverted_range = конец срока раньше начала: { $text }
 
