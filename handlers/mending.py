@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.clock import local_day
 from bot.domain.errors import Refusal
 from bot.domain.people import Actor, Role
-from bot.exports.lists import text_sheet
+from bot.exports.worker import text_sheet_in_worker
 from bot.texts import say
 from bot.ui.callbacks import NamesTap, RowTap
 from bot.ui.callers import Asked, Known
@@ -130,5 +130,5 @@ async def write_name(
 
 async def give_sheet(_: CallbackQuery, callback_data: NamesTap, actor: Actor, context: Context, show: Show) -> None:
     sheet = await short_names.names_sheet(context, actor, callback_data.roadmap)
-    content = text_sheet(say("names-sheet"), *name_screens.sheet_cells(sheet))
+    content = await text_sheet_in_worker(say("names-sheet"), *name_screens.sheet_cells(sheet))
     await show.document(say("names-file"), content, name_screens.sheet_caption())

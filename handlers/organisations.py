@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.organisations import read_list
 from bot.domain.people import Actor, OrganisationKind, Role
-from bot.exports.lists import text_sheet
+from bot.exports.worker import text_sheet_in_worker
 from bot.texts import say
 from bot.ui.callbacks import OrgTap
 from bot.ui.callers import Asked, Known
@@ -131,7 +131,7 @@ async def _answer(show: Show, result: TakenList) -> None:
 async def give_template(_: CallbackQuery, callback_data: OrgTap, actor: Actor, context: Context, show: Show) -> None:
     kind = _kind(callback_data)
     await organisations.place_to_fill(context, actor, callback_data.organisation, kind)
-    content = text_sheet(say(f"template-sheet-{kind}"), screens.template_headings(), [])
+    content = await text_sheet_in_worker(say(f"template-sheet-{kind}"), screens.template_headings(), [])
     await show.document(say(f"template-{kind}-name"), content, screens.template_caption())
 
 
@@ -144,7 +144,7 @@ async def ask_links(_: CallbackQuery, callback_data: OrgTap, actor: Actor, conte
 async def give_sheet(_: CallbackQuery, callback_data: OrgTap, actor: Actor, context: Context, show: Show) -> None:
     sheet = await invites.invite_all(context, actor, callback_data.organisation, _kind(callback_data))
     rows = [invite_screens.cells(row, context.bot_name, actor.zone) for row in sheet.rows]
-    content = text_sheet(say("links-sheet"), invite_screens.headings(), rows)
+    content = await text_sheet_in_worker(say("links-sheet"), invite_screens.headings(), rows)
     await show.document(say("links-file"), content, invite_screens.caption(sheet, actor.zone))
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import importlib
 import multiprocessing
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 
@@ -36,13 +37,25 @@ async def sheet_in_worker(sheet: SchoolSheet, headings: Headings, title: str, hi
         return await loop.run_in_executor(pool, build_sheet, sheet, headings, title, hint)
 
 
+def text_sheet(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    """A plain sheet of text (`bot/exports/lists.py`)."""
+    content: bytes = importlib.import_module("bot.exports.lists").text_sheet(title, headings, rows)
+    return content
+
+
 async def write_in_worker(workbook: Workbook, made_at: datetime) -> bytes:
-    loop = asyncio.get_running_loop()
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return await loop.run_in_executor(pool, write, workbook, made_at)
+    return await _in_worker(write, workbook, made_at)
 
 
 async def build_in_worker(report: Report) -> bytes:
+    return await _in_worker(build, report)
+
+
+async def text_sheet_in_worker(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    return await _in_worker(text_sheet, title, headings, rows)
+
+
+async def _in_worker(make: Callable[..., bytes], *arguments: object) -> bytes:
     loop = asyncio.get_running_loop()
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return await loop.run_in_executor(pool, build, report)
+        return await loop.run_in_executor(pool, make, *arguments)
