@@ -7,7 +7,7 @@ from lxml import etree
 
 from bot.domain.errors import Refusal
 from bot.domain.grid.document import Block, Document, Grid, Paragraph
-from bot.imports.archive import Archive
+from bot.imports.archive import Archive, parse_xml
 from bot.imports.limits import MOST_ROWS
 from bot.imports.numbering import Numbering
 from bot.imports.pieces import Piece, grid_of
@@ -28,9 +28,8 @@ def read(name: str, content: bytes) -> Document:
         raise Refusal("damaged-file", name=name)
     if raw.count(b"<w:tr>") + raw.count(b"<w:tr ") > MOST_ROWS:
         raise Refusal("too-many-rows", name=name, limit=MOST_ROWS)
+    body = parse_xml(name, raw).find(f"{W}body")
     del raw
-    root = archive.xml(part or "")
-    body = root.find(f"{W}body") if root is not None else None
     if body is None:
         raise Refusal("damaged-file", name=name)
     _drop_unseen(body)

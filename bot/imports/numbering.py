@@ -72,11 +72,15 @@ class Numbering:
                 self._headings.add(key)
 
     def heading(self, paragraph: "etree._Element") -> bool:
-        return _val(paragraph.find(f"{W}pPr/{W}pStyle"), "") in self._headings
+        properties = paragraph.find(f"{W}pPr")
+        return properties is not None and _val(properties.find(f"{W}pStyle"), "") in self._headings
 
     def label(self, paragraph: "etree._Element") -> str:
         """The number or bullet Word would show before this paragraph, "" for none."""
-        number, place = self._place(paragraph)
+        properties = paragraph.find(f"{W}pPr")
+        if properties is None:
+            return ""
+        number, place = self._place(properties)
         found = self._lists.get(self._of_number.get(number, ""))
         if found is None or place not in found.levels:
             return ""
@@ -90,13 +94,14 @@ class Numbering:
             del found.counters[deeper]
         return _shown(found, place)
 
-    def _place(self, paragraph: "etree._Element") -> tuple[str, int]:
-        properties = paragraph.find(f"{W}pPr/{W}numPr")
-        style = self._styles.get(_val(paragraph.find(f"{W}pPr/{W}pStyle"), ""), ("0", 0))
-        if properties is None:
+    def _place(self, properties: "etree._Element") -> tuple[str, int]:
+        """The list and the level of a paragraph, by its own properties or by its style."""
+        numbered = properties.find(f"{W}numPr")
+        style = self._styles.get(_val(properties.find(f"{W}pStyle"), ""), ("0", 0))
+        if numbered is None:
             return style
-        number = _val(properties.find(f"{W}numId"), style[0])
-        return number, _int(_val(properties.find(f"{W}ilvl"), str(style[1])), 0)
+        number = _val(numbered.find(f"{W}numId"), style[0])
+        return number, _int(_val(numbered.find(f"{W}ilvl"), str(style[1])), 0)
 
 
 def _shown(numbered: _List, place: int) -> str:
