@@ -61,6 +61,15 @@ def read_school_year(text: str) -> int:
     return first
 
 
+NEXT_FROM = 4
+"""From April on it is the coming school year that is planned."""
+
+
+def later_school_year(today: date) -> int:
+    """The school year for which a plan is made now."""
+    return today.year if today.month >= NEXT_FROM else today.year - 1
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """The organisations that a plan can address: its owner and what is open below it."""

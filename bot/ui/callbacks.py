@@ -305,6 +305,16 @@ class NamesTap(CallbackData, prefix="nm"):
     measure: Id = 0
 
 
+class OnceTap(CallbackData, prefix="yo"):
+    """Rows that happen once, of a plan made for a new year. `action`: list (a page) or tick (one row)."""
+
+    action: str
+    roadmap: Id
+    version: Small = 0
+    measure: Id = 0
+    page: Small = 0
+
+
 class PastTap(CallbackData, prefix="past"):
     """Windows that had passed at a launch. `action`: show, tick (one task) or done."""
 

@@ -10,14 +10,18 @@ from bot.domain.access import require
 from bot.domain.clock import local_day
 from bot.domain.doubts import Doubt
 from bot.domain.errors import Refusal
+from bot.domain.letters import OFF_PLAN
 from bot.domain.people import Actor, OrganisationKind
-from bot.domain.roadmaps import RoadmapState, Tally, Unsettled, tally
+from bot.domain.roadmaps import RoadmapState, Tally, Unsettled, later_school_year, tally
 from bot.domain.tasks import TaskState
 from bot.usecases import audit
 from bot.usecases.context import Context
 from bot.usecases.drafts import own
 from db import roadmaps
 from db.models import Document, Measure, Organisation, PastQuestion, Roadmap, Task
+
+FROM_PLAN, ONCE = "from_plan", "once"
+"""In the policy of a plan made from that of an earlier year: its id, and its rows that happen once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,10 @@ class Preview:
     doubts: tuple[Doubt, ...]
     rejected: tuple[str, ...]
     owners: tuple[Owner, ...] = ()
+    later: int | None = None
+    """The school year for which to make the plan anew: all its days are past."""
+    once: int = 0
+    """Rows of the plan of an earlier year that happen once and were left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,8 @@ class Progress:
     asked: int
     """Organisations that were asked about past windows, and how many have answered."""
     answered: int
+    later: int | None = None
+    """The school year for which the plan can be made anew."""
 
 
 async def list_plans(context: Context, actor: Actor) -> tuple[PlanLine, ...]:
@@ -110,6 +120,7 @@ async def progress(context: Context, actor: Actor, roadmap_id: int) -> Progress:
             numbers.get(TaskState.DONE, 0),
             sum(numbers.values()),
             *asked.one(),
+            later=_later(context, roadmap, owner),
         )
 
 
@@ -151,6 +162,7 @@ async def preview_of(
 ) -> Preview:
     found = [row for _, row in await roadmaps.rows(session, roadmap)]
     reach = await roadmaps.reach(session, owner)
+    counts = tally(found, reach, local_day(context.now(), owner.zone))
     doubts = roadmaps.doubts(roadmap.doubts)
     unsettled = any(doubt.code == Unsettled.OWNER for doubt in doubts)
     return Preview(
@@ -161,13 +173,20 @@ async def preview_of(
         school_year=roadmap.school_year,
         owner=Owner(owner.id, owner.short_name),
         owner_kind=owner.kind,
-        counts=tally(found, reach, local_day(context.now(), owner.zone)),
+        counts=counts,
         schools=len(reach.schools),
         nobody=sum(1 for row in found if row.unaddressed),
         doubts=tuple(doubt for doubt in doubts if doubt.code != Unsettled.OWNER),
         rejected=tuple(entry["text"] for entry in roadmap.rejected),
         owners=tuple(Owner(m.organisation_id, m.organisation_name) for m in own(actor)) if unsettled else (),
+        later=_later(context, roadmap, owner) if counts.all_past else None,
+        once=len(roadmap.policy.get(ONCE, ())),
     )
+
+
+def _later(context: Context, roadmap: Roadmap, owner: Organisation) -> int | None:
+    later = later_school_year(local_day(context.now(), owner.zone))
+    return later if later > roadmap.school_year and OFF_PLAN not in roadmap.policy else None
 
 
 def _line(roadmap: Roadmap, owner: str) -> PlanLine:

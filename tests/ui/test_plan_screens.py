@@ -14,7 +14,7 @@ from bot.domain.people import OrganisationKind
 from bot.domain.roadmaps import Reach, RoadmapState, Row, tally
 from bot.domain.turns import period_of, turns
 from bot.ui.screen import Screen, faults
-from bot.ui.screens import amendments, mending, short_names
+from bot.ui.screens import amendments, mending, new_year, short_names
 from bot.ui.screens import launch as launches
 from bot.ui.screens import past as pasts
 from bot.ui.screens import roadmaps as plans
@@ -23,6 +23,7 @@ from bot.usecases.amendments import Amended, Versions
 from bot.usecases.drafts import columns
 from bot.usecases.launch import Launched, PastWindows
 from bot.usecases.mending import Mended, Part
+from bot.usecases.new_year import OncePage, OnceRow
 from bot.usecases.past import PastAnswered, PastList, PastRow, Waiting
 from bot.usecases.roadmaps import Owner, PlanLine, Preview, Progress
 from bot.usecases.rows import RowCard, RowsPage, View
@@ -104,6 +105,14 @@ def past(rows: int = 16) -> PastList:
     return PastList(1, 1, "Школа № 3", PLAN.title or "", found, answered=False)
 
 
+def once(words: str | None = None) -> OncePage:
+    rows = tuple(
+        OnceRow(n, row.number, row.short_name if words is None else words[:45], words or row.title, n == 1)
+        for n, row in enumerate(PLAN.measures[:10])
+    )
+    return OncePage(2, 1, 2026, 1, 3, rows)
+
+
 def newer(words: str | None = None, count: int = 4) -> Versions:
     told = [
         Entry(
@@ -132,7 +141,10 @@ DONE = Launched(1, PLAN.title or "", 1054, 31, 31, 27, already=False, own_questi
 SCREENS: dict[str, Screen] = {
     "list": plans.plan_list((PlanLine(1, PLAN.title or "", "Район", 2023, RoadmapState.DRAFT), PROGRESS.line)),
     "preview": plans.preview(preview()),
-    "preview-past": plans.preview(preview(LATER)),
+    "preview-past": plans.preview(replace(preview(LATER), later=2026)),
+    "preview-anew": plans.preview(replace(preview(), school_year=2026, once=5), new_year.made()),
+    "once": new_year.once(once()),
+    "progress-later": plans.progress(replace(PROGRESS, later=2026), LATER),
     "preview-doubts": plans.preview(
         replace(
             preview(),
@@ -211,6 +223,8 @@ def test_any_words_fit(words: str) -> None:
         row_card(full, TODAY, "all", 0),
         row_card(replace(full, owner_kind=OrganisationKind.REGION), TODAY, "all", 0),
         *(mending.question(full, part, "all", 0) for part in Part),
+        new_year.once(once(words)),
+        plans.preview(replace(named, once=9), new_year.made(), newer(words)),
         amendments.versions(newer(words, 44)),
         plans.preview(named, newer=newer(words)),
         amendments.amended(Amended(2, words, 1, 1, 1, 0)),

@@ -25,3 +25,8 @@ doubt-no_such_date = такого дня нет: { $text }
 doubt-unread_part = эта часть срока не понята: { $text }
 doubt-count_per_period = сказано, сколько раз, но не сказано когда: { $text }
 doubt-misspelt = похоже на опечатку: { $text }
+
+doubt-weekend = день приходится на выходной: { $text }
+doubt-no_turn_this_year = в этот учебный год срок по правилу не попадает: { $text }
+doubt-old_year = в словах строки назван прежний год: { $text }
+doubt-letter_number = названы номера прежних документов: { $text }

@@ -6,7 +6,7 @@ from bot.domain.deadline import say_day
 from bot.domain.people import OrganisationKind
 from bot.domain.roadmaps import RoadmapState, Tally
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import MenuTap, NamesTap, PlanTap, RowsTap, YearTap
+from bot.ui.callbacks import MenuTap, NamesTap, OnceTap, PlanTap, RowsTap, YearTap
 from bot.ui.screen import Button, Row, Screen, clip, fit
 from bot.ui.screens.doubts import doubt_words
 from bot.usecases.amendments import Versions
@@ -178,9 +178,16 @@ def _launch_rows(plan: Preview) -> tuple[Row, ...]:
     if counts.all_past:
         archive = PlanTap(action="archive", roadmap=plan.id, version=plan.version)
         as_is = Button(say("button-launch-as-is", tasks=tasks), launch)
-        return (rows, *_mending(plan), (Button(say("button-archive"), archive),), (as_is,), (_discard(plan),))
+        again = [] if plan.later is None else [_anew(plan.id, plan.later)]
+        return (*again, rows, *_mending(plan), (Button(say("button-archive"), archive),), (as_is,), (_discard(plan),))
     first: Row = (Button(say("button-launch", tasks=tasks), launch),)
     return (first, (Button(say("button-rehearse"), rehearse),), rows, *_mending(plan), (_discard(plan),))
+
+
+def _anew(roadmap_id: int, year: int) -> Row:
+    """«Сделать план на 2026/2027»."""
+    text = say("button-anew", **{"from": str(year), "to": str(year + 1)})
+    return (Button(text, PlanTap(action="anew", roadmap=roadmap_id, arg=str(year))),)
 
 
 def _mending(plan: Preview) -> list[Row]:
@@ -193,6 +200,9 @@ def _mending(plan: Preview) -> list[Row]:
     if plan.rejected:
         rejected = PlanTap(action="rejected", roadmap=plan.id)
         rows.append((Button(say("button-rejected", count=len(plan.rejected)), rejected),))
+    if plan.once:
+        once = OnceTap(action="list", roadmap=plan.id, version=plan.version)
+        rows.append((Button(say("button-once", count=plan.once), once),))
     rows.append((Button(say("button-names"), NamesTap(action="list", roadmap=plan.id)),))
     if any(doubt.code == "school_year_guessed" for doubt in plan.doubts):
         rows.append((Button(say("button-year"), PlanTap(action="year", roadmap=plan.id)),))
@@ -238,7 +248,8 @@ def progress(plan: Progress, today: date, notice: Html = NOTHING) -> Screen:
         html("progress-done", done=plan.done, tasks=plan.tasks) if plan.tasks else NOTHING,
         html("progress-asked", answered=plan.answered, asked=plan.asked) if plan.asked else NOTHING,
     )
-    rows: list[Row] = [(Button(say("button-rows"), RowsTap(roadmap=plan.line.id, view=View.ALL)),)]
+    rows: list[Row] = [] if plan.later is None else [_anew(plan.line.id, plan.later)]
+    rows.append((Button(say("button-rows"), RowsTap(roadmap=plan.line.id, view=View.ALL)),))
     if active:
         rows.append((Button(say("button-names"), NamesTap(action="list", roadmap=plan.line.id)),))
     if active and notice:
