@@ -1,17 +1,20 @@
-"""/export: the tables as xlsx, for an administrator the own subtree, for a coordinator the own school."""
+"""/export: an administrator of an authority gets the tables at once; for a school there are xlsx, docx and ics."""
 
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.errors import AccessDenied
 from bot.domain.people import Actor
-from bot.ui.callbacks import ExportTap, MenuTap
+from bot.ui.callbacks import ExportTap, FileTap, MenuTap
 from bot.ui.callers import Known
+from bot.ui.screens import exports as screens
 from bot.ui.screens.status import exported
 from bot.ui.show import Show
 from bot.ui.words import Word
+from bot.usecases.calendar_days import calendar_file
 from bot.usecases.context import Context
-from bot.usecases.exports import export
+from bot.usecases.exports import export, export_docx, first_school, own_schools
 
 
 def create_router() -> Router:
@@ -20,10 +23,18 @@ def create_router() -> Router:
     router.message.register(send_report, Word("export"), Known())
     router.callback_query.register(send_report, MenuTap.filter(F.to == "export"), Known())
     router.callback_query.register(send_chosen, ExportTap.filter(), Known())
+    router.callback_query.register(show_forms, FileTap.filter(F.form == "menu"), Known())
+    router.callback_query.register(send_docx, FileTap.filter(F.form == "docx"), Known())
+    router.callback_query.register(send_calendar, FileTap.filter(F.form == "ics"), Known())
     return router
 
 
 async def send_report(_: Message | CallbackQuery, actor: Actor, context: Context, show: Show) -> None:
+    """The first own organisation: a school is asked in which form, others get the tables."""
+    school, places = first_school(actor)
+    if school:
+        await show(screens.forms(school, places))
+        return
     await show.working()
     made = await export(context, actor)
     await show.document(made.name, made.content, exported(made))
@@ -33,3 +44,22 @@ async def send_chosen(_: CallbackQuery, callback_data: ExportTap, actor: Actor, 
     await show.working()
     made = await export(context, actor, callback_data.org, callback_data.plan)
     await show.document(made.name, made.content, exported(made))
+
+
+async def show_forms(_: CallbackQuery, callback_data: FileTap, actor: Actor, show: Show) -> None:
+    places = own_schools(actor)
+    if callback_data.org not in dict(places):
+        raise AccessDenied
+    await show(screens.forms(callback_data.org, places))
+
+
+async def send_docx(_: CallbackQuery, callback_data: FileTap, actor: Actor, context: Context, show: Show) -> None:
+    await show.working()
+    made = await export_docx(context, actor, callback_data.org)
+    await show.document(made.name, made.content, exported(made))
+
+
+async def send_calendar(_: CallbackQuery, callback_data: FileTap, actor: Actor, context: Context, show: Show) -> None:
+    await show.working()
+    made = await calendar_file(context, actor, callback_data.org)
+    await show.document(made.name, made.content, screens.calendar(made))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 
+from bot.domain.calendar_days import DayCalendar
 from bot.domain.reports import Report
 from bot.domain.school_sheets import Headings, SchoolSheet
 from bot.exports.sheets import Workbook
@@ -32,15 +33,31 @@ def build_sheet(sheet: SchoolSheet, headings: Headings, title: str, hint: str) -
 
 
 async def sheet_in_worker(sheet: SchoolSheet, headings: Headings, title: str, hint: str) -> bytes:
-    loop = asyncio.get_running_loop()
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return await loop.run_in_executor(pool, build_sheet, sheet, headings, title, hint)
+    return await _in_worker(build_sheet, sheet, headings, title, hint)
 
 
 def text_sheet(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     """A plain sheet of text (`bot/exports/lists.py`)."""
     content: bytes = importlib.import_module("bot.exports.lists").text_sheet(title, headings, rows)
     return content
+
+
+def build_docx(report: Report) -> bytes:
+    content: bytes = importlib.import_module("bot.exports.plan_docx").build(report)
+    return content
+
+
+def build_calendar(days: DayCalendar) -> bytes:
+    content: bytes = importlib.import_module("bot.exports.calendar_days").build(days)
+    return content
+
+
+async def docx_in_worker(report: Report) -> bytes:
+    return await _in_worker(build_docx, report)
+
+
+async def calendar_in_worker(days: DayCalendar) -> bytes:
+    return await _in_worker(build_calendar, days)
 
 
 async def write_in_worker(workbook: Workbook, made_at: datetime) -> bytes:

@@ -382,3 +382,10 @@ class SheetTap(CallbackData, prefix="ss"):
 
     action: str
     value: Id = 0
+
+
+class FileTap(CallbackData, prefix="xf"):
+    """A file of an organisation. `form`: docx, ics, or menu (which of them)."""
+
+    form: str
+    org: Id

@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass
 
 from bot.domain.errors import Refusal
-from bot.domain.people import Actor
+from bot.domain.people import Actor, OrganisationKind
 from bot.domain.reports import Report
-from bot.exports.worker import build_in_worker
+from bot.exports.worker import build_in_worker, docx_in_worker
 from bot.texts import say
 from bot.usecases.context import Context
 from bot.usecases.reports import build, report_for, scope_of
-from bot.usecases.status import choose
+from bot.usecases.status import choose, own_places
 from bot.usecases.uploads import owner_named
 
 NOT_IN_NAMES = re.compile(r"[^\w\- №]+")
@@ -25,10 +25,30 @@ class Exported:
     report: Report
 
 
+def own_schools(actor: Actor) -> tuple[tuple[int, str], ...]:
+    """Ids and names of the organisations whose files a coordinator may ask for, those administered first."""
+    names = {m.organisation_id: m.organisation_name for m in actor.memberships}
+    return tuple((key, names[key]) for key in own_places(actor))
+
+
+def first_school(actor: Actor) -> tuple[int, tuple[tuple[int, str], ...]]:
+    """The school that comes first among the own organisations, and all of them; 0 where an authority comes first."""
+    kinds = {m.organisation_id: m.kind for m in actor.memberships}
+    places = own_schools(actor)
+    first = places[0][0] if places else 0
+    return (first if kinds.get(first) is OrganisationKind.SCHOOL else 0), places
+
+
 async def export(context: Context, actor: Actor, organisation_id: int = 0, roadmap_id: int = 0) -> Exported:
     """For an administrator the own subtree, for a coordinator the own school. Raises Refusal("no-plans")."""
     chosen = choose(actor, organisation_id)
     return await _made(await report_for(context, actor, chosen, roadmap_id or None))
+
+
+async def export_docx(context: Context, actor: Actor, organisation_id: int = 0) -> Exported:
+    """The plans with their execution as a document, for whom the xlsx is. Raises Refusal("no-plans")."""
+    report = await report_for(context, actor, choose(actor, organisation_id))
+    return Exported(f"{_title(report)}.docx", await docx_in_worker(report), report)
 
 
 async def export_named(context: Context, organisation: str | None, roadmap_id: int | None = None) -> Exported:
@@ -43,8 +63,16 @@ async def export_named(context: Context, organisation: str | None, roadmap_id: i
 
 
 async def _made(report: Report) -> Exported:
+    return Exported(f"{_title(report)}.xlsx", await build_in_worker(report), report)
+
+
+def _title(report: Report) -> str:
+    """The name of a file without its ending. Raises Refusal("no-plans")."""
     if not report.plans:
         raise Refusal("no-plans")
-    name = NOT_IN_NAMES.sub(" ", report.organisation).strip()[:60]
-    title = say("export-file", organisation=name, day=f"{report.today:%Y-%m-%d}")
-    return Exported(f"{title}.xlsx", await build_in_worker(report), report)
+    return say("export-file", organisation=file_words(report.organisation), day=f"{report.today:%Y-%m-%d}")
+
+
+def file_words(name: str) -> str:
+    """A name as part of the name of a file."""
+    return " ".join(NOT_IN_NAMES.sub(" ", name).split())[:60]

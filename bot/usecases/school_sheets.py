@@ -32,6 +32,7 @@ from bot.usecases.context import Cause, Context
 from bot.usecases.days import past_day
 from bot.usecases.drafts import Upload
 from bot.usecases.entries import NUMBER_LIMIT
+from bot.usecases.exports import file_words
 from bot.usecases.marks import Outcome, mark_within
 from bot.usecases.tasks import TaskLine, line_of
 from db import dialogues, names, tasks
@@ -130,7 +131,7 @@ async def sheet_file(context: Context, actor: Actor, organisation_id: int = 0) -
     made = []
     for sheet in found:
         content = await sheet_in_worker(sheet, headings(), say("school-sheet"), say("school-sheet-hint"))
-        made.append((say("school-sheet-file", school=sheet.name.replace("/", " ")), content))
+        made.append((say("school-sheet-file", school=file_words(sheet.name)), content))
     return tuple(made)
 
 

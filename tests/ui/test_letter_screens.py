@@ -1,4 +1,4 @@
-"""Screens of a letter of the day and of a sheet of a school keep their sizes with short, long and hostile data."""
+"""Screens of a letter of the day, of a sheet of a school and of /export keep their sizes with any data."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ import pytest
 from bot.domain.letters import Letter, LetterDay
 from bot.domain.people import Role
 from bot.ui.screen import Screen, faults
-from bot.ui.screens import letters, school_sheets
+from bot.ui.screens import exports, letters, school_sheets
 from bot.usecases.letters import Cancelled, Given, Home, Order
 from bot.usecases.names import Who
 from bot.usecases.school_sheets import BadLine, Fault, Filled, Preview
@@ -45,6 +45,7 @@ def screens(words: str, number: int) -> list[Screen]:
             2**31 - 1,
         ),
         school_sheets.written(number),
+        exports.forms(1, tuple((n, words) for n in ids)),
     ]
 
 

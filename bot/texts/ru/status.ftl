@@ -58,3 +58,15 @@ refusal-no-plans = Действующих планов пока нет. Когд
 
 export-file = { $organisation } { $day }
 export-caption = { $organisation }: наступило сроков { $arrived }, выполнено { $done }, просрочено { $overdue }.
+
+export-forms = <b>{ $name }</b>: план с исполнением и сроки. В каком виде?
+export-button-xlsx = Таблица xlsx
+export-button-docx = Документ docx
+export-button-ics = Сроки в календарь (ics)
+
+calendar-file = { $name }.ics
+calendar-name = Сроки плана: { $name }
+calendar-label = { $name }, { $label }
+calendar-words = Срок в плане: { $words }
+calendar-caption = Дней в файле: { $n }. Откройте его на телефоне или в Outlook: сроки встанут в календарь на весь день. Когда сроки меняются, скачайте файл ещё раз.
+refusal-calendar-empty = Открытых пунктов с датой нет: календарь был бы пустым.
