@@ -12,6 +12,7 @@ from bot.domain.addressing import Target
 from bot.domain.deadline import Deadline
 from bot.domain.deadline import Window as WindowValue
 from bot.domain.doubts import Doubt
+from bot.domain.grid.conditions import condition_of
 from bot.domain.people import OrganisationKind
 from bot.domain.roadmaps import Reach, RoadmapState, Row
 from bot.domain.turns import turns
@@ -25,17 +26,18 @@ async def reach(session: AsyncSession, owner: Organisation) -> Reach:
     child = aliased(Organisation)
     whole = top.union(select(child.id).join(top, child.parent_id == top.c.id).where(child.closed_at.is_(None)))
     found = await session.execute(
-        select(Organisation.id, Organisation.kind)
+        select(Organisation.id, Organisation.kind, Organisation.tags)
         .join(whole, whole.c.id == Organisation.id)
         .where(Organisation.id != owner.id)
         .order_by(Organisation.id)
     )
-    below = [(key, kind) for key, kind in found]
+    below = [(key, kind, tags) for key, kind, tags in found]
     return Reach(
         owner.id,
         owner.kind,
-        tuple(key for key, kind in below if kind is OrganisationKind.MUNICIPALITY),
-        tuple(key for key, kind in below if kind is OrganisationKind.SCHOOL),
+        tuple(key for key, kind, _ in below if kind is OrganisationKind.MUNICIPALITY),
+        tuple(key for key, kind, _ in below if kind is OrganisationKind.SCHOOL),
+        {key: frozenset(map(str, tags)) for key, kind, tags in below if kind is OrganisationKind.SCHOOL and tags},
     )
 
 
@@ -82,6 +84,7 @@ def value(measure: Measure, windows: Iterable[WindowValue], roadmap: Roadmap, *,
         turns=turns(found, roadmap.period_until),
         doubts=doubts(measure.doubts, "row"),
         is_parent=is_parent,
+        condition=condition_of(party["text"] for party in measure.parties),
     )
 
 

@@ -6,8 +6,8 @@ draft ──launch──▶ active ──close──▶ closed
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ from bot.domain.addressing import Target
 from bot.domain.deadline import Deadline
 from bot.domain.doubts import Doubt
 from bot.domain.errors import Refusal
+from bot.domain.grid.conditions import Condition
 from bot.domain.people import OrganisationKind
 from bot.domain.turns import Turn
 
@@ -78,6 +79,8 @@ class Reach:
     kind: OrganisationKind
     municipalities: tuple[int, ...] = ()
     schools: tuple[int, ...] = ()
+    tags: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    """Tags of all schools below the owner, whatever part of the reach this is."""
 
     def everybody(self) -> tuple[int, ...]:
         return self.of(Target)
@@ -89,7 +92,12 @@ class Reach:
             self.kind,
             tuple(key for key in self.municipalities if key in some),
             tuple(key for key in self.schools if key in some),
+            self.tags,
         )
+
+    def tagged(self, condition: Condition) -> frozenset[int]:
+        """Schools that bear the tag of a condition."""
+        return frozenset(key for key, tags in self.tags.items() if any(map(condition.is_tag, tags)))
 
     def of(self, targets: Iterable[Target]) -> tuple[int, ...]:
         """Ids of the organisations behind these targets, each once."""
@@ -117,6 +125,17 @@ class Row:
     doubts: tuple[Doubt, ...] = ()
     is_parent: bool = False
     """Rows are numbered below it: it bears no mark of its own and is done when they are."""
+    condition: Condition | None = None
+    """Only schools with or without a tag. While no school bears it, nobody is left out."""
+
+    def whom(self, reach: Reach) -> tuple[int, ...]:
+        """The organisations that get a task of this row."""
+        chosen = reach.of(self.addressees)
+        tagged = reach.tagged(self.condition) if self.condition else frozenset()
+        if self.condition is None or not tagged:
+            return chosen
+        left_out = {key for key in reach.schools if (key in tagged) is not self.condition.has}
+        return tuple(key for key in chosen if key not in left_out)
 
     @property
     def addressees(self) -> frozenset[Target]:
@@ -137,7 +156,7 @@ class Row:
         return not self.addressees and any(doubt.code in NOBODY for doubt in self.doubts)
 
     def tasks(self, reach: Reach) -> int:
-        return len(reach.of(self.addressees)) * len(self.turns)
+        return len(self.whom(reach)) * len(self.turns)
 
     def past(self, today: date) -> bool:
         """Some of its days have gone by; of a parent it is the rows below that are asked about."""

@@ -89,7 +89,7 @@ async def amend(context: Context, actor: Actor, draft_id: int, version: int, run
         await _hand_over(session, draft, difference, old, new)
         reach = await roadmaps.reach(session, owner)
         for _, row in await roadmaps.rows(session, draft):
-            changes += await settle(session, context, row.id, row.turns, reach.of(row.addressees))
+            changes += await settle(session, context, row.id, row.turns, row.whom(reach))
         for child in await amendments.closed_children(session, draft.id):
             await refresh_parents(session, child)
         _mark(session, context, actor, [change for change in changes if change.stage is Stage.DROPPED], cause)
@@ -189,6 +189,7 @@ async def _hand_over(session: AsyncSession, draft: Roadmap, difference: Differen
         after.short_name, after.followed_at, after.asks = before.short_name, before.followed_at, before.asks
         if before.responsible_text == after.responsible_text:
             after.addressed, after.for_information = before.addressed, before.for_information
+            after.parties = before.parties
         if not pair.moved and row.deadline.windows != drawn.deadline.windows:
             await set_deadline(session, after, draft, row.deadline)
     taken = {becomes[pair.new.id][0].short_name for pair in difference.pairs}

@@ -154,7 +154,7 @@ def _tasks(
 ) -> Iterable[dict[str, Any]]:
     """The columns of every task, row by row. A day has passed by the calendar of the organisation's own zone."""
     for row in rows:
-        for organisation_id in reach.of(row.addressees):
+        for organisation_id in row.whom(reach):
             for turn in row.turns:
                 done = past is PastAnswer.DONE and not row.is_parent and turn.is_past(days[organisation_id])
                 yield {

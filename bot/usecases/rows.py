@@ -57,6 +57,8 @@ class RowCard:
     can_follow: bool
     can_date: bool = False
     """The plan runs and the row is somebody's task: its day can be set for all."""
+    tagged: int = 0
+    """Schools that bear the tag of the row's condition."""
 
 
 ROWS_PER_PAGE = 10
@@ -116,9 +118,10 @@ async def card(session: AsyncSession, measure: Measure, roadmap: Roadmap, owner:
         title=measure.title,
         responsible=measure.responsible_text,
         result=measure.result_text,
-        organisations=len(reach.of(row.addressees)),
+        organisations=len(row.whom(reach)),
         can_follow=row.for_information and roadmap.state is RoadmapState.ACTIVE,
         can_date=bool(row.addressees) and roadmap.state is RoadmapState.ACTIVE and OFF_PLAN not in roadmap.policy,
+        tagged=len(reach.tagged(row.condition)) if row.condition else 0,
     )
 
 

@@ -49,7 +49,7 @@ async def set_day(context: Context, actor: Actor, measure_id: int, version: int,
         await session.refresh(roadmap)
         await set_deadline(session, measure, roadmap, deadline)
         row = await roadmaps.row(session, measure, roadmap)
-        served = (await roadmaps.reach(session, owner)).of(row.addressees)
+        served = row.whom(await roadmaps.reach(session, owner))
         changes = await settle(session, context, measure_id, row.turns, served)
         told = await tell(session, context, actor.person_id, changes)
         audit.record(session, context, actor.person_id, "day-set", "measure", measure_id, tasks=len(changes))

@@ -9,6 +9,7 @@ from bot.domain.addressing import Target
 from bot.domain.amendments import Difference, Entry, Pair
 from bot.domain.deadline import DeadlineStatus
 from bot.domain.doubts import Doubt
+from bot.domain.grid.conditions import Condition
 from bot.domain.grid.proposals import Proposal, proposals
 from bot.domain.people import OrganisationKind
 from bot.domain.roadmaps import Reach, RoadmapState, Row, tally
@@ -105,6 +106,11 @@ def past(rows: int = 16) -> PastList:
     return PastList(1, 1, "Школа № 3", PLAN.title or "", found, answered=False)
 
 
+def conditioned(tagged: int, name: str = "Билет в будущее") -> RowCard:
+    found = card("3.7")
+    return replace(found, row=replace(found.row, condition=Condition(name, has=False)), tagged=tagged)
+
+
 def once(words: str | None = None) -> OncePage:
     rows = tuple(
         OnceRow(n, row.number, row.short_name if words is None else words[:45], words or row.title, n == 1)
@@ -171,6 +177,8 @@ SCREENS: dict[str, Screen] = {
     "preview-newer": plans.preview(preview(), newer=newer()),
     "versions": amendments.versions(newer()),
     "amended": amendments.amended(Amended(2, PLAN.title or "", 30, 60, 4, 27)),
+    "card-condition": row_card(conditioned(12), TODAY, "all", 3),
+    "card-untagged": row_card(conditioned(0), TODAY, "all", 3),
     "mend-menu": mending.menu(card("3.6"), "all", 0),
     "mend-question": mending.question(card("3.6"), Part.DAY, "all", 0),
     "card-datable": row_card(replace(card("2.5", RoadmapState.ACTIVE), can_date=True), TODAY, "all", 0),
@@ -224,6 +232,7 @@ def test_any_words_fit(words: str) -> None:
         row_card(replace(full, owner_kind=OrganisationKind.REGION), TODAY, "all", 0),
         *(mending.question(full, part, "all", 0) for part in Part),
         new_year.once(once(words)),
+        row_card(conditioned(0, words), TODAY, "all", 0),
         plans.preview(replace(named, once=9), new_year.made(), newer(words)),
         amendments.versions(newer(words, 44)),
         plans.preview(named, newer=newer(words)),

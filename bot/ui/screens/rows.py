@@ -113,6 +113,7 @@ def row_card(card: RowCard, today: date, view: str, page: int, notice: Html = NO
         _turns(row, today),
         _responsible(card),
         _tasks(card),
+        _condition(card),
         html("row-result", text=clip(card.result, TEXT_WIDTH)) if card.result else Html(""),
         *(
             html("row-doubt", words=capital(doubt_words(doubt)))
@@ -170,6 +171,16 @@ def _tasks(card: RowCard) -> Html:
     words = whom(card.row, card.owner_kind)
     tasks = card.organisations * len(card.row.turns)
     return html("row-whom-count", whom=words, tasks=tasks) if tasks else html("row-whom", whom=words)
+
+
+def _condition(card: RowCard) -> Html:
+    """Whom the words of the row leave out, and whether that can be known by the tags of schools."""
+    condition = card.row.condition
+    if condition is None:
+        return NOTHING
+    key = "row-condition-with" if condition.has else "row-condition-without"
+    told = html(key, name=clip(condition.name, 80))
+    return html("row-condition", words=told, tagged=card.tagged) if card.tagged else html("row-untagged", words=told)
 
 
 def _accepting(card: RowCard, view: str, page: int) -> list[Row]:
