@@ -26,14 +26,19 @@ with_chromium = pytest.mark.skipif(not CHROMIUM, reason="no Chromium here: apt-g
 
 @asynccontextmanager
 async def chat_page(
-    base: str, size: tuple[int, int] = WIDE, scheme: Literal["light", "dark"] = "light"
+    base: str, size: tuple[int, int] = WIDE, scheme: Literal["light", "dark"] = "light", sharpness: float = 1
 ) -> AsyncIterator[Page]:
-    """The page of the sandbox at `base`, loaded; an error in its console fails whoever looks."""
+    """The page of the sandbox at `base`, loaded; an error in its console fails whoever looks.
+
+    `sharpness` is how many pixels of a picture stand for one of the page.
+    """
     troubles: list[str] = []
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         viewport = ViewportSize(width=size[0], height=size[1])
-        page = await browser.new_page(viewport=viewport, color_scheme=scheme, locale="ru-RU")
+        page = await browser.new_page(
+            viewport=viewport, color_scheme=scheme, locale="ru-RU", device_scale_factor=sharpness
+        )
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
         await page.goto(base)
