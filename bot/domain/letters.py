@@ -29,18 +29,20 @@ TEXT_LIMIT = 2000
 SPOKEN = re.compile(r"\S+")
 SHORT_NUMERIC = re.compile(r"\D*\d{1,2}[./]\d{1,2}\D*")
 EDGES = ".,;:!?()[]«»\"'–—-"
-WEEK = 7
+WEEK, YEAR_DIGITS = 7, 4
 
 
 @dataclass(frozen=True, slots=True)
 class LetterWords:
     """What announces a deadline («до», «не позднее») or the date and number of a paper («от», «№»), and near days.
 
+    `tails` may end a phrase («года», «включительно»).
     `near` maps a word to days from today, `weekdays` every form of a weekday to its number (Monday is 0).
     """
 
     leads: frozenset[str]
     papers: frozenset[str]
+    tails: frozenset[str]
     near: Mapping[str, int]
     weekdays: Mapping[str, int]
 
@@ -58,7 +60,7 @@ class LetterDay:
 class Letter:
     """What is to be done, and the days that were found; several wait for a choice, none for an answer.
 
-    `past` is a day that has gone by, `impossible` words that name no day of the calendar.
+    `past` is a deadline that has gone by (a day that is only told of is none), `impossible` words that name no day of the calendar.
     """
 
     title: str
@@ -88,7 +90,7 @@ def read_letter(text: str, today: date, words: LetterWords) -> Letter:
     for phrase in coming:
         if phrase.day is not None:
             days.setdefault(phrase.day.due, phrase.day)
-    past = max((p.day.due for p in announced if p.day is not None and p.day.due < today), default=None)
+    past = max((p.day.due for p in announced if p.announced and p.day is not None and p.day.due < today), default=None)
     wrong = next((text[p.start : p.end] for p in found if p.day is None), None)
     cut = coming or found
     title = _without(text, cut[0]) if len(cut) == 1 else text
@@ -107,7 +109,7 @@ def _phrases(text: str, today: date, words: LetterWords) -> Iterator[_Phrase]:
     while place < len(spoken):
         bare = _bare(spoken[place].group())
         if bare in words.papers:
-            taken = _longest(spoken[place + 1 :], today)
+            taken = _longest(spoken[place + 1 :], today, words)
             place += 1 + max(1, taken[0] if taken else 0)
             continue
         step, phrase = _at(text, spoken, place, today, words)
@@ -127,7 +129,7 @@ def _at(
         return 1 + announced, _Phrase(start, end, True, LetterDay(None, near, text[start:end]))
     if not announced and not spoken[place].group().strip(EDGES)[:1].isdigit():
         return 1, None
-    taken = _longest(spoken[place:], today)
+    taken = _longest(spoken[place:], today, words)
     if taken is None:
         return 1, None
     count, day = taken
@@ -172,19 +174,36 @@ def _followed_by_number(spoken: Sequence[re.Match[str]], place: int) -> bool:
     return place + 1 < len(spoken) and spoken[place + 1].group().strip(EDGES)[:1].isdigit()
 
 
-def _longest(spoken: Sequence[re.Match[str]], today: date) -> tuple[int, LetterDay | None] | None:
-    """The longest beginning that is a deadline and nothing else, cut to the shortest of the same meaning.
+def _longest(spoken: Sequence[re.Match[str]], today: date, words: LetterWords) -> tuple[int, LetterDay | None] | None:
+    """The longest beginning that is a deadline and nothing else, cut to the shortest of the same meaning with its year.
 
     The day is None for words like «до 30 февраля».
     """
-    read = {n: _read(_joined(spoken[:n]), today) for n in range(1, min(LONGEST_PHRASE, len(spoken)) + 1)}
+    most = min(LONGEST_PHRASE, len(spoken))
+    if not _promises(_joined(spoken[:most]), today):
+        return None
+    read = {n: _read(_joined(spoken[:n]), today) for n in range(1, most + 1)}
     days = {n: day for n, day in read.items() if isinstance(day, LetterDay)}
     if not days:
         wrong = [n for n, day in read.items() if day == NO_SUCH_DATE]
         return (wrong[0], None) if wrong else None
     whole = days[max(days)]
-    count = min(n for n, day in days.items() if (day.opens, day.due) == (whole.opens, whole.due))
+    same = {n for n, day in days.items() if (day.opens, day.due) == (whole.opens, whole.due)}
+    count = min(same)
+    while count + 1 in same and _is_tail(spoken[count].group(), words):
+        count += 1
     return count, LetterDay(whole.opens, whole.due, _joined(spoken[:count]))
+
+
+def _promises(words: str, today: date) -> bool:
+    """Some day is in these words: looked at once, before every beginning of them is."""
+    found = parse(words, school_year_of(today))
+    return bool(found.windows) or any(doubt.code == NO_SUCH_DATE for doubt in found.doubts)
+
+
+def _is_tail(word: str, words: LetterWords) -> bool:
+    bare = _bare(word)
+    return bare in words.tails or (bare.isdigit() and len(bare) == YEAR_DIGITS)
 
 
 def _read(words: str, today: date) -> LetterDay | str | None:

@@ -37,6 +37,7 @@ def letter_words() -> LetterWords:
     return LetterWords(
         leads=frozenset(_words("letter-leads")),
         papers=frozenset(_words("letter-papers")),
+        tails=frozenset(_words("letter-tails")),
         near={say("word-today"): 0, say("word-tomorrow"): 1},
         weekdays={form: day for day, forms in enumerate(_words("letter-weekdays")) for form in forms.split()},
     )
