@@ -53,6 +53,9 @@ stage-done-elsewhere = отмечено другим
 stage-away = отсутствие
 stage-applied = заявка
 stage-decided = решение
+stage-moved = новый срок
+stage-added = новый пункт
+stage-dropped = больше не нужно
 stage-requested = просьба
 stage-answered = ответ
 
