@@ -60,7 +60,8 @@ class LetterDay:
 class Letter:
     """What is to be done, and the days that were found; several wait for a choice, none for an answer.
 
-    `past` is a deadline that has gone by (a day that is only told of is none), `impossible` words that name no day of the calendar.
+    `past` is a deadline that has gone by (a day that is only told of is none), `impossible` words that name no day of
+    the calendar.
     """
 
     title: str
