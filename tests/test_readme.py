@@ -3,11 +3,13 @@
 import re
 from pathlib import Path
 
+import pytest
 from typer.main import get_command
 
 from bot.cli import app
 
 ROOT = Path(__file__).parent.parent
+LARGEST_PICTURE = 250_000
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -35,7 +37,7 @@ def test_every_make_target_of_the_readme_exists() -> None:
 def test_every_link_and_picture_of_the_documents_is_there() -> None:
     missing = [
         f"{page.relative_to(ROOT)}: {target}"
-        for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]
+        for page in [*ROOT.glob("*.md"), *(ROOT / "benchmarks").glob("*.md"), *(ROOT / "docs").rglob("*.md")]
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8"))
         if not (page.parent / target).exists()
     ]
@@ -45,3 +47,10 @@ def test_every_link_and_picture_of_the_documents_is_there() -> None:
 def test_no_file_names_a_package_index() -> None:
     for lock in (ROOT / "requirements.lock", ROOT / "tests" / "requirements.lock"):
         assert not re.search(r"https?://|--index|--find-links", lock.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("picture", sorted((ROOT / "docs").rglob("*.png")), ids=lambda picture: picture.name)
+def test_every_picture_is_small_and_shown(picture: Path) -> None:
+    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+    assert picture.stat().st_size <= LARGEST_PICTURE
+    assert any(f"{picture.name})" in page.read_text(encoding="utf-8") for page in pages)
