@@ -6,6 +6,7 @@ each list, count and reminder.
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, exists, false, func, or_, select, true
@@ -131,12 +132,14 @@ async def counts(
     return {selection: int(number or 0) for selection, number in zip(Selection, found.one(), strict=True)}
 
 
+@cache
 def entry_count() -> ScalarSelect[int]:
     """How many entries a task has that were not taken back."""
     query = select(func.count(Entry.id)).where(Entry.task_id == Task.id, Entry.undone_at.is_(None))
     return query.correlate(Task).scalar_subquery()
 
 
+@cache
 def children_of(*, closed: bool = False) -> ScalarSelect[int]:
     """How many tasks of the same organisation lie below a parent row; with `closed` only those no longer open."""
     child, below = aliased(Measure), aliased(Task)
