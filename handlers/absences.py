@@ -4,7 +4,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.people import Actor
-from bot.ui.callbacks import AbsenceTap
+from bot.ui.callbacks.people import AbsenceTap
 from bot.ui.callers import Asked, Known
 from bot.ui.screens import absences as screens
 from bot.ui.show import Show

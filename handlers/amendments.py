@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery
 
 from bot.domain.errors import Refusal
 from bot.domain.people import Actor
-from bot.ui.callbacks import PlanTap
+from bot.ui.callbacks.roadmaps import PlanTap
 from bot.ui.callers import Known
 from bot.ui.screens import amendments as screens
 from bot.ui.show import Show

@@ -5,7 +5,8 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.errors import Refusal
 from bot.domain.people import Actor, Role
-from bot.ui.callbacks import ApplicationTap, ApplyTap, OrgTap
+from bot.ui.callbacks.organisations import OrgTap
+from bot.ui.callbacks.people import ApplicationTap, ApplyTap
 from bot.ui.callers import Asked, Known
 from bot.ui.screens import applications as screens
 from bot.ui.screens.invites import sent

@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.people import Actor
 from bot.texts import say
-from bot.ui.callbacks import GivenTap, GiveTap, TaskTap
+from bot.ui.callbacks.tasks import GivenTap, GiveTap, TaskTap
 from bot.ui.callers import Asked, Known
 from bot.ui.screens import assignments as screens
 from bot.ui.screens import cards

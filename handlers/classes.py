@@ -4,7 +4,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.people import Actor
-from bot.ui.callbacks import ClassesTap, ClassTap
+from bot.ui.callbacks.classes import ClassesTap, ClassTap
 from bot.ui.callers import Asked, Known
 from bot.ui.screen import Screen
 from bot.ui.screens import classes as screens

@@ -6,7 +6,8 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.errors import AccessDenied
 from bot.domain.people import Actor
-from bot.ui.callbacks import ExportTap, FileTap, MenuTap
+from bot.ui.callbacks.menu import MenuTap
+from bot.ui.callbacks.reports import ExportTap, FileTap
 from bot.ui.callers import Known
 from bot.ui.screens import exports as screens
 from bot.ui.screens.status import exported

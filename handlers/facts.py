@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.errors import AccessDenied
 from bot.domain.people import Actor
 from bot.texts import say
-from bot.ui.callbacks import EntryTap, ProofTap, TaskTap
+from bot.ui.callbacks.tasks import EntryTap, ProofTap, TaskTap
 from bot.ui.callers import Asked, Known
 from bot.ui.screens import cards, own_days
 from bot.ui.screens import entries as entry_screens

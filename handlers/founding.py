@@ -9,7 +9,8 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.errors import Refusal
 from bot.domain.organisations import organisation_name
 from bot.domain.people import Actor, OrganisationKind, Role
-from bot.ui.callbacks import FoundTap, ZoneTap
+from bot.ui.callbacks.organisations import FoundTap
+from bot.ui.callbacks.people import ZoneTap
 from bot.ui.callers import Asked, Known
 from bot.ui.doorstep import Doorstep
 from bot.ui.screens import start as screens

@@ -8,7 +8,7 @@ from bot.domain.course import course_year_of, iso_day, read_day
 from bot.domain.errors import Refusal
 from bot.domain.lessons import Reason
 from bot.domain.people import Actor
-from bot.ui.callbacks import CourseTap, LessonTap
+from bot.ui.callbacks.lessons import CourseTap, LessonTap
 from bot.ui.callers import Asked, Known
 from bot.ui.screens import lesson_cards
 from bot.ui.screens import lessons as screens

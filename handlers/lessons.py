@@ -7,7 +7,8 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.clock import local_day
 from bot.domain.course import course_year_of, iso_day, read_day
 from bot.domain.people import Actor
-from bot.ui.callbacks import CourseClassTap, CourseTap, MenuTap
+from bot.ui.callbacks.lessons import CourseClassTap, CourseTap
+from bot.ui.callbacks.menu import MenuTap
 from bot.ui.callers import Asked, Known
 from bot.ui.screen import Screen
 from bot.ui.screens import lesson_cards, lesson_classes, lesson_weeks

@@ -11,7 +11,7 @@ from bot.domain.clock import local_day
 from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.letters import LetterDay
 from bot.domain.people import Actor, Role
-from bot.ui.callbacks import LetterTap
+from bot.ui.callbacks.letters import LetterTap
 from bot.ui.callers import Asked, Known
 from bot.ui.screen import Screen
 from bot.ui.screens import letters as screens

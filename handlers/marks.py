@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.errors import AccessDenied
 from bot.domain.people import Actor
 from bot.texts import say
-from bot.ui.callbacks import DayTap, LevelTap, ReasonTap, TaskTap
+from bot.ui.callbacks.tasks import DayTap, LevelTap, ReasonTap, TaskTap
 from bot.ui.callers import Asked, Known
 from bot.ui.screens import cards
 from bot.ui.screens import marks as screens

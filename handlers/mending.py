@@ -8,7 +8,7 @@ from bot.domain.errors import Refusal
 from bot.domain.people import Actor, Role
 from bot.exports.worker import text_sheet_in_worker
 from bot.texts import say
-from bot.ui.callbacks import NamesTap, RowTap
+from bot.ui.callbacks.roadmaps import NamesTap, RowTap
 from bot.ui.callers import Asked, Known
 from bot.ui.screens import mending as screens
 from bot.ui.screens import short_names as name_screens

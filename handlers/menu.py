@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.people import Actor
 from bot.texts import html, say
-from bot.ui.callbacks import CancelTap, MenuTap
+from bot.ui.callbacks.menu import CancelTap, MenuTap
 from bot.ui.callers import Known
 from bot.ui.commands import set_commands
 from bot.ui.screen import Screen

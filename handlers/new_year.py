@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery
 
 from bot.domain.people import Actor
 from bot.domain.roadmaps import read_school_year
-from bot.ui.callbacks import OnceTap, PlanTap
+from bot.ui.callbacks.roadmaps import OnceTap, PlanTap
 from bot.ui.callers import Known
 from bot.ui.screens import new_year as screens
 from bot.ui.screens.roadmaps import preview

@@ -9,7 +9,7 @@ from bot.domain.organisations import read_list
 from bot.domain.people import Actor, OrganisationKind, Role
 from bot.exports.worker import text_sheet_in_worker
 from bot.texts import say
-from bot.ui.callbacks import OrgTap
+from bot.ui.callbacks.organisations import OrgTap
 from bot.ui.callers import Asked, Known
 from bot.ui.files import fetch, name_of
 from bot.ui.screen import Screen

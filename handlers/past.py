@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery
 
 from bot.domain.clock import local_day
 from bot.domain.people import Actor
-from bot.ui.callbacks import PastTap
+from bot.ui.callbacks.roadmaps import PastTap
 from bot.ui.callers import Known
 from bot.ui.screens import past as screens
 from bot.ui.show import Show

@@ -8,7 +8,9 @@ from bot.domain.errors import AccessDenied
 from bot.domain.invites import is_code, link
 from bot.domain.people import Actor, Role
 from bot.exports.qr import qr_png
-from bot.ui.callbacks import InviteTap, MenuTap, OrgTap, PersonTap, QrTap
+from bot.ui.callbacks.menu import MenuTap
+from bot.ui.callbacks.organisations import OrgTap
+from bot.ui.callbacks.people import InviteTap, PersonTap, QrTap
 from bot.ui.callers import Asked, Known
 from bot.ui.commands import set_commands
 from bot.ui.screens import invites as invite_screens

@@ -6,7 +6,8 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.people import Actor
 from bot.texts import say
-from bot.ui.callbacks import MenuTap, PrivacyTap
+from bot.ui.callbacks.menu import MenuTap
+from bot.ui.callbacks.people import PrivacyTap
 from bot.ui.screens import privacy as screens
 from bot.ui.show import Show
 from bot.ui.words import Word

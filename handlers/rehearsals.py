@@ -4,7 +4,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from bot.domain.people import Actor
-from bot.ui.callbacks import PlanTap
+from bot.ui.callbacks.roadmaps import PlanTap
 from bot.ui.callers import Known
 from bot.ui.screens.rehearsals import rehearsal
 from bot.ui.show import Show

@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.people import Actor
 from bot.texts import say
-from bot.ui.callbacks import ExtensionTap, QuestionTap, TaskTap
+from bot.ui.callbacks.tasks import ExtensionTap, QuestionTap, TaskTap
 from bot.ui.callers import Asked, Known
 from bot.ui.screens import cards
 from bot.ui.screens import requests as screens

@@ -11,7 +11,8 @@ from bot.domain.errors import Refusal
 from bot.domain.people import Actor, Role
 from bot.domain.roadmaps import RoadmapState, read_school_year
 from bot.texts import Html, html
-from bot.ui.callbacks import MenuTap, PlanTap, RowsTap, RowTap, YearTap
+from bot.ui.callbacks.menu import MenuTap
+from bot.ui.callbacks.roadmaps import PlanTap, RowsTap, RowTap, YearTap
 from bot.ui.callers import Asked, Known
 from bot.ui.errors import refusal_text
 from bot.ui.files import fetch, name_of

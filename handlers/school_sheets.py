@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.errors import Refusal
 from bot.domain.people import Actor, Role
 from bot.domain.school_sheets import FilledLine
-from bot.ui.callbacks import SheetTap
+from bot.ui.callbacks.tasks import SheetTap
 from bot.ui.callers import Asked, Known
 from bot.ui.files import fetch, name_of
 from bot.ui.screens import school_sheets as screens

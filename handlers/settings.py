@@ -6,7 +6,8 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.errors import Refusal
 from bot.domain.people import Actor
-from bot.ui.callbacks import MenuTap, SettingsTap, ZoneTap
+from bot.ui.callbacks.menu import MenuTap
+from bot.ui.callbacks.people import SettingsTap, ZoneTap
 from bot.ui.callers import Asked, Known
 from bot.ui.screens import settings as screens
 from bot.ui.show import Show

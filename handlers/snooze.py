@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery
 from bot.domain.errors import AccessDenied
 from bot.domain.people import Actor
 from bot.domain.snoozes import Until
-from bot.ui.callbacks import SnoozeTap, TaskTap
+from bot.ui.callbacks.tasks import SnoozeTap, TaskTap
 from bot.ui.callers import Known
 from bot.ui.screens import snoozes as screens
 from bot.ui.show import Show

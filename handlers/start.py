@@ -10,7 +10,8 @@ from bot.domain.errors import Refusal
 from bot.domain.invites import InviteKind, code_in, is_code
 from bot.domain.people import Actor
 from bot.texts import say
-from bot.ui.callbacks import ApplyTap, CancelTap, ConsentTap, JoinTap
+from bot.ui.callbacks.menu import CancelTap
+from bot.ui.callbacks.people import ApplyTap, ConsentTap, JoinTap
 from bot.ui.callers import Asked
 from bot.ui.doorstep import Doorstep
 from bot.ui.screens import start as screens

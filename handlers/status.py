@@ -5,7 +5,8 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.people import Actor
-from bot.ui.callbacks import MenuTap, StatusTap
+from bot.ui.callbacks.menu import MenuTap
+from bot.ui.callbacks.reports import StatusTap
 from bot.ui.callers import Known
 from bot.ui.screens import status as screens
 from bot.ui.show import Show

@@ -6,7 +6,8 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.boards import Selection
 from bot.domain.people import Actor
-from bot.ui.callbacks import BoardTap, MenuTap, TaskTap, TextTap
+from bot.ui.callbacks.menu import MenuTap
+from bot.ui.callbacks.tasks import BoardTap, TaskTap, TextTap
 from bot.ui.callers import Asked, Known
 from bot.ui.screens import cards
 from bot.ui.screens import tasks as screens

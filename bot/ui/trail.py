@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.boards import Selection
-from bot.ui.callbacks import BoardTap
+from bot.ui.callbacks.tasks import BoardTap
 
 PAGE_DIGITS, ID_DIGITS = 3, 12
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from bot.domain.clock import FixedClock
 from bot.domain.lessons import LessonState
 from bot.domain.people import Role
-from bot.ui.callbacks import CourseClassTap, CourseTap, LessonTap
+from bot.ui.callbacks.lessons import CourseClassTap, CourseTap, LessonTap
 from bot.ui.screen import Screen
 from bot.ui.screens import lessons as screens
 from bot.usecases.context import Context

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from bot.domain.clock import FixedClock
 from bot.domain.roadmaps import RoadmapState
-from bot.ui.callbacks import PlanTap
+from bot.ui.callbacks.roadmaps import PlanTap
 from bot.usecases.context import Context
 from bot.usecases.tick import plan_once
 from db.models import AuditEvent, Delivery, Notice, PastQuestion, Roadmap, Task

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.domain.clock import FixedClock
 from bot.domain.deliveries import DeliveryKind
-from bot.ui.callbacks import SnoozeTap
+from bot.ui.callbacks.tasks import SnoozeTap
 from bot.ui.courier import TelegramCourier
 from bot.usecases.context import Context
 from bot.usecases.tick import plan_once, send_due

@@ -1,6 +1,8 @@
 """Buttons live for ever in chats: their prefixes are pinned, each fits 64 bytes, each has a handler."""
 
+import importlib
 import inspect
+import pkgutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,8 +15,9 @@ from tests.golden_files import Golden
 
 KINDS = [
     kind
-    for _, kind in inspect.getmembers(callbacks, inspect.isclass)
-    if issubclass(kind, CallbackData) and kind is not CallbackData
+    for module in pkgutil.iter_modules(callbacks.__path__, f"{callbacks.__name__}.")
+    for _, kind in inspect.getmembers(importlib.import_module(module.name), inspect.isclass)
+    if issubclass(kind, CallbackData) and kind.__module__ == module.name
 ]
 
 

@@ -2,7 +2,8 @@
 
 from bot.domain.deadline import say_day
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import AbsenceTap, CancelTap, MenuTap
+from bot.ui.callbacks.menu import CancelTap, MenuTap
+from bot.ui.callbacks.people import AbsenceTap
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens.pages import page_row, slice_of
 from bot.usecases.absences import Away

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.domain.amendments import Entry, Pair
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import PlanTap
+from bot.ui.callbacks.roadmaps import PlanTap
 from bot.ui.screen import TEXT_LIMIT, Button, Screen, clip
 from bot.ui.screens.roadmaps import BLANK, NOTHING, title_of
 from bot.usecases.amendments import Amended, Versions

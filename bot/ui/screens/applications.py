@@ -2,7 +2,9 @@
 
 from bot.domain.invites import NewInvite
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import ApplicationTap, ApplyTap, MenuTap, OrgTap
+from bot.ui.callbacks.menu import MenuTap
+from bot.ui.callbacks.organisations import OrgTap
+from bot.ui.callbacks.people import ApplicationTap, ApplyTap
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens.invites import until
 from bot.ui.screens.pages import page_row, slice_of

@@ -1,7 +1,8 @@
 """«👤 Назначить»: whom to give a task to, the push to that person, and the one that a task came back."""
 
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import CancelTap, GivenTap, GiveTap, TaskTap
+from bot.ui.callbacks.menu import CancelTap
+from bot.ui.callbacks.tasks import GivenTap, GiveTap, TaskTap
 from bot.ui.prose import clip
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens.card_words import deadline, what

@@ -3,7 +3,7 @@
 from bot.domain.extensions import ExtensionState
 from bot.domain.tasks import TaskState
 from bot.texts import html, lines, say
-from bot.ui.callbacks import ExtensionTap, GivenTap, TaskTap, TextTap
+from bot.ui.callbacks.tasks import ExtensionTap, GivenTap, TaskTap, TextTap
 from bot.ui.prose import clip, pages
 from bot.ui.screen import Button, Row, Screen
 from bot.ui.screens.card_words import (

@@ -1,7 +1,8 @@
 """Classes of a school: the coordinator's board and card, the teacher's own ones."""
 
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import CancelTap, ClassesTap, ClassTap, MenuTap
+from bot.ui.callbacks.classes import ClassesTap, ClassTap
+from bot.ui.callbacks.menu import CancelTap, MenuTap
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens.pages import last_page, page_row, slice_of
 from bot.usecases.classes import Added, ClassBoard, ClassCard, ClassRow

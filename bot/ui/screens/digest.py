@@ -7,7 +7,8 @@ from datetime import date
 from bot.domain.deadline import say_day
 from bot.domain.digests import Digest, Line, Warned
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import MenuTap, SnoozeTap, TaskTap
+from bot.ui.callbacks.menu import MenuTap
+from bot.ui.callbacks.tasks import SnoozeTap, TaskTap
 from bot.ui.screen import TEXT_LIMIT, WIDTHS, Button, Row, Screen, fit
 from bot.ui.screens.lines import days
 from bot.ui.screens.past import past_button

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.domain.deadline import say_day
 from bot.texts import html, say
-from bot.ui.callbacks import EntryTap, TaskTap
+from bot.ui.callbacks.tasks import EntryTap, TaskTap
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.usecases.entries import Entered
 from bot.usecases.tasks import EntryFact, TaskCard

@@ -2,7 +2,7 @@
 
 from bot.domain.evidence import TEXT_LIMIT
 from bot.texts import html, say
-from bot.ui.callbacks import ProofTap, TaskTap
+from bot.ui.callbacks.tasks import ProofTap, TaskTap
 from bot.ui.screen import Button, Screen, fit
 from bot.usecases.evidence import Attached
 from bot.usecases.tasks import Proof, TaskCard

@@ -1,7 +1,7 @@
 """/export of a school: in which form, and the words under a file."""
 
 from bot.texts import html, say
-from bot.ui.callbacks import ExportTap, FileTap
+from bot.ui.callbacks.reports import ExportTap, FileTap
 from bot.ui.prose import clip
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.usecases.calendar_days import CalendarFile

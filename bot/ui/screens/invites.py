@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from bot.domain.deadline import say_day
 from bot.domain.invites import NewInvite, SchoolInvite
 from bot.texts import Html, html, say
-from bot.ui.callbacks import OrgTap, QrTap
+from bot.ui.callbacks.organisations import OrgTap
+from bot.ui.callbacks.people import QrTap
 from bot.ui.screen import TEXT_LIMIT, Button, Screen
 from bot.usecases.invites import InviteSheet
 

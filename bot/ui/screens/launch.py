@@ -2,7 +2,8 @@
 
 from bot.domain.roadmaps import PastAnswer
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import MenuTap, PastTap, PlanTap
+from bot.ui.callbacks.menu import MenuTap
+from bot.ui.callbacks.roadmaps import PastTap, PlanTap
 from bot.ui.screen import Button, Row, Screen
 from bot.ui.screens.roadmaps import BLANK, title_of
 from bot.usecases.launch import Launched, PastWindows

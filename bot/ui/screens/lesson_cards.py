@@ -5,7 +5,7 @@ from datetime import date
 from bot.domain.deadline import say_day
 from bot.domain.lessons import Lesson, LessonState, Reason
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import CourseTap, LessonTap
+from bot.ui.callbacks.lessons import CourseTap, LessonTap
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens import lesson_words as words
 from bot.ui.screens.lessons import back

@@ -6,7 +6,8 @@ from bot.domain.deadline import say_day
 from bot.domain.lesson_pushes import stamp
 from bot.domain.lessons import Lesson, Totals
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import CourseClassTap, CourseTap, LessonTap, MenuTap
+from bot.ui.callbacks.lessons import CourseClassTap, CourseTap, LessonTap
+from bot.ui.callbacks.menu import MenuTap
 from bot.ui.screen import Button, Row, Screen
 from bot.ui.screens import lesson_words as words
 from bot.ui.screens.lesson_doubts import doubt_lines

@@ -4,7 +4,8 @@ from datetime import date
 
 from bot.domain.deadline import say_day
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import ClassesTap, CourseTap
+from bot.ui.callbacks.classes import ClassesTap
+from bot.ui.callbacks.lessons import CourseTap
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens import lesson_words as words
 from bot.ui.screens.lesson_classes import before_row

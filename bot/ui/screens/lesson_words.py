@@ -9,7 +9,7 @@ from bot.domain.deadline.wording import MONTHS
 from bot.domain.lesson_pushes import TopicOf
 from bot.domain.lessons import Lesson, LessonState, Reason
 from bot.texts import say
-from bot.ui.callbacks import CourseClassTap
+from bot.ui.callbacks.lessons import CourseClassTap
 from bot.ui.screen import WIDTHS, Button, Row, fit
 from bot.ui.screens.names import called
 from bot.usecases.names import Who

@@ -6,7 +6,7 @@ from bot.domain.deadline import say_day
 from bot.domain.lesson_pushes import CourseWeek, LessonQuestion, LessonSummary, TeacherSlot, stamp
 from bot.domain.lessons import Lesson, LessonState
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import CourseTap, LessonTap
+from bot.ui.callbacks.lessons import CourseTap, LessonTap
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens import lesson_words as words
 from bot.usecases.lesson_answers import Answered

@@ -8,7 +8,9 @@ from bot.domain.deadline import say_day
 from bot.domain.letters import Letter
 from bot.domain.people import Actor
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import CancelTap, LetterTap, TaskTap
+from bot.ui.callbacks.letters import LetterTap
+from bot.ui.callbacks.menu import CancelTap
+from bot.ui.callbacks.tasks import TaskTap
 from bot.ui.prose import clip
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens import menu

@@ -1,7 +1,7 @@
 """The school's level, asked once."""
 
 from bot.texts import say
-from bot.ui.callbacks import LevelTap
+from bot.ui.callbacks.tasks import LevelTap
 from bot.ui.screen import Button, Row
 from bot.usecases.tasks import TaskCard
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.domain.deadline import say_day
 from bot.domain.tasks import Timeliness
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import DayTap, ReasonTap, TaskTap
+from bot.ui.callbacks.tasks import DayTap, ReasonTap, TaskTap
 from bot.ui.screen import Button, Row, Screen
 from bot.ui.screens.card_words import what
 from bot.ui.screens.cards import card

@@ -3,7 +3,7 @@
 from bot.domain.deadline import say as say_deadline
 from bot.domain.roadmaps import RoadmapState
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import RowTap
+from bot.ui.callbacks.roadmaps import RowTap
 from bot.ui.screen import Button, Screen, clip
 from bot.ui.screens.rows import numbered
 from bot.usecases.mending import ALSO_RUNNING, Mended, Part

@@ -2,7 +2,7 @@
 
 from bot.domain.people import Actor, Role
 from bot.texts import html, lines, say
-from bot.ui.callbacks import MenuTap
+from bot.ui.callbacks.menu import MenuTap
 from bot.ui.screen import Button, Row, Screen
 
 ENTRIES: dict[Role, tuple[tuple[str, ...], ...]] = {

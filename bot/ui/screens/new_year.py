@@ -1,7 +1,7 @@
 """A plan made for a new year: what is said above its preview, and the rows that happen once."""
 
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import OnceTap, PlanTap
+from bot.ui.callbacks.roadmaps import OnceTap, PlanTap
 from bot.ui.screen import Button, Row, Screen, clip
 from bot.ui.screens.roadmaps import BLANK, year_of
 from bot.usecases.new_year import OncePage, OnceRow

@@ -5,7 +5,9 @@ from itertools import groupby
 from bot.domain.organisations import ListLine
 from bot.domain.people import OrganisationKind
 from bot.texts import Html, html, knows, lines, say
-from bot.ui.callbacks import ClassesTap, MenuTap, OrgTap
+from bot.ui.callbacks.classes import ClassesTap
+from bot.ui.callbacks.menu import MenuTap
+from bot.ui.callbacks.organisations import OrgTap
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens.pages import last_page, page_row, slice_of
 from bot.usecases.organisations import Child, Place, TakenList

@@ -1,7 +1,7 @@
 """«Срок непонятен»: the school's own day in its own words, and the echo of how it was understood."""
 
 from bot.texts import html, lines, say
-from bot.ui.callbacks import TaskTap
+from bot.ui.callbacks.tasks import TaskTap
 from bot.ui.prose import clip
 from bot.ui.screen import Button, Screen
 from bot.ui.screens.card_words import meaning

@@ -4,7 +4,8 @@ from datetime import date
 
 from bot.domain.deadline import say_day
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import MenuTap, PastTap
+from bot.ui.callbacks.menu import MenuTap
+from bot.ui.callbacks.roadmaps import PastTap
 from bot.ui.screen import Button, Row, Screen, clip, fit
 from bot.ui.screens.pages import last_page, slice_of
 from bot.ui.screens.roadmaps import BLANK

@@ -2,7 +2,9 @@
 
 from bot.domain.people import Role
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import AbsenceTap, CancelTap, InviteTap, MenuTap, OrgTap, PersonTap
+from bot.ui.callbacks.menu import CancelTap, MenuTap
+from bot.ui.callbacks.organisations import OrgTap
+from bot.ui.callbacks.people import AbsenceTap, InviteTap, PersonTap
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens.pages import last_page, page_row, slice_of
 from bot.usecases.people import Colleague, ColleagueCard, Staff

@@ -3,7 +3,8 @@
 from zoneinfo import ZoneInfo
 
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import MenuTap, PrivacyTap
+from bot.ui.callbacks.menu import MenuTap
+from bot.ui.callbacks.people import PrivacyTap
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens.start import full_consent, operator
 from bot.usecases.context import PrivacyTerms

@@ -2,7 +2,7 @@
 
 from bot.domain.deadline import say_day
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import PlanTap
+from bot.ui.callbacks.roadmaps import PlanTap
 from bot.ui.screen import Button, Screen
 from bot.usecases.launch_rehearsals import DAYS, LaunchRehearsal
 

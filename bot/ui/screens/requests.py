@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.domain.deadline import say_day
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import ExtensionTap, QuestionTap, TaskTap
+from bot.ui.callbacks.tasks import ExtensionTap, QuestionTap, TaskTap
 from bot.ui.prose import clip
 from bot.ui.screen import Button, Row, Screen
 from bot.ui.screens.card_words import plain

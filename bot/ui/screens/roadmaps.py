@@ -6,7 +6,8 @@ from bot.domain.deadline import say_day
 from bot.domain.people import OrganisationKind
 from bot.domain.roadmaps import RoadmapState, Tally
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import MenuTap, NamesTap, OnceTap, PlanTap, RowsTap, YearTap
+from bot.ui.callbacks.menu import MenuTap
+from bot.ui.callbacks.roadmaps import NamesTap, OnceTap, PlanTap, RowsTap, YearTap
 from bot.ui.screen import Button, Row, Screen, clip, fit
 from bot.ui.screens.doubts import doubt_words
 from bot.usecases.amendments import Versions

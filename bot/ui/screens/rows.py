@@ -10,7 +10,7 @@ from bot.domain.roadmaps import RoadmapState
 from bot.domain.roadmaps import Row as PlanRow
 from bot.domain.turns import Turn
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import PlanTap, RowsTap, RowTap
+from bot.ui.callbacks.roadmaps import PlanTap, RowsTap, RowTap
 from bot.ui.screen import Button, Row, Screen, clip
 from bot.ui.screens.doubts import doubt_words
 from bot.ui.screens.roadmaps import BLANK, NOTHING, capital, title_of

@@ -1,7 +1,8 @@
 """«Лист школы»: the words under the file, what a sheet that came back would write, and what was written."""
 
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import BoardTap, CancelTap, SheetTap
+from bot.ui.callbacks.menu import CancelTap
+from bot.ui.callbacks.tasks import BoardTap, SheetTap
 from bot.ui.prose import clip
 from bot.ui.screen import Button, Row, Screen
 from bot.usecases.school_sheets import BadLine, Preview

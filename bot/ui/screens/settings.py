@@ -5,7 +5,9 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.people import Actor, OrganisationKind, Role
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import AbsenceTap, CancelTap, ClassesTap, MenuTap, SettingsTap
+from bot.ui.callbacks.classes import ClassesTap
+from bot.ui.callbacks.menu import CancelTap, MenuTap
+from bot.ui.callbacks.people import AbsenceTap, SettingsTap
 from bot.ui.screen import Button, Row, Screen
 from bot.ui.screens.zones import zone_name, zones
 from bot.usecases.settings import OwnSettings

@@ -1,7 +1,7 @@
 """Short names of a plan: the list with the doubtful ones first, the sheet, and what became of it."""
 
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import NamesTap, PlanTap
+from bot.ui.callbacks.roadmaps import NamesTap, PlanTap
 from bot.ui.screen import Button, Row, Screen, clip
 from bot.ui.screens.roadmaps import BLANK, NOTHING, title_of
 from bot.usecases.short_names import BadLine, Named, NamesPage, NamesSheet, NamesTaken

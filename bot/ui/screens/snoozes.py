@@ -5,7 +5,8 @@ from datetime import timedelta
 from bot.domain.deadline import say_day
 from bot.domain.snoozes import Until
 from bot.texts import html, lines, say
-from bot.ui.callbacks import MenuTap, SnoozeTap, TaskTap
+from bot.ui.callbacks.menu import MenuTap
+from bot.ui.callbacks.tasks import SnoozeTap, TaskTap
 from bot.ui.screen import Button, Row, Screen
 from bot.usecases.snoozes import Snoozed
 from bot.usecases.tasks import TaskCard

@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 from bot.domain.invites import Invitation
 from bot.domain.people import CONSENT_VERSION, Actor, OrganisationKind
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import ConsentTap, FoundTap, JoinTap, MenuTap, PrivacyTap
+from bot.ui.callbacks.menu import MenuTap
+from bot.ui.callbacks.organisations import FoundTap
+from bot.ui.callbacks.people import ConsentTap, JoinTap, PrivacyTap
 from bot.ui.screen import Button, Screen, fit
 from bot.ui.screens.zones import zone_name, zones
 from bot.usecases.context import PrivacyTerms

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.domain.deadline import say_day
 from bot.domain.progress import Tally
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks import ExportTap, StatusTap
+from bot.ui.callbacks.reports import ExportTap, StatusTap
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.usecases.exports import Exported
 from bot.usecases.status import PlaceStatus, RowStatus, Status

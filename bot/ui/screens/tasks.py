@@ -7,7 +7,8 @@ from bot.domain.deadline import Pace, say_day
 from bot.domain.tasks import TaskState
 from bot.texts import Html, html, lines, say
 from bot.texts.folding import lowered
-from bot.ui.callbacks import BoardTap, CancelTap, SheetTap, TaskTap
+from bot.ui.callbacks.menu import CancelTap
+from bot.ui.callbacks.tasks import BoardTap, SheetTap, TaskTap
 from bot.ui.prose import clip
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens.lines import named, told

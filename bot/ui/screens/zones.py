@@ -2,7 +2,7 @@
 
 from bot.domain.zones import MAIN_ZONES, OTHER_ZONES, RUSSIAN_ZONES
 from bot.texts import Html, say
-from bot.ui.callbacks import ZoneTap
+from bot.ui.callbacks.people import ZoneTap
 from bot.ui.screen import Button, Row, Screen
 
 
