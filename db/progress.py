@@ -4,8 +4,9 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot.domain.progress import Tally
 from bot.domain.tasks import TaskState
@@ -74,6 +75,22 @@ async def behind(
         .group_by(Task.measure_id)
     )
     return {measure: int(number) for measure, number in rows}
+
+
+async def overdue(
+    session: AsyncSession, organisations: Collection[int], roadmaps: Collection[int], today: date, measure_id: int = 0
+) -> list[tuple[int, int]]:
+    """Overdue tasks without those that follow others: (task, organisation), of one measure when it is named."""
+    child = aliased(Measure)
+    query = joined(Task.id, Task.organisation_id).where(
+        Task.organisation_id.in_(organisations),
+        Measure.roadmap_id.in_(roadmaps),
+        figures(today)["overdue"],
+        ~exists().where(child.parent_id == Measure.id),
+    )
+    if measure_id:
+        query = query.where(Task.measure_id == measure_id)
+    return [(task, organisation) for task, organisation in await session.execute(query.order_by(Task.id))]
 
 
 async def running(session: AsyncSession, owners: Collection[int], organisations: Collection[int]) -> list[Roadmap]:

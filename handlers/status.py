@@ -4,14 +4,17 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.access import administers
+from bot.domain.errors import Refusal
 from bot.domain.people import Actor
 from bot.ui.callbacks.menu import MenuTap
 from bot.ui.callbacks.reports import StatusTap
 from bot.ui.callers import Known
 from bot.ui.screens import status as screens
+from bot.ui.screens import status_lists as lists
 from bot.ui.show import Show
 from bot.ui.words import Word
-from bot.usecases import status
+from bot.usecases import nudges, status
 from bot.usecases.context import Context
 
 
@@ -24,6 +27,10 @@ def create_router() -> Router:
     router.callback_query.register(show_places, StatusTap.filter(F.view == "places"), Known())
     router.callback_query.register(show_rows, StatusTap.filter(F.view == "rows"), Known())
     router.callback_query.register(show_row, StatusTap.filter(F.view == "row"), Known())
+    router.callback_query.register(show_sections, StatusTap.filter(F.view == "sections"), Known())
+    router.callback_query.register(show_section, StatusTap.filter(F.view == "section"), Known())
+    router.callback_query.register(show_tasks, StatusTap.filter(F.view == "tasks"), Known())
+    router.callback_query.register(nudge, StatusTap.filter(F.view == "nudge"), Known())
     return router
 
 
@@ -50,4 +57,29 @@ async def show_rows(_: CallbackQuery, callback_data: StatusTap, actor: Actor, co
 async def show_row(_: CallbackQuery, callback_data: StatusTap, actor: Actor, context: Context, show: Show) -> None:
     tap = callback_data
     found = await status.one_row(context, actor, tap.org, tap.item)
-    await show(screens.row(found, tap.org, tap.plan, tap.page))
+    await show(screens.row(found, tap.org, tap.plan, tap.page, nudges=administers(actor, tap.org)))
+
+
+async def show_sections(_: CallbackQuery, callback_data: StatusTap, actor: Actor, context: Context, show: Show) -> None:
+    tap = callback_data
+    found = await status.by_section(context, actor, tap.org, tap.plan)
+    await show(lists.sections(found, tap.org, tap.plan, tap.page))
+
+
+async def show_section(_: CallbackQuery, callback_data: StatusTap, actor: Actor, context: Context, show: Show) -> None:
+    tap = callback_data
+    found = await status.by_section(context, actor, tap.org, tap.plan)
+    if not 1 <= tap.item <= len(found):
+        raise Refusal("stale")
+    await show(lists.section(found[tap.item - 1], tap.org, tap.plan, tap.page))
+
+
+async def show_tasks(_: CallbackQuery, callback_data: StatusTap, actor: Actor, context: Context, show: Show) -> None:
+    tap = callback_data
+    found = await status.place_tasks(context, actor, tap.org, tap.plan, tap.page, closed=tap.item == 1)
+    await show(lists.tasks(found))
+
+
+async def nudge(_: CallbackQuery, callback_data: StatusTap, actor: Actor, context: Context, show: Show) -> None:
+    tap = callback_data
+    await show(lists.nudge(await nudges.nudge(context, actor, tap.org, tap.plan, tap.item)))

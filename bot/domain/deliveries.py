@@ -56,6 +56,8 @@ class Stage(StrEnum):
     ADDED = "added"
     DROPPED = "dropped"
     """A running plan was changed: the task has another day, is new, or is asked for no more."""
+    NUDGED = "nudged"
+    """The administrator asks those who lag, by «Напомнить»: once a day at most."""
     SNOOZED = "snoozed"
     ASSIGNED = "assigned"
     SLOT = "slot"

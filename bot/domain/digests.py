@@ -54,6 +54,8 @@ class Digest:
     added: tuple[Line, ...] = ()
     dropped: tuple[Line, ...] = ()
     """What a change of the plan has done since the last digest."""
+    nudged: bool = False
+    """Those above asked for an answer by «Напомнить»."""
     done: tuple[Line, ...] = ()
     """For an edit of a digest that is on screen: what somebody else has marked since."""
 

@@ -45,6 +45,12 @@ class Tally:
         """Done of those whose day has come, rounded down so that 100 means all; None where none has come."""
         return self.arrived_done * 100 // self.arrived if self.arrived else None
 
+    @property
+    def punctual(self) -> int | None:
+        """In time among what was done on a day that counts: how punctual, apart from how much."""
+        counted = self.in_time + self.late
+        return self.in_time * 100 // counted if counted else None
+
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 

@@ -67,6 +67,7 @@ async def digest_draft(desk: Desk, claimed: Claimed) -> Digest | Nothing:
     asked = frozenset(one.subject_id for one in holding if one.subject_kind == TASK)
     digest = await _upward(desk, compose(person_id, day, lines, asked=asked), reasons)
     digest = await with_changes(desk, digest, lines, reasons)
+    digest = replace(digest, nudged=any(one.stage is Stage.NUDGED for one in holding))
     changed = bool(digest.moved or digest.added or digest.dropped)
     spoken = bool(holding) or changed or bool(digest.warnings) or bool(digest.escalated)
     return digest if spoken and not digest.is_empty() else Nothing(NOTHING_LEFT)

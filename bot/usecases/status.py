@@ -1,20 +1,25 @@
 """/status: how far the plans of an organisation have come, by school and by row."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
+from sqlalchemy import and_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.access import administers, coordinates, require
 from bot.domain.errors import Refusal
 from bot.domain.people import Actor, OrganisationKind, Role
 from bot.domain.progress import Tally
+from bot.domain.tasks import TaskState
 from bot.usecases.context import Context
 from bot.usecases.reports import Scope, scope_of
-from db import progress, reports
-from db.models import Task
+from bot.usecases.tasks import TaskLine, line_of
+from db import progress, reports, tasks
+from db.models import Measure, Task
 
 LAGGARDS = 3
+TASKS_PAGE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,8 @@ class RowStatus:
     short_name: str
     tally: Tally
     behind: tuple[str, ...] = ()
+    section: str | None = None
+    roadmap_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,10 @@ class Status:
     """The rows with which most schools are late: number or name, and how many schools. None for a single school."""
     others: tuple[tuple[int, str], ...]
     """Other organisations of the same person."""
+    administered: bool = False
+    """The reader runs this organisation and may remind it."""
+    above: int = 0
+    """The organisation from whose list the reader came down, 0 for an own one."""
 
 
 def own_places(actor: Actor) -> tuple[int, ...]:
@@ -98,6 +109,8 @@ async def overview(context: Context, actor: Actor, organisation_id: int = 0, roa
             total=sum(counted.values(), Tally()),
             laggards=() if is_school else await _laggards(session, scope, [school.id for school in schools]),
             others=tuple(names.items()),
+            administered=administers(actor, chosen),
+            above=0 if chosen in own_places(actor) else scope.root.parent_id or 0,
         )
 
 
@@ -113,6 +126,56 @@ async def by_place(
             PlaceStatus(p.id, p.short_name, p.joined_at is not None, p.phone, counted.get(p.id, Tally()))
             for p in await reports.places(session, scope.ids)
             if p.id in counted or p.kind is OrganisationKind.SCHOOL
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SectionStatus:
+    """A section of a plan with its rows, in the order of the plan; rows before any section have no title."""
+
+    title: str | None
+    tally: Tally
+    rows: tuple[RowStatus, ...]
+
+
+async def by_section(
+    context: Context, actor: Actor, organisation_id: int, roadmap_id: int = 0
+) -> tuple[SectionStatus, ...]:
+    rows = await by_row(context, actor, organisation_id, roadmap_id)
+    found = []
+    for (_, title), group in groupby(rows, key=lambda row: (row.roadmap_id, row.section)):
+        own = tuple(group)
+        found.append(SectionStatus(title, sum((row.tally for row in own), Tally()), own))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceTasks:
+    """Tasks of one organisation for somebody above it, a page of them: open ones by day, or closed ones."""
+
+    organisation_id: int
+    organisation: str
+    roadmap_id: int
+    closed: bool
+    today: date
+    page: int
+    total: int
+    lines: tuple[TaskLine, ...]
+
+
+async def place_tasks(
+    context: Context, actor: Actor, organisation_id: int, roadmap_id: int, page: int, *, closed: bool
+) -> PlaceTasks:
+    chosen = choose(actor, organisation_id)
+    async with context.transaction() as session:
+        scope = await _running(session, context, chosen, roadmap_id)
+        states = Task.state != TaskState.OPEN if closed else Task.state == TaskState.OPEN
+        where = and_(Task.organisation_id == chosen, Measure.roadmap_id.in_(scope.roadmap_ids), states)
+        total = await tasks.number_of(session, where)
+        page = min(max(page, 0), max(0, total - 1) // TASKS_PAGE)
+        rows = await tasks.page(session, where, newest_first=closed, limit=TASKS_PAGE, offset=page * TASKS_PAGE)
+        return PlaceTasks(
+            chosen, scope.root.short_name, roadmap_id, closed, scope.today, page, total, tuple(map(line_of, rows))
         )
 
 
@@ -136,7 +199,7 @@ async def one_row(context: Context, actor: Actor, organisation_id: int, measure_
             session, scope.ids, scope.roadmap_ids, scope.today, Task.organisation_id, Task.measure_id == measure_id
         )
         behind = tuple(name for place_id, name in places.items() if counted.get(place_id, Tally()).overdue)
-        return RowStatus(row.id, row.number, row.short_name, row.tally, behind)
+        return replace(row, behind=behind)
 
 
 async def _running(session: AsyncSession, context: Context, organisation_id: int, roadmap_id: int) -> Scope:
@@ -156,7 +219,7 @@ async def _laggards(session: AsyncSession, scope: Scope, schools: list[int]) -> 
 async def _rows(session: AsyncSession, scope: Scope) -> list[RowStatus]:
     counted = await progress.tallies(session, scope.ids, scope.roadmap_ids, scope.today, Task.measure_id)
     return [
-        RowStatus(m.id, m.number, m.short_name, counted[m.id])
+        RowStatus(m.id, m.number, m.short_name, counted[m.id], section=m.section, roadmap_id=m.roadmap_id)
         for m in await reports.measures(session, scope.roadmap_ids)
         if m.id in counted
     ]

@@ -1,14 +1,19 @@
 """Screens of /status as somebody approved them, and their sizes with hostile data."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 
+from bot.domain.deadline import Pace
 from bot.domain.progress import Tally
+from bot.domain.tasks import TaskState
 from bot.ui.screen import Screen, faults
 from bot.ui.screens import status
-from bot.usecases.status import PlaceStatus, RowStatus, Status
+from bot.ui.screens import status_lists as lists
+from bot.usecases.nudges import Nudge
+from bot.usecases.status import PlaceStatus, PlaceTasks, RowStatus, SectionStatus, Status
+from bot.usecases.tasks import TaskLine
 from tests.golden_files import Golden, picture
 
 TOTAL = Tally(
@@ -27,7 +32,28 @@ HOSTILE = "<b>Ы</b> & \u202eобратно\u202c 👩‍🏫 "
 FULL = tuple(replace(PLACE, name=HOSTILE * 2) for _ in range(200))
 ROWS = tuple(replace(LAGGARD, short_name="Ы" * 45, number=HOSTILE) for _ in range(60))
 
+LINE = TaskLine(
+    1, 1, "3.12", "Перечень профильных классов", Pace.BY_DAY, TaskState.OPEN, None, date(2023, 8, 12), None, False,
+    None, 0, 0, 0, 3, "СОШ № 3", "План", "до 12 августа",
+)  # fmt: skip
+TASKS = PlaceTasks(3, "СОШ № 3", 0, False, date(2023, 9, 4), 0, 2, (LINE, replace(LINE, number=None)))
+SECTIONS = (SectionStatus("1. Нормативное обеспечение", TOTAL, (LAGGARD, UNNUMBERED)), SectionStatus(None, Tally(), ()))
+NOON = datetime(2023, 9, 4, 12, 0)  # noqa: DTZ001 - local, as screens show it
+NUDGE = Nudge(1, 0, 0, 5, 3, 1, (("ООШ", "3-12-45"), ("Лицей", None)), NOON, NOON, NOON + timedelta(hours=20))
+CLOSED = replace(LINE, state=TaskState.DONE, done_on=date(2023, 8, 12))
+
 SCREENS: dict[str, Screen] = {
+    "sections": lists.sections(SECTIONS, 1, 0, 0),
+    "section": lists.section(SECTIONS[0], 1, 0, 0),
+    "tasks": lists.tasks(TASKS),
+    "tasks_closed": lists.tasks(replace(TASKS, closed=True, total=1, lines=(CLOSED,))),
+    "tasks_none": lists.tasks(replace(TASKS, total=0, lines=())),
+    "nudge": lists.nudge(NUDGE),
+    "nudge_row": lists.nudge(replace(NUDGE, measure_id=1, schools=0, again=5, deaf=(), first=None, last=None)),
+    "nudge_nobody": lists.nudge(replace(NUDGE, lagging=0, schools=0, again=0, deaf=(), first=None, last=None)),
+    "own_district": status.overview(replace(DISTRICT, administered=True)),
+    "school_below": status.overview(replace(SCHOOL, administered=True, above=1)),
+    "row_own": status.row(LAGGARD, 1, 0, 0, nudges=True),
     "district": status.overview(DISTRICT),
     "school": status.overview(SCHOOL),
     "nothing_due": status.overview(replace(DISTRICT, total=Tally(total=64, ahead=64), laggards=())),
@@ -40,6 +66,18 @@ EXTREME = {
     "plans": status.overview(replace(DISTRICT, plans=tuple((n, HOSTILE * 9, 2023) for n in range(9)))),
     "places": status.places(FULL, 1, 0, 3),
     "rows": status.rows(ROWS, 1, 0, 2),
+    "sections": lists.sections(tuple(replace(SECTIONS[0], title=HOSTILE * 9) for _ in range(70)), 1, 0, 1),
+    "section": lists.section(replace(SECTIONS[0], title=HOSTILE * 99, rows=ROWS), 1, 0, 0),
+    "tasks": lists.tasks(
+        replace(
+            TASKS,
+            organisation=HOSTILE,
+            total=90,
+            page=3,
+            lines=(replace(LINE, short_name="Ы" * 45, number=HOSTILE),) * 10,
+        )
+    ),
+    "nudge": lists.nudge(replace(NUDGE, deaf=((HOSTILE * 9, HOSTILE),) * 90)),
     "row": status.row(replace(LAGGARD, behind=("Ы" * 40,) * 200), 1, 0, 0),
 }
 

@@ -43,6 +43,7 @@ stage-closing = период заканчивается
 stage-warned = предупреждение
 stage-escalated = нет ответа
 stage-snoozed = отложено человеком
+stage-nudged = напоминает управление
 stage-assigned = поручено
 stage-slot = занятие
 stage-question = вопрос

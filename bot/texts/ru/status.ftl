@@ -6,11 +6,11 @@ status-nothing-due = Ни один срок ещё не наступил.
 status-arrived = Наступило сроков { $number }: выполнено { $done } ({ $percent } %)
 status-apart = { $parts }
 status-parts = { $parts }
-status-in-time = в срок { $number }
+status-in-time = в срок { $number } ({ $percent } %)
 status-late = позже { $number }
 status-before = до подключения { $number }
 status-overdue = Просрочено { $number }
-status-today = срок сегодня { $number }
+status-today = ждут ответа { $number }
 status-ahead = впереди { $number }
 status-all-year = Весь год: { $number }, записей { $entries }
 status-undated = Без даты: { $number }
@@ -25,28 +25,66 @@ status-laggard = { $row } — { $number ->
 
 status-button-places = По школам
 status-button-rows = По пунктам
+status-button-sections = По разделам
+status-button-tasks = Пункты школы
+status-button-nudge = Напомнить отстающим
+status-button-nudge-these = Напомнить этим школам
+status-button-nudge-one = Напомнить школе
 status-button-xlsx = Скачать xlsx
 status-button-all-plans = Все планы вместе
 
 status-places-head = <b>По школам</b>: выполнено из наступивших сроков
-status-place = { $name } — { $done } из { $arrived }{ $overdue ->
+status-place = { $place }. { $name } — { $done } из { $arrived }{ $overdue ->
     [0] { "" }
    *[other] , просрочено { $overdue }
 }{ $joined ->
     [no] , не подключена
    *[yes] { "" }
 }
-status-place-ahead = { $name } — сроки впереди, открыто { $open }{ $joined ->
+status-place-ahead = { $place }. { $name } — сроки впереди, открыто { $open }{ $joined ->
     [no] , не подключена
    *[yes] { "" }
 }
-status-place-empty = { $name } — задач нет
+status-place-empty = { $place }. { $name } — задач нет
 
 status-rows-head = <b>По пунктам</b>: выполнили из тех, кого касается
 status-row = { $place }. { $name }{ $number } — { $done } из { $all }{ $overdue ->
     [0] { "" }
    *[other] , просрочено { $overdue }
 }
+status-sections-head = <b>По разделам</b>: выполнено из наступивших сроков
+status-section = { $place }. { $name } — { $done } из { $arrived }{ $overdue ->
+    [0] { "" }
+   *[other] , просрочено { $overdue }
+}
+status-section-ahead = { $place }. { $name } — сроки впереди
+status-section-none = Без раздела
+status-section-head = <b>{ $name }</b>
+status-tasks-open = <b>{ $name }</b> · открытые пункты: { $number }
+status-tasks-closed = <b>{ $name }</b> · закрытые пункты: { $number }
+status-tasks-none = Пусто.
+status-button-open = Открытые
+status-button-closed = Закрытые
+
+nudge-sent = { $schools ->
+    [one] Напоминание получит { $schools } школа: { $when }.
+    [few] Напоминание получат { $schools } школы: { $when }.
+   *[many] Напоминание получат { $schools } школ: { $when }.
+} Одно сообщение человеку, все его пункты сразу.
+nudge-none = Новых напоминаний нет.
+nudge-again = Уже напомнили: { $schools ->
+    [one] { $schools } школа
+    [few] { $schools } школы
+   *[many] { $schools } школ
+}. Чаще раза в день бот не пишет.
+nudge-nobody-late = Никто не отстаёт, напоминать не о чем.
+nudge-deaf = Писать некому, позвоните:
+nudge-deaf-line = • { $name }
+nudge-deaf-phone = • { $name }, { $phone }
+nudge-deaf-more = и ещё { $number }
+nudge-now = сейчас
+nudge-at = { $day } в { $time }
+nudge-between = { $first }, последним { $last }
 status-row-head = <b>{ $name }</b>{ $number }
 status-row-done = Выполнено { $done } из { $all }
 status-row-behind = Кто отстаёт:

@@ -2,17 +2,21 @@
 
 from aiogram.filters.callback_data import CallbackData
 
-from bot.ui.callbacks.numbers import Id
+from bot.ui.callbacks.numbers import Id, Small
 
 
 class StatusTap(CallbackData, prefix="st"):
-    """/status of an organisation: `view` is all, places, rows or row; `plan` 0 means all plans; `item` a row."""
+    """/status of an organisation; `plan` 0 means all plans.
+
+    `view`: all, places, rows, row (`item` is a measure), sections, section (`item` is its place), tasks (`item` 1: the
+    closed ones), nudge (`item`: of one measure only).
+    """
 
     view: str
-    org: int
-    plan: int = 0
-    page: int = 0
-    item: int = 0
+    org: Id
+    plan: Id = 0
+    page: Small = 0
+    item: Id = 0
 
 
 class ExportTap(CallbackData, prefix="x"):

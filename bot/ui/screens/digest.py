@@ -59,6 +59,7 @@ def _text(shown: Digest, named: int) -> Html:
 
     parts = [
         *(html("digest-done", name=_name(shown, line)) for line in shown.done[:named]),
+        html("digest-nudged") if shown.nudged else Html(""),
         _group(shown, "digest-moved", shown.moved, named, dated),
         _group(shown, "digest-added", shown.added, named, dated),
         _group(shown, "digest-dropped", shown.dropped, named),

@@ -10,7 +10,7 @@ from bot.ui.screen import Button, Row, Screen, fit
 from bot.usecases.exports import Exported
 from bot.usecases.status import PlaceStatus, RowStatus, Status
 
-PAGE = 20
+PAGE = 15
 ROWS_PAGE = 10
 BEHIND = 40
 
@@ -26,8 +26,8 @@ def overview(status: Status) -> Screen:
         head,
         "" if status.is_school else html("status-schools", schools=status.schools, joined=status.joined),
         _arrived(total),
-        _apart(total),
-        _late(total),
+        apart(total),
+        late(total),
         _rest(total),
         "" if status.is_school else _laggards(status.laggards),
     )
@@ -40,17 +40,17 @@ def _arrived(total: Tally) -> Html:
     return html("status-arrived", number=total.arrived, done=total.arrived_done, percent=total.percent or 0)
 
 
-def _apart(total: Tally) -> Html:
+def apart(total: Tally) -> Html:
     """Of everything done: in time, late, before joining. Shown only where there is something to tell apart."""
     parts = [
-        say(f"status-{name}", number=number)
+        say(f"status-{name}", number=number, percent=total.punctual or 0)
         for name, number in (("in-time", total.in_time), ("late", total.late), ("before", total.before_joining))
         if number
     ]
     return html("status-apart", parts=", ".join(parts)) if parts else Html("")
 
 
-def _late(total: Tally) -> Html:
+def late(total: Tally) -> Html:
     parts = [
         say(f"status-{name}", number=number)
         for name, number in (("overdue", total.overdue), ("today", total.today), ("ahead", total.ahead))
@@ -77,16 +77,20 @@ def _laggards(rows: Sequence[tuple[str, int]]) -> Html:
 
 def _overview_rows(status: Status) -> list[Row]:
     org, plan = status.organisation_id, status.roadmap_id
+    by_row = Button(say("status-button-rows"), StatusTap(view="rows", org=org, plan=plan))
+    by_section = Button(say("status-button-sections"), StatusTap(view="sections", org=org, plan=plan))
     rows: list[Row] = []
-    if status.is_school:
-        rows.append((Button(say("status-button-rows"), StatusTap(view="rows", org=org, plan=plan)),))
+    if not status.is_school:
+        by_place = Button(say("status-button-places"), StatusTap(view="places", org=org, plan=plan))
+        rows += [(by_place, by_row), (by_section,)]
+    elif status.above:
+        by_task = Button(say("status-button-tasks"), StatusTap(view="tasks", org=org, plan=plan))
+        rows += [(by_task, by_row)]
     else:
-        rows.append(
-            (
-                Button(say("status-button-places"), StatusTap(view="places", org=org, plan=plan)),
-                Button(say("status-button-rows"), StatusTap(view="rows", org=org, plan=plan)),
-            )
-        )
+        rows.append((by_row, by_section))
+    if status.administered and status.total.overdue:
+        key = "status-button-nudge-one" if status.is_school else "status-button-nudge"
+        rows.append((Button(say(key), StatusTap(view="nudge", org=org, plan=plan)),))
     if len(status.plans) > 1:
         if plan:
             rows.append((Button(say("status-button-all-plans"), StatusTap(view="all", org=org)),))
@@ -97,23 +101,36 @@ def _overview_rows(status: Status) -> list[Row]:
         ]
     rows += [(Button(fit(name), StatusTap(view="all", org=number)),) for number, name in status.others[:3]]
     rows.append((Button(say("status-button-xlsx"), ExportTap(org=org, plan=plan)),))
+    if status.above:
+        rows.append((Button(say("button-back"), StatusTap(view="places", org=status.above, plan=plan)),))
     return rows
 
 
 def places(found: Sequence[PlaceStatus], org: int, plan: int, page: int) -> Screen:
-    """School by school, in the order of their names."""
-    shown = found[page * PAGE : (page + 1) * PAGE]
-    text = lines(html("status-places-head"), " ", *(_place(place) for place in shown))
-    return Screen(text, _turning("places", org, plan, page, len(found), PAGE))
+    """School by school, in the order of their names; digits open a school."""
+    start = page * PAGE
+    shown = found[start : start + PAGE]
+    text = lines(html("status-places-head"), " ", *(_place(place, one) for place, one in enumerate(shown, start + 1)))
+    digits = [
+        Button(str(place), StatusTap(view="all", org=one.id, plan=plan))
+        for place, one in enumerate(shown, start + 1)
+        if one.id != org
+    ]
+    return Screen(text, (*fives(digits), *turning("places", org, plan, page, len(found), PAGE)))
 
 
-def _place(place: PlaceStatus) -> Html:
+def fives(digits: Sequence[Button]) -> tuple[Row, ...]:
+    return tuple(tuple(digits[start : start + 5]) for start in range(0, len(digits), 5))
+
+
+def _place(number: int, place: PlaceStatus) -> Html:
     total = place.tally
     if not total.total:
-        return html("status-place-empty", name=fit(place.name, 40))
+        return html("status-place-empty", place=number, name=fit(place.name, 40))
     key = "status-place" if total.arrived else "status-place-ahead"
     return html(
         key,
+        place=number,
         name=fit(place.name, 40),
         done=total.arrived_done,
         arrived=total.arrived,
@@ -127,61 +144,68 @@ def rows(found: Sequence[RowStatus], org: int, plan: int, page: int) -> Screen:
     """Row by row in the order of the plan; digits open a row."""
     start = page * ROWS_PAGE
     shown = found[start : start + ROWS_PAGE]
-    listed = [_row(place, row) for place, row in enumerate(shown, start=1)]
+    listed = [told_row(place, row) for place, row in enumerate(shown, start=1)]
     digits = [
         Button(str(place), StatusTap(view="row", org=org, plan=plan, page=page, item=row.id))
         for place, row in enumerate(shown, start=1)
     ]
     text = lines(html("status-rows-head"), " ", *listed)
-    pairs = (tuple(digits[:5]), tuple(digits[5:]))
-    return Screen(text, (*(p for p in pairs if p), *_turning("rows", org, plan, page, len(found), ROWS_PAGE)))
+    return Screen(text, (*fives(digits), *turning("rows", org, plan, page, len(found), ROWS_PAGE)))
 
 
-def _row(place: int, row: RowStatus) -> Html:
+def told_row(place: int, row: RowStatus) -> Html:
     total = row.tally
     done = total.done
     return html(
         "status-row",
         place=place,
         name=row.short_name,
-        number=_bracketed(row),
+        number=bracketed(row),
         done=done,
         all=total.total - total.not_ours,
         overdue=total.overdue,
     )
 
 
-def _bracketed(row: RowStatus) -> str:
+def bracketed(row: RowStatus) -> str:
     """« (3.12)», nothing for a row without a number."""
     return f" ({row.number})" if row.number else ""
 
 
-def row(found: RowStatus, org: int, plan: int, page: int) -> Screen:
-    """One row: its figures and who is late with it."""
+def row(found: RowStatus, org: int, plan: int, page: int, *, nudges: bool = False) -> Screen:
+    """One row: its figures and who is late with it; `nudges`: the reader may remind them."""
     total = found.tally
     behind = found.behind[:BEHIND]
     rest = len(found.behind) - len(behind)
     text = lines(
-        html("status-row-head", name=found.short_name, number=_bracketed(found)),
+        html("status-row-head", name=found.short_name, number=bracketed(found)),
         html("status-row-done", done=total.done, all=total.total - total.not_ours),
-        _apart(total),
-        _late(total),
+        apart(total),
+        late(total),
         html("status-row-behind") if behind else "",
         *(html("status-row-place", name=fit(name, 40)) for name in behind),
         html("status-row-more", number=rest) if rest else "",
     )
-    back = StatusTap(view="rows", org=org, plan=plan, page=page)
-    return Screen(text, ((Button(say("button-back"), back),),))
+    back = (Button(say("button-back"), StatusTap(view="rows", org=org, plan=plan, page=page)),)
+    if not (found.behind and nudges):
+        return Screen(text, (back,))
+    nudge = StatusTap(view="nudge", org=org, plan=plan, item=found.id)
+    return Screen(text, ((Button(say("status-button-nudge-these"), nudge),), back))
 
 
-def _turning(view: str, org: int, plan: int, page: int, number: int, size: int) -> tuple[Row, ...]:
+def turning(view: str, org: int, plan: int, page: int, number: int, size: int, item: int = 0) -> tuple[Row, ...]:
+    """Pages of a list, and the way back to the figures."""
     turns = []
     if page:
-        turns.append(Button(say("button-page-before"), StatusTap(view=view, org=org, plan=plan, page=page - 1)))
+        turns.append(Button(say("button-page-before"), _page(view, org, plan, page - 1, item)))
     if (page + 1) * size < number:
-        turns.append(Button(say("button-page-after"), StatusTap(view=view, org=org, plan=plan, page=page + 1)))
+        turns.append(Button(say("button-page-after"), _page(view, org, plan, page + 1, item)))
     back: Row = (Button(say("button-back"), StatusTap(view="all", org=org, plan=plan)),)
     return (tuple(turns), back) if turns else (back,)
+
+
+def _page(view: str, org: int, plan: int, page: int, item: int) -> StatusTap:
+    return StatusTap(view=view, org=org, plan=plan, page=page, item=item)
 
 
 def exported(done: Exported) -> Screen:
