@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.rosters import Away, Member, Roster
+from bot.domain.silence import own_quiet
 from db.models import Absence, Identity, Membership, Organisation, Person
 
 
@@ -32,6 +33,7 @@ async def roster(
             zone=person.zone or zones.get(person.id, default_zone),
             wish=person.settings.get("announce"),
             connected=known and person.consent_at is not None,
+            quiet=own_quiet(person.settings),
         )
     away = await _absences(session, since, until)
     return Roster({place: tuple(found.values()) for place, found in members.items()}, away)

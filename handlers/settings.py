@@ -1,4 +1,4 @@
-"""/settings: zone, hour of the digest, when to hear of Thursday, the own name."""
+"""/settings: zone, hour of the digest, quiet hours, when to hear of Thursday, the own name."""
 
 from aiogram import F, Router
 from aiogram.filters import Command
@@ -10,12 +10,14 @@ from bot.ui.callbacks.menu import MenuTap
 from bot.ui.callbacks.people import SettingsTap, ZoneTap
 from bot.ui.callers import Asked, Known
 from bot.ui.screens import settings as screens
+from bot.ui.screens.settings import BOUNDS
 from bot.ui.show import Show
 from bot.ui.words import Word
 from bot.usecases import dialogues, settings
 from bot.usecases.actors import Sender
 from bot.usecases.context import Context
-from bot.usecases.settings import OwnSettings
+
+QUIET = ("quiet", *BOUNDS)
 
 
 def create_router() -> Router:
@@ -52,14 +54,19 @@ async def choose_zone(_: CallbackQuery, callback_data: ZoneTap, actor: Actor, co
 
 
 async def choose(_: CallbackQuery, callback_data: SettingsTap, actor: Actor, context: Context, show: Show) -> None:
-    own: OwnSettings
-    if callback_data.key == "hour" and callback_data.value.isascii() and callback_data.value.isdigit():
-        own = await settings.set_hour(context, actor, int(callback_data.value))
-    elif callback_data.key == "announce":
-        own = await settings.set_announce(context, actor, callback_data.value)
+    key, value = callback_data.key, callback_data.value
+    hour = int(value) if value.isascii() and value.isdigit() else None
+    if key == "hour" and hour is not None:
+        own = await settings.set_hour(context, actor, hour)
+    elif key == "announce":
+        own = await settings.set_announce(context, actor, value)
+    elif key in BOUNDS and hour is not None:
+        own = await settings.set_quiet(context, actor, key, hour)
+    elif (key, value) == ("quiet", "reset"):
+        own = await settings.reset_quiet(context, actor)
     else:
         raise Refusal("stale")
-    await show(screens.settings(actor, own, context.now()))
+    await show(screens.quiet(own) if key in QUIET else screens.settings(actor, own, context.now()))
 
 
 async def ask(_: CallbackQuery, callback_data: SettingsTap, actor: Actor, context: Context, show: Show) -> None:
@@ -67,6 +74,10 @@ async def ask(_: CallbackQuery, callback_data: SettingsTap, actor: Actor, contex
         await show(screens.own_zone(0))
     elif callback_data.key == "hour":
         await show(screens.hours(await settings.own(context, actor)))
+    elif callback_data.key == "quiet":
+        await show(screens.quiet(await settings.own(context, actor)))
+    elif callback_data.key in BOUNDS:
+        await show(screens.bound(await settings.own(context, actor), callback_data.key))
     else:
         await show(screens.announce())
 

@@ -148,12 +148,29 @@ class LessonSummary:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """The clock times that pushes keep to, local to the person."""
+    """The clock times that pushes keep to, local to the person, whose own silence is counted in."""
 
     announce_at: time
     confirm_at: time
     quiet_from: time
     quiet_until: time
+
+    @property
+    def morning(self) -> time:
+        """When a day's lessons are announced: not before the silence ends."""
+        return max(self.announce_at, self.quiet_until)
+
+    @property
+    def eve(self) -> time:
+        """16:00, or the last full hour before the silence begins."""
+        last = time(max(0, self.quiet_from.hour - 1), self.quiet_from.minute)
+        return max(self.quiet_until, min(EVE_AT, last))
+
+    def wake(self, day: date, at: time, calendar: Calendar, zone: str) -> datetime:
+        """A local time of a day; in the silence of that evening or morning, when it ends on a working day."""
+        if at >= self.quiet_from:
+            return moment(calendar.after(day), self.quiet_until, zone)
+        return moment(day, max(at, self.quiet_until), zone)
 
 
 def moment(day: date, at: time, zone: str) -> datetime:
@@ -161,16 +178,20 @@ def moment(day: date, at: time, zone: str) -> datetime:
     return aware(datetime.combine(day, at, ZoneInfo(zone)))
 
 
-def said_on_eve(wish: Announce | None, lessons: Sequence[Lesson]) -> bool:
-    """Whether a person hears of these lessons the day before: by wish, else when the first one begins early."""
-    if wish in (Announce.EVE, Announce.DAY):
-        return wish is Announce.EVE
-    return any(lesson.start is not None and lesson.start < EARLY for lesson in lessons)
+def said_on_eve(wish: Announce | None, lessons: Sequence[Lesson], hours: Hours) -> bool:
+    """Whether a person hears of these lessons the day before: by wish, else when the first one begins early.
+
+    Early is also what begins before the own silence ends: whoever sleeps longer hears of it the day before.
+    """
+    first = min((lesson.start for lesson in lessons if lesson.start is not None), default=None)
+    if wish is Announce.EVE or (first is not None and first <= hours.morning):
+        return True
+    return wish is not Announce.DAY and first is not None and first < EARLY
 
 
 def announced_at(day: date, eve: bool, hours: Hours, calendar: Calendar, zone: str) -> datetime:
     """16:00 of the working day before, or the morning of the day itself."""
-    return moment(calendar.before(day), EVE_AT, zone) if eve else moment(day, hours.announce_at, zone)
+    return moment(calendar.before(day), hours.eve, zone) if eve else moment(day, hours.morning, zone)
 
 
 def asked_at(lessons: Sequence[Lesson], hours: Hours, calendar: Calendar, zone: str) -> datetime:
@@ -183,18 +204,13 @@ def asked_at(lessons: Sequence[Lesson], hours: Hours, calendar: Calendar, zone: 
     ends = [moment(day, lesson.start, lesson.zone) + LESSON_LENGTH + ASKED_AFTER for lesson in lessons if lesson.start]
     if len(ends) < len(lessons):
         ends.append(moment(day, hours.confirm_at, zone))
-    last = max(ends)
-    local = last.astimezone(ZoneInfo(zone))
-    if local.time() >= hours.quiet_from:
-        return moment(calendar.after(local.date()), hours.quiet_until, zone)
-    if local.time() < hours.quiet_until:
-        return moment(local.date(), hours.quiet_until, zone)
-    return last
+    local = max(ends).astimezone(ZoneInfo(zone))
+    return hours.wake(local.date(), local.time(), calendar, zone)
 
 
-def next_day_at(day: date, at: time, calendar: Calendar, zone: str) -> datetime:
+def next_day_at(day: date, at: time, hours: Hours, calendar: Calendar, zone: str) -> datetime:
     """The chase and the summary: on the working day after the lessons, «Friday» as a rule."""
-    return moment(calendar.after(day), at, zone)
+    return hours.wake(calendar.after(day), at, calendar, zone)
 
 
 def stamp(lessons: Sequence[Lesson]) -> int:

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.domain.lessons import Lesson
 from bot.domain.people import Role
+from bot.domain.silence import Quiet
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Away:
 class Member:
     """One role of a person in a school. `zone` is the person's own; `wish` a value of `Announce` or nothing.
 
+    `quiet` is the person's own silence.
+
     `connected` is False for somebody outside the bot: a designation without an account.
     """
 
@@ -30,6 +33,7 @@ class Member:
     zone: str
     wish: str | None = None
     connected: bool = True
+    quiet: Quiet | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 Days are local to the person, moments are UTC. A person has one zone and one working calendar.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -13,6 +14,31 @@ from bot.domain.clock import aware, local_day
 
 SILENT_AFTER = timedelta(days=21)
 """Who has tapped nothing for so long is written to once a week only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """A person's own silence, from one local time over midnight to another."""
+
+    begins: time
+    ends: time
+
+
+QUIET_FROM, QUIET_UNTIL = "quiet_from", "quiet_until"
+
+
+def own_hour(wish: object) -> time | None:
+    """A wish kept as «HH:MM»; what cannot be read is no wish."""
+    try:
+        return time.fromisoformat(wish) if isinstance(wish, str) else None
+    except ValueError:
+        return None
+
+
+def own_quiet(settings: Mapping[str, object]) -> Quiet | None:
+    """The silence that somebody has set; both bounds or none."""
+    begins, ends = own_hour(settings.get(QUIET_FROM)), own_hour(settings.get(QUIET_UNTIL))
+    return Quiet(begins, ends) if begins and ends else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +59,13 @@ class ReminderPolicy:
             return self.quiet_from <= clock < self.quiet_until
         return clock >= self.quiet_from or clock < self.quiet_until
 
+    def widened(self, own: Quiet | None) -> "ReminderPolicy":
+        """The same with the silence of a person added; what would leave no hour of the day to speak adds nothing."""
+        if own is None:
+            return self
+        begins, ends = min(own.begins, self.quiet_from), max(own.ends, self.quiet_until)
+        return replace(self, quiet_from=begins, quiet_until=ends) if ends < begins else self
+
 
 @dataclass(frozen=True, slots=True)
 class Away:
@@ -51,7 +84,7 @@ class Listener:
     """A person the bot can write to, as far as reminders are concerned.
 
     `since` is the local day from which the person has had a role: nothing older is poured out. `seen_at` is the last
-    tap, or the moment of joining. `send_at` is the person's own hour of the digest.
+    tap, or the moment of joining. `send_at` is the person's own hour of the digest, `quiet` the own silence.
     """
 
     person_id: int
@@ -61,6 +94,7 @@ class Listener:
     seen_at: datetime
     away: tuple[Away, ...] = ()
     send_at: time | None = None
+    quiet: Quiet | None = None
 
     def today(self, now: datetime) -> date:
         return local_day(now, self.zone)
@@ -86,13 +120,13 @@ def moment(day: date, clock: time, zone: str) -> datetime:
 
 def digest_at(listener: Listener, policy: ReminderPolicy, day: date) -> datetime:
     """When the digest of a day leaves: at the chosen hour, but never in the quiet ones."""
-    clock = listener.send_at or policy.send_at
+    clock, policy = listener.send_at or policy.send_at, policy.widened(listener.quiet)
     return moment(day, policy.quiet_until if policy.is_quiet(clock) else clock, listener.zone)
 
 
 def may_disturb(listener: Listener, policy: ReminderPolicy, now: datetime) -> bool:
     clock = aware(now).astimezone(ZoneInfo(listener.zone)).time()
-    return listener.hears(listener.today(now)) and not policy.is_quiet(clock)
+    return listener.hears(listener.today(now)) and not policy.widened(listener.quiet).is_quiet(clock)
 
 
 class Silence(StrEnum):
@@ -121,11 +155,11 @@ def next_opening(listener: Listener, policy: ReminderPolicy, now: datetime) -> d
     """The first moment from `now` on at which this person may be disturbed."""
     if may_disturb(listener, policy, now):
         return aware(now)
-    day = listener.today(now)
-    opening = moment(day, policy.quiet_until, listener.zone)
+    day, until = listener.today(now), policy.widened(listener.quiet).quiet_until
+    opening = moment(day, until, listener.zone)
     if not listener.hears(day) or opening <= aware(now):
         day = next_day(listener, day)
-    return moment(day, policy.quiet_until, listener.zone)
+    return moment(day, until, listener.zone)
 
 
 def next_day(listener: Listener, day: date) -> date:

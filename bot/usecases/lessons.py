@@ -125,7 +125,8 @@ async def slots_on(
         today = local_day(context.now(), member.zone)
         if person_id not in (None, member.person_id) or member.wish == Announce.OFF or today > day:
             continue
-        eve = said_on_eve(Announce(member.wish) if member.wish else None, own)
+        clock = hours(context, member)
+        eve = said_on_eve(Announce(member.wish) if member.wish else None, own, clock)
         calendar = found.calendars[own[0].organisation_id].calendar
         known = (topics[lesson.organisation_id].get(lesson.number) for lesson in own)
         slots.append(
@@ -134,7 +135,7 @@ async def slots_on(
                 day,
                 today,
                 eve,
-                announced_at(day, eve, hours(context), calendar, member.zone),
+                announced_at(day, eve, clock, calendar, member.zone),
                 own,
                 tuple(dict.fromkeys(topic for topic in known if topic)),
             )
@@ -152,7 +153,7 @@ async def questions_on(
             member.person_id,
             day,
             False,
-            asked_at(own, hours(context), found.calendars[own[0].organisation_id].calendar, member.zone),
+            asked_at(own, hours(context, member), found.calendars[own[0].organisation_id].calendar, member.zone),
             own,
         )
         for member, own in _by_person(found.lessons, found.roster.answering).items()
@@ -170,7 +171,13 @@ async def chases_on(
             member.person_id,
             day,
             True,
-            next_day_at(day, CHASE_AT, found.calendars[own[0].organisation_id].calendar, member.zone),
+            next_day_at(
+                day,
+                CHASE_AT,
+                hours(context, member),
+                found.calendars[own[0].organisation_id].calendar,
+                member.zone,
+            ),
             own,
         )
         for member, own in _by_person(found.lessons, found.roster.connected_teacher).items()
@@ -196,7 +203,7 @@ async def summaries_on(
         own = tuple(lesson for lesson in found.lessons if lesson.organisation_id == place)
         for member in found.roster.coordinators(place, day):
             if person_id in (None, member.person_id):
-                due_at = next_day_at(day, SUMMARY_AT, calendar.calendar, member.zone)
+                due_at = next_day_at(day, SUMMARY_AT, hours(context, member), calendar.calendar, member.zone)
                 today = local_day(context.now(), member.zone)
                 week = CourseWeek(day, today, own)
                 summaries.append(LessonSummary(member.person_id, place, called[place], due_at, week))
@@ -228,8 +235,8 @@ def _number(lesson: Lesson) -> int:
     return lesson.number
 
 
-def hours(context: Context) -> Hours:
-    policy, quiet = context.course, context.reminders
+def hours(context: Context, member: Member) -> Hours:
+    policy, quiet = context.course, context.reminders.widened(member.quiet)
     return Hours(policy.announce_at, policy.confirm_at, quiet.quiet_from, quiet.quiet_until)
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -10,7 +10,7 @@ from bot.domain.calendar import Calendar
 from bot.domain.clock import local_day
 from bot.domain.listeners import Directory
 from bot.domain.people import Role
-from bot.domain.silence import Away, Listener
+from bot.domain.silence import Away, Listener, own_hour, own_quiet
 from bot.usecases.calendar import overridden, public_calendar
 from bot.usecases.context import Context
 from bot.usecases.school_years import lineage
@@ -68,16 +68,9 @@ def _listener(
         local_day(joined, zone),
         max(one.last_tap_at or joined, joined),
         away,
-        _hour(one.settings.get(SEND_AT)),
+        own_hour(one.settings.get(SEND_AT)),
+        own_quiet(one.settings),
     )
-
-
-def _hour(text: object) -> time | None:
-    """The wish of a person; what cannot be read is no wish."""
-    try:
-        return time.fromisoformat(text) if isinstance(text, str) else None
-    except ValueError:
-        return None
 
 
 async def _calendars(session: AsyncSession, context: Context, organisation_ids: Iterable[int]) -> dict[int, Calendar]:

@@ -94,7 +94,7 @@ def _digests(context: Context, state: State, since: datetime, until: datetime) -
 
 def _moments(context: Context, state: State, since: datetime, until: datetime) -> list[datetime]:
     """Now, and each person's hour on each day: people of one zone share it."""
-    hours = {(one.zone, one.send_at): one for one in state.directory.people.values()}
+    hours = {(one.zone, one.send_at, one.quiet): one for one in state.directory.people.values()}
     moments = {since}
     for listener in hours.values():
         day = listener.today(since)

@@ -12,7 +12,7 @@ from bot.domain.deliveries import Stage
 from bot.domain.listeners import Directory, Place
 from bot.domain.people import OrganisationKind, Role
 from bot.domain.reminders import Duty, Said, Slot, plan
-from bot.domain.silence import Away, Listener, ReminderPolicy, next_opening
+from bot.domain.silence import Away, Listener, Quiet, ReminderPolicy, may_disturb, next_opening, own_quiet
 from bot.domain.stages import Days
 
 SCHOOL, DISTRICT, OTHER = 10, 1, 11
@@ -258,3 +258,25 @@ def test_an_own_hour_wins_but_not_over_silence() -> None:
 def test_the_next_moment_that_disturbs_nobody(moment: datetime, expected: datetime) -> None:
     away = (Away(date(2023, 9, 25), date(2023, 9, 29)),)
     assert next_opening(listener(ANNA, away=away), POLICY, moment) == expected
+
+
+def test_an_own_silence_may_be_longer_and_never_shorter() -> None:
+    day = date(2023, 9, 13)
+    longer = listener(ANNA, quiet=Quiet(time(16), time(10)))
+    assert plan([duty(date(2023, 9, 14))], directory(longer), POLICY, Said(), at(day, "09:59")) == ()
+    assert plan([duty(date(2023, 9, 14))], directory(longer), POLICY, Said(), at(day, "10:00"))[0].due_at == at(
+        day, "10:00"
+    )
+    assert next_opening(longer, POLICY, at(day, "16:00")) == at(date(2023, 9, 14), "10:00")
+    assert not may_disturb(listener(ANNA, quiet=Quiet(time(22), time(5))), POLICY, at(day, "21:00"))
+
+
+@pytest.mark.parametrize(("begins", "ends"), [("10:00", "10:00"), ("09:00", "17:00")])
+def test_a_silence_of_the_whole_day_is_none(begins: str, ends: str) -> None:
+    quiet = own_quiet({"quiet_from": begins, "quiet_until": ends})
+    assert may_disturb(listener(ANNA, quiet=quiet), POLICY, at(date(2023, 9, 13), "10:00"))
+
+
+def test_what_cannot_be_read_is_no_silence() -> None:
+    assert own_quiet({"quiet_from": "вечер", "quiet_until": "08:00"}) is None
+    assert own_quiet({"quiet_from": "18:00"}) is None

@@ -45,6 +45,32 @@ async def test_zone_hour_and_thursday_are_set_by_taps(sqlite_context: Context) -
     assert await settings_of(sqlite_context, district.vera) == ("Asia/Barnaul", {"send_at": "10:00"})
 
 
+async def test_the_silence_is_made_longer_by_taps(sqlite_context: Context) -> None:
+    district = await sample.district(sqlite_context)
+    vera = Messenger(sqlite_context).person(sample.VERA)
+    await vera.says("настройки")
+    assert "Бот молчит с 19:00 до 08:00" in vera.screen()
+    await vera.taps("Тихие часы")
+    assert "[Как у всех]" not in vera.screen()
+    await vera.taps("Молчать с 19:00")
+    await vera.taps("16:00")
+    await vera.taps("Молчать до 08:00")
+    assert "[16:00]" not in vera.screen(), "an hour to speak in is left"
+    await vera.taps("10:00")
+    assert (await settings_of(sqlite_context, district.vera))[1] == {"quiet_from": "16:00", "quiet_until": "10:00"}
+    await vera.taps("⬅️ Назад")
+    assert "Сводка приходит в 10:00" in vera.screen(), "the digest waits for the end of the silence"
+    await vera.taps("Час сводки")
+    assert "[09:00]" not in vera.screen()
+    await vera.presses("set:quiet_from:10")
+    assert "на весь день" in vera.toast(), "equal bounds are refused"
+    await vera.presses("set:hour:9")
+    assert "В этот час бот молчит" in vera.toast()
+    await vera.presses("set:quiet:")
+    await vera.taps("Как у всех")
+    assert await settings_of(sqlite_context, district.vera) == (None, {})
+
+
 async def test_the_own_name_is_written_anew(sqlite_context: Context) -> None:
     await sample.district(sqlite_context)
     vera = Messenger(sqlite_context).person(sample.VERA)
@@ -66,6 +92,12 @@ async def test_the_own_name_is_written_anew(sqlite_context: Context) -> None:
         "set:zone:x",
         "zone:me:Europe/Paris:0",
         "set:a:b",
+        "set:quiet_from:20",
+        "set:quiet_until:7",
+        "set:quiet_from:8",
+        "set:quiet_until:19",
+        "set:quiet:x",
+        "set:quiet_from:x",
     ],
 )
 async def test_forged_settings_are_refused(sqlite_context: Context, data: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from bot.domain.invites import Invitation, InviteKind, NewInvite, SchoolInvite
 from bot.domain.organisations import LineFault, ListLine
 from bot.domain.people import Actor, Membership, OrganisationKind, Role
+from bot.domain.silence import Quiet
 from bot.ui.screen import Screen, faults
 from bot.ui.screens import absences as absence_screens
 from bot.ui.screens import applications as application_screens
@@ -181,11 +182,18 @@ def classes(words: Words) -> Iterator[tuple[str, Screen]]:
 
 def own(words: Words) -> Iterator[tuple[str, Screen]]:
     hours = tuple(time(hour) for hour in range(24 if words.many > 3 else 12))
-    shown = OwnSettings("Europe/Moscow", time(8), None, hours)
+    quiet = Quiet(time(19), time(8))
+    begins, ends = [tuple(time(hour) for hour in range(first, first + 11)) for first in (9, 8)]
+    shown = OwnSettings("Europe/Moscow", time(8), None, hours, quiet, begins, ends)
+    longer = replace(shown, quiet=Quiet(time(16), time(10)))
     yield "settings", settings_screens.settings(actor(words, Role.COORDINATOR), shown, NOW)
     yield "settings_zone", settings_screens.own_zone(0)
     yield "settings_zone_other", settings_screens.own_zone(1)
     yield "settings_hours", settings_screens.hours(shown)
+    yield "settings_quiet", settings_screens.quiet(shown)
+    yield "settings_quiet_own", settings_screens.quiet(longer)
+    for bound in settings_screens.BOUNDS:
+        yield f"settings_{bound}", settings_screens.bound(longer, bound)
     yield "settings_announce", settings_screens.announce()
     yield "settings_name", settings_screens.ask_name(words.person)
     yield "settings_renamed", settings_screens.renamed(words.person)

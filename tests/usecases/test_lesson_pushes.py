@@ -99,6 +99,20 @@ async def test_a_wish_of_the_person_wins(context: Context, wish: str, eve: bool)
     assert slot.eve is eve
 
 
+async def test_a_longer_silence_of_the_teacher_is_kept(context: Context) -> None:
+    world = await two_classes(context, "9:25", "9:00")
+    await _settings(context, world.vera, quiet_from="14:00", quiet_until="10:00")
+    [slot] = await slots(context)
+    assert (slot.eve, slot.due_at) == (True, at(WEDNESDAY, 13)), "the morning would come after the lesson"
+    [question] = await questions(context)
+    assert question.due_at == at(FIRST, 10, 25)
+    await _settings(context, world.vera, quiet_from="10:00", quiet_until="09:00")
+    [question] = await questions(context)
+    assert question.due_at == at(FRIDAY, 9)
+    [chase] = await chases(context)
+    assert chase.due_at == at(FRIDAY, 9)
+
+
 async def test_the_announcement_can_be_switched_off_and_the_question_cannot(context: Context) -> None:
     world = await two_classes(context)
     await _settings(context, world.vera, announce="off")
@@ -131,9 +145,9 @@ async def test_without_a_time_the_question_comes_at_the_set_hour(context: Contex
 
 
 async def test_the_hours_are_those_of_the_configuration(context: Context) -> None:
-    own = replace(context, course=CoursePolicy(announce_at=time(7, 30), confirm_at=time(16, 20)))
+    own = replace(context, course=CoursePolicy(announce_at=time(8, 30), confirm_at=time(16, 20)))
     await two_classes(own, None, None)
-    assert (await slots(own))[0].due_at == at(FIRST, 7, 30)
+    assert (await slots(own))[0].due_at == at(FIRST, 8, 30)
     assert (await questions(own))[0].due_at == at(FIRST, 16, 20)
 
 

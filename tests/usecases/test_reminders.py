@@ -294,3 +294,21 @@ async def test_the_year_that_is_counted_is_that_of_the_real_plan(context: Contex
     assert sorted((d.pace, d.opens or date.min, d.due) for d in found) == sorted(
         (d.pace, d.opens or date.min, d.due) for d in counted
     )
+
+
+async def test_the_own_silence_is_kept_and_rehearsed(context: Context, clock: FixedClock) -> None:
+    place, plan = await world(context)
+    await task(context, plan, place.schools[0], DUE)
+    quiet = {"quiet_from": "17:00", "quiet_until": "11:00"}
+    async with context.transaction(write=True) as session:
+        await session.execute(update(Person).where(Person.id == place.anna).values(settings=quiet))
+    clock.moment = EVE
+    going = [one.at for one in (await rehearse(context, days=1)).going if one.person_id == place.anna]
+    assert going == [EVE + timedelta(hours=3)]
+    assert (await plan_once(context)).digests == 0
+    clock.moment = EVE + timedelta(hours=3)
+    assert (await plan_once(context)).digests == 1
+    clock.moment = EVE + timedelta(hours=9)
+    courier = FakeCourier()
+    await send_due(context, courier)
+    assert courier.brought == [], "what is late waits for the end of the silence"

@@ -3,6 +3,7 @@
 settings-title = <b>Настройки</b>
 settings-zone = Время: { $zone }, сейчас { $now }
 settings-hour = Сводка приходит в { $hour }
+settings-quiet = Бот молчит с { $begins } до { $ends }
 settings-announce = О занятии в четверг: { $when }
 announce-eve = накануне
 announce-day = утром того же дня
@@ -15,6 +16,10 @@ announce-button-hour = По времени урока
 
 settings-button-zone = Город
 settings-button-hour = Час сводки
+settings-button-quiet = Тихие часы
+settings-button-quiet_from = Молчать с { $begins }
+settings-button-quiet_until = Молчать до { $ends }
+settings-button-quiet-reset = Как у всех
 settings-button-announce = О четверге
 settings-button-name = Имя
 settings-button-privacy = Мои данные
@@ -23,8 +28,13 @@ settings-button-own = Мои классы
 
 settings-zone-ask = По какому времени присылать напоминания? Сроки остаются по времени организации.
 settings-hour-ask = В котором часу присылать сводку? Ночью, в выходные и праздники бот молчит.
+settings-quiet-ask = Бот молчит с { $begins } до { $ends }, в выходные и праздники. Тишину можно сделать длиннее.
+settings-quiet_from-ask = С какого часа молчать вечером?
+settings-quiet_until-ask = До какого часа молчать утром?
 settings-announce-ask = Когда напоминать о занятии «Россия – мои горизонты»?
 settings-name-ask = Сейчас: { $name }. Напишите, как к вам обращаться.
 settings-name-set = Теперь: { $name }.
 
+refusal-quiet-narrow = С { $begins } до { $ends } бот молчит всегда. Тишину можно только продлить: выберите час кнопкой.
+refusal-quiet-whole = Так бот замолчит на весь день. Выберите другой час.
 refusal-hour-quiet = В этот час бот молчит. Выберите другой час кнопкой.

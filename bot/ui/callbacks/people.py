@@ -55,7 +55,8 @@ class PersonTap(CallbackData, prefix="p"):
 
 
 class SettingsTap(CallbackData, prefix="set"):
-    """Own settings. `key`: zone, hour, announce or name; without a `value` the question is shown."""
+    """Own settings. `key`: zone, hour, quiet, quiet_from, quiet_until, announce or name; without a `value` the
+    question is shown."""
 
     key: str
     value: str = ""

@@ -1,9 +1,11 @@
 """/settings: what a person sets for oneself."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.domain.people import Actor, OrganisationKind, Role
+from bot.domain.silence import QUIET_FROM, QUIET_UNTIL
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.classes import ClassesTap
 from bot.ui.callbacks.menu import CancelTap, MenuTap
@@ -13,6 +15,7 @@ from bot.ui.screens.zones import zone_name, zones
 from bot.usecases.settings import OwnSettings
 
 HOURS_IN_ROW = 4
+BOUNDS = (QUIET_FROM, QUIET_UNTIL)
 WISHES = ("hour", "eve", "day", "off")
 
 
@@ -21,11 +24,13 @@ def settings(actor: Actor, own: OwnSettings, now: datetime) -> Screen:
     text = lines(
         html("settings-title"),
         html("settings-zone", zone=zone_name(own.zone), now=local),
-        html("settings-hour", hour=own.send_at.strftime("%H:%M")),
+        html("settings-hour", hour=_clock(own.send_at)),
+        html("settings-quiet", begins=_clock(own.quiet.begins), ends=_clock(own.quiet.ends)),
         html("settings-announce", when=say(f"announce-{own.announce or 'hour'}")) if _in_school(actor) else Html(""),
     )
-    rows: list[Row] = [(_button("zone"), _button("hour"))]
-    rows.append((_button("announce"), _button("name")) if _in_school(actor) else (_button("name"),))
+    rows: list[Row] = [(_button("zone"), _button("hour")), (_button("quiet"), _button("name"))]
+    if _in_school(actor):
+        rows.append((_button("announce"),))
     rows += _classes(actor)
     rows.append((Button(say("settings-button-absence"), AbsenceTap(action="show")),))
     rows.append((Button(say("settings-button-privacy"), MenuTap(to="privacy")),))
@@ -58,9 +63,35 @@ def own_zone(page: int) -> Screen:
 
 
 def hours(own: OwnSettings) -> Screen:
-    buttons = [Button(hour.strftime("%H:%M"), SettingsTap(key="hour", value=str(hour.hour))) for hour in own.hours]
-    rows = [tuple(buttons[place : place + HOURS_IN_ROW]) for place in range(0, len(buttons), HOURS_IN_ROW)]
-    return Screen(html("settings-hour-ask"), (*rows, (_back(),)))
+    return Screen(html("settings-hour-ask"), (*_grid("hour", own.hours), (_back(),)))
+
+
+def quiet(own: OwnSettings) -> Screen:
+    """Both bounds of the silence, and back to that of everybody."""
+    bounds = {"begins": _clock(own.quiet.begins), "ends": _clock(own.quiet.ends)}
+    rows: list[Row] = [(Button(say(f"settings-button-{key}", **bounds), SettingsTap(key=key)),) for key in BOUNDS]
+    if own.quiet.begins != own.begins[-1] or own.quiet.ends != own.ends[0]:
+        rows.append((Button(say("settings-button-quiet-reset"), SettingsTap(key="quiet", value="reset")),))
+    return Screen(html("settings-quiet-ask", **bounds), (*rows, (_back(),)))
+
+
+def bound(own: OwnSettings, key: str) -> Screen:
+    """The hours from which one bound is chosen: those that leave an hour to speak in."""
+    if key == QUIET_FROM:
+        offered = [hour for hour in own.begins if hour > own.quiet.ends]
+    else:
+        offered = [hour for hour in own.ends if hour < own.quiet.begins]
+    back = Button(say("button-back"), SettingsTap(key="quiet"))
+    return Screen(html(f"settings-{key}-ask"), (*_grid(key, offered), (back,)))
+
+
+def _grid(key: str, hours: Sequence[time]) -> list[Row]:
+    buttons = [Button(_clock(hour), SettingsTap(key=key, value=str(hour.hour))) for hour in hours]
+    return [tuple(buttons[place : place + HOURS_IN_ROW]) for place in range(0, len(buttons), HOURS_IN_ROW)]
+
+
+def _clock(hour: time) -> str:
+    return hour.strftime("%H:%M")
 
 
 def announce() -> Screen:
