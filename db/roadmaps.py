@@ -12,12 +12,19 @@ from bot.domain.addressing import Target
 from bot.domain.deadline import Deadline
 from bot.domain.deadline import Window as WindowValue
 from bot.domain.doubts import Doubt
-from bot.domain.grid.conditions import condition_of
+from bot.domain.grid import Party, PartyRole
+from bot.domain.grid.conditions import conditions_of
 from bot.domain.people import OrganisationKind
-from bot.domain.roadmaps import Reach, RoadmapState, Row
+from bot.domain.reach import Reach, School
+from bot.domain.roadmaps import Choice, RoadmapState, Row
 from bot.domain.turns import turns
 from db.models import Document, Measure, Organisation, Roadmap, Window
 from db.results import count
+
+ANSWERS = "schools"
+"""In the policy of a plan: which schools meet the conditions that only a person can tell, by their keys."""
+ONLY, EVERYONE = "only", "everyone"
+"""In `Measure.schools`: see `bot.domain.roadmaps.Choice`."""
 
 
 async def reach(session: AsyncSession, owner: Organisation) -> Reach:
@@ -26,18 +33,18 @@ async def reach(session: AsyncSession, owner: Organisation) -> Reach:
     child = aliased(Organisation)
     whole = top.union(select(child.id).join(top, child.parent_id == top.c.id).where(child.closed_at.is_(None)))
     found = await session.execute(
-        select(Organisation.id, Organisation.kind, Organisation.tags)
+        select(Organisation.id, Organisation.kind, Organisation.name, Organisation.tags, Organisation.level)
         .join(whole, whole.c.id == Organisation.id)
         .where(Organisation.id != owner.id)
         .order_by(Organisation.id)
     )
-    below = [(key, kind, tags) for key, kind, tags in found]
+    below = [(row[0], row[1], School(row[2], frozenset(map(str, row[3])), row[4])) for row in found]
     return Reach(
         owner.id,
         owner.kind,
         tuple(key for key, kind, _ in below if kind is OrganisationKind.MUNICIPALITY),
         tuple(key for key, kind, _ in below if kind is OrganisationKind.SCHOOL),
-        {key: frozenset(map(str, tags)) for key, kind, tags in below if kind is OrganisationKind.SCHOOL and tags},
+        {key: school for key, kind, school in below if kind is OrganisationKind.SCHOOL},
     )
 
 
@@ -84,8 +91,19 @@ def value(measure: Measure, windows: Iterable[WindowValue], roadmap: Roadmap, *,
         turns=turns(found, roadmap.period_until),
         doubts=doubts(measure.doubts, "row"),
         is_parent=is_parent,
-        condition=condition_of(party["text"] for party in measure.parties),
+        conditions=conditions_of(parties_of(measure), measure.title, measure.result_text),
+        answers={key: frozenset(schools) for key, schools in roadmap.policy.get(ANSWERS, {}).items()},
+        choice=choice_of(measure),
     )
+
+
+def parties_of(measure: Measure) -> list[Party]:
+    return [Party(party["text"], PartyRole(party["role"])) for party in measure.parties]
+
+
+def choice_of(measure: Measure) -> Choice:
+    only = measure.schools.get(ONLY)
+    return Choice(None if only is None else frozenset(only), bool(measure.schools.get(EVERYONE)))
 
 
 def doubts(stored: Iterable[dict[str, str]], about: str | None = None) -> tuple[Doubt, ...]:

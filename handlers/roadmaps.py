@@ -241,7 +241,8 @@ async def change_row(
 ) -> None:
     """The card of a row, after what was tapped on it."""
     tap = callback_data
-    await dialogues.leave(context, sender, dialogue, "mending")
+    for question in ("mending", "picking"):
+        await dialogues.leave(context, sender, dialogue, question)
     match tap.action:
         case "follow":
             card = await following.follow(context, actor, tap.measure)

@@ -6,7 +6,7 @@ draft ──launch──▶ active ──close──▶ closed
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -16,7 +16,7 @@ from bot.domain.deadline import Deadline
 from bot.domain.doubts import Doubt
 from bot.domain.errors import Refusal
 from bot.domain.grid.conditions import Condition
-from bot.domain.people import OrganisationKind
+from bot.domain.reach import Reach
 from bot.domain.turns import Turn
 
 
@@ -72,42 +72,14 @@ def later_school_year(today: date) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
-    """The organisations that a plan can address: its owner and what is open below it."""
+class Choice:
+    """Which schools a person has chosen for a row: these only, everyone there is and will be, or nothing said."""
 
-    owner: int | None
-    kind: OrganisationKind
-    municipalities: tuple[int, ...] = ()
-    schools: tuple[int, ...] = ()
-    tags: Mapping[int, frozenset[str]] = field(default_factory=dict)
-    """Tags of all schools below the owner, whatever part of the reach this is."""
+    only: frozenset[int] | None = None
+    everyone: bool = False
 
-    def everybody(self) -> tuple[int, ...]:
-        return self.of(Target)
-
-    def only(self, some: frozenset[int]) -> "Reach":
-        """The part of it that lies in `some`."""
-        return Reach(
-            self.owner if self.owner in some else None,
-            self.kind,
-            tuple(key for key in self.municipalities if key in some),
-            tuple(key for key in self.schools if key in some),
-            self.tags,
-        )
-
-    def tagged(self, condition: Condition) -> frozenset[int]:
-        """Schools that bear the tag of a condition."""
-        return frozenset(key for key, tags in self.tags.items() if any(map(condition.is_tag, tags)))
-
-    def of(self, targets: Iterable[Target]) -> tuple[int, ...]:
-        """Ids of the organisations behind these targets, each once."""
-        wanted = frozenset(targets)
-        found = [self.owner] if Target.OWNER in wanted and self.owner is not None else []
-        if Target.MUNICIPALITIES in wanted:
-            found += self.municipalities
-        if Target.SCHOOLS in wanted:
-            found += self.schools
-        return tuple(dict.fromkeys(found))
+    def __bool__(self) -> bool:
+        return self.everyone or self.only is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +97,37 @@ class Row:
     doubts: tuple[Doubt, ...] = ()
     is_parent: bool = False
     """Rows are numbered below it: it bears no mark of its own and is done when they are."""
-    condition: Condition | None = None
-    """Only schools with or without a tag. While no school bears it, nobody is left out."""
+    conditions: tuple[Condition, ...] = ()
+    """What its words ask of schools; `answers` of people say which schools meet one, by its key."""
+    answers: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    choice: Choice = Choice()
+    """Whom a person has said this very row is for: conditions do not matter then."""
 
     def whom(self, reach: Reach) -> tuple[int, ...]:
-        """The organisations that get a task of this row."""
-        chosen = reach.of(self.addressees)
-        tagged = reach.tagged(self.condition) if self.condition else frozenset()
-        if self.condition is None or not tagged:
-            return chosen
-        left_out = {key for key in reach.schools if (key in tagged) is not self.condition.has}
-        return tuple(key for key in chosen if key not in left_out)
+        """The organisations that get a task of this row. A condition that nobody can tell leaves nobody out."""
+        left_out = frozenset(reach.schools) - self.schools(reach)
+        return tuple(key for key in reach.of(self.addressees) if key not in left_out)
+
+    def schools(self, reach: Reach) -> frozenset[int]:
+        """The schools that the row lets through, if it is for schools at all."""
+        found = frozenset(reach.schools)
+        if self.choice.only is not None:
+            return found & self.choice.only
+        if self.choice.everyone:
+            return found
+        for condition in self.conditions:
+            found &= reach.meeting(condition, self.answers).schools
+        return found
+
+    def unsettled(self, reach: Reach) -> tuple[Condition, ...]:
+        """Conditions of which a person should say which schools they mean."""
+        if self.choice or Target.SCHOOLS not in self.targets or not reach.schools:
+            return ()
+        return tuple(one for one in self.conditions if reach.meeting(one, self.answers).open)
+
+    def unclear(self, reach: Reach) -> bool:
+        """A person should look at it before the launch."""
+        return self.doubtful or bool(self.unsettled(reach))
 
     @property
     def addressees(self) -> frozenset[Target]:
@@ -204,7 +196,7 @@ def tally(rows: Sequence[Row], reach: Reach, today: date, unnumbered: str = "—
         tasks=sum(row.tasks(reach) for row in rows),
         past=sum(1 for row in live if row.past(today)),
         all_past=bool(dated) and all(turn.is_past(today) for turn in dated),
-        doubtful=sum(1 for row in rows if row.doubtful),
+        doubtful=sum(1 for row in rows if row.unclear(reach)),
     )
 
 

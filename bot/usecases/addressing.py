@@ -48,11 +48,15 @@ async def address_row(context: Context, actor: Actor, measure_id: int, version: 
 
 
 async def accept_row(context: Context, actor: Actor, measure_id: int, version: int) -> RowCard:
-    """Somebody has looked at a row of a draft and found it right: its doubts are settled."""
+    """Somebody has looked at a row of a draft and found it right: its doubts are settled. Conditions that
+    nobody can tell were shown as «for everybody», and that is what was found right."""
     async with context.transaction(write=True) as session:
         measure, roadmap, owner = await administered_row(session, actor, measure_id)
         await _change(session, roadmap.id, version)
         measure.doubts = []
+        row = await roadmaps.row(session, measure, roadmap)
+        if row.unsettled(await roadmaps.reach(session, owner)):
+            measure.schools = {roadmaps.EVERYONE: True}
         await session.flush()
         await session.refresh(roadmap)
         return await card(session, measure, roadmap, owner)

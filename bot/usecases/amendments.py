@@ -165,7 +165,7 @@ async def _take_over(session: AsyncSession, context: Context, draft: Roadmap, ve
         "launched_at": running.launched_at,
         "past_answer": running.past_answer,
         "supersedes_id": running.id,
-        "policy": {**running.policy, **draft.policy},
+        "policy": {**running.policy, **draft.policy, roadmaps.ANSWERS: _answers(running, draft)},
     }
     closed = {"state": RoadmapState.CLOSED, "closed_at": now}
     if not await roadmaps.change(session, draft.id, version, RoadmapState.DRAFT, **launched):
@@ -175,6 +175,11 @@ async def _take_over(session: AsyncSession, context: Context, draft: Roadmap, ve
     moved = update(PastQuestion).where(PastQuestion.roadmap_id == running.id).values(roadmap_id=draft.id)
     await session.execute(moved.execution_options(synchronize_session=False))
     await session.refresh(draft)
+
+
+def _answers(running: Roadmap, draft: Roadmap) -> dict[str, list[int]]:
+    """Which schools meet a condition: what was said of the new version wins."""
+    return {**running.policy.get(roadmaps.ANSWERS, {}), **draft.policy.get(roadmaps.ANSWERS, {})}
 
 
 async def _hand_over(session: AsyncSession, draft: Roadmap, difference: Difference, old: Rows, new: Rows) -> None:
@@ -190,6 +195,7 @@ async def _hand_over(session: AsyncSession, draft: Roadmap, difference: Differen
         if before.responsible_text == after.responsible_text:
             after.addressed, after.for_information = before.addressed, before.for_information
             after.parties = before.parties
+            after.schools = after.schools or before.schools
         if not pair.moved and row.deadline.windows != drawn.deadline.windows:
             await set_deadline(session, after, draft, row.deadline)
     taken = {becomes[pair.new.id][0].short_name for pair in difference.pairs}

@@ -1,7 +1,7 @@
 """A plan as it was read becomes rows: the document's bytes, the draft, its measures and their windows."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain.addressing import addressed, ordered, relevant
+from bot.domain.addressing import Target, addressed, ordered, relevant
 from bot.domain.deadline import Window as WindowValue
 from bot.domain.deadline import pace
 from bot.domain.doubts import Doubt
 from bot.domain.grid import Plan, PlanRow
+from bot.domain.grid.conditions import conditions_of
 from bot.domain.people import Actor, Membership, OrganisationKind, Role
 from bot.domain.roadmaps import RoadmapState
 from bot.domain.turns import period_of
@@ -119,10 +120,20 @@ def _window(window: WindowValue) -> dict[str, Any]:
     return {"opens": window.opens, "due": window.due, "repeats": window.repeats, "label": label}
 
 
+def _hidden(row: PlanRow, kind: OrganisationKind) -> Iterable[Doubt]:
+    """A condition that stands in the title or the result only: somebody should look whether it is one."""
+    if Target.SCHOOLS in addressed(row.parties, kind):
+        said = {one.key for one in conditions_of(row.parties)}
+        for one in conditions_of(row.parties, row.title, row.result_text):
+            if one.key not in said:
+                yield Doubt.of("condition_in_words", kind=one.kind, name=one.name, has="yes" if one.has else "no")
+                return
+
+
 def columns(row: PlanRow, kind: OrganisationKind) -> dict[str, Any]:
     """A row of a plan as the columns of its measure, addressed for an owner of this kind."""
     targets = ordered(addressed(row.parties, kind))
-    about_row = [{"about": "row", **doubt.as_json()} for doubt in relevant(row.doubts, kind)]
+    about_row = [{"about": "row", **doubt.as_json()} for doubt in (*relevant(row.doubts, kind), *_hidden(row, kind))]
     about_deadline = [{"about": "deadline", **doubt.as_json()} for doubt in row.deadline.doubts]
     return {
         "position": row.position,

@@ -17,7 +17,8 @@ from bot.domain.deliveries import DeliveryKind, Stage
 from bot.domain.errors import Refusal
 from bot.domain.letters import OFF_PLAN
 from bot.domain.people import Actor
-from bot.domain.roadmaps import PastAnswer, Reach, RoadmapState, Row, Unsettled, tally
+from bot.domain.reach import Reach
+from bot.domain.roadmaps import PastAnswer, RoadmapState, Row, Unsettled, tally
 from bot.domain.tasks import TaskState
 from bot.usecases import audit
 from bot.usecases.context import Cause, Context

@@ -141,6 +141,7 @@ def _address(measure: Measure, owner: Organisation, text: str) -> None:
     found = parties(text)
     targets = ordered(addressed(found, owner.kind))
     measure.parties = [party.as_json() for party in found]
+    measure.schools = {}
     measure.addressed = [target.value for target in targets]
     measure.for_information = not targets
     measure.doubts = [doubt for doubt in measure.doubts if doubt["code"] not in WHOM]

@@ -159,6 +159,7 @@ def _measure(context: Context, old: Measure, new: Roadmap, deadline: Deadline) -
         doubts=doubts,
         parties=old.parties,
         addressed=old.addressed,
+        schools=old.schools,
         asks=old.asks,
         for_information=old.for_information,
         followed_at=context.now() if old.followed_at else None,

@@ -64,6 +64,8 @@ class Preview:
     owners: tuple[Owner, ...] = ()
     later: int | None = None
     """The school year for which to make the plan anew: all its days are past."""
+    conditions: int = 0
+    """Conditions of which somebody should say which schools they mean; until then everybody gets such rows."""
     once: int = 0
     """Rows of the plan of an earlier year that happen once and were left out."""
 
@@ -180,6 +182,7 @@ async def preview_of(
         rejected=tuple(entry["text"] for entry in roadmap.rejected),
         owners=tuple(Owner(m.organisation_id, m.organisation_name) for m in own(actor)) if unsettled else (),
         later=_later(context, roadmap, owner) if counts.all_past else None,
+        conditions=len({one.key for row in found for one in row.unsettled(reach)}),
         once=len(roadmap.policy.get(ONCE, ())),
     )
 

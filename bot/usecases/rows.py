@@ -1,12 +1,15 @@
 """Rows of a plan in the eyes of its administrator: pages, doubtful ones first, and the card of one."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.access import require
+from bot.domain.addressing import Target
 from bot.domain.errors import Refusal
+from bot.domain.grid.conditions import Condition
 from bot.domain.letters import OFF_PLAN
 from bot.domain.people import Actor, OrganisationKind
 from bot.domain.roadmaps import RoadmapState, Row
@@ -39,6 +42,11 @@ class RowsPage:
     pages: int
     rows: tuple[Row, ...]
     counts: dict[View, int]
+    unclear: frozenset[int] = frozenset()
+    """Rows to look at, by their ids."""
+    served: Mapping[int, int] = field(default_factory=dict)
+    """Schools that get each row, where some do and some do not."""
+    schools: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +65,15 @@ class RowCard:
     can_follow: bool
     can_date: bool = False
     """The plan runs and the row is somebody's task: its day can be set for all."""
-    tagged: int = 0
-    """Schools that bear the tag of the row's condition."""
+    schools: int = 0
+    """Schools that the row can be for, and how many get it."""
+    served: int = 0
+    unsettled: tuple[Condition, ...] = ()
+    """Conditions of which nobody has said which schools they mean."""
+
+    @property
+    def unclear(self) -> bool:
+        return self.row.doubtful or bool(self.unsettled)
 
 
 ROWS_PER_PAGE = 10
@@ -69,12 +84,16 @@ async def rows_page(context: Context, actor: Actor, roadmap_id: int, view: View,
     async with context.transaction() as session:
         roadmap, owner = await administered(session, actor, roadmap_id)
         every = [row for _, row in await roadmaps.rows(session, roadmap)]
-    chosen = {each: [row for row in every if _shown(row, each)] for each in View}
+        reach = await roadmaps.reach(session, owner)
+    unclear = frozenset(row.id for row in every if row.unclear(reach))
+    chosen = {each: [row for row in every if _shown(row, each, unclear)] for each in View}
     shown = chosen[view]
     if roadmap.state is RoadmapState.DRAFT:
-        shown = sorted(shown, key=lambda row: not row.doubtful)
+        shown = sorted(shown, key=lambda row: row.id not in unclear)
     pages = max(1, -(-len(shown) // ROWS_PER_PAGE))
     page = min(max(page, 0), pages - 1)
+    rows = tuple(shown[page * ROWS_PER_PAGE : (page + 1) * ROWS_PER_PAGE])
+    served = {row.id: len(row.schools(reach)) for row in rows if Target.SCHOOLS in row.targets}
     return RowsPage(
         roadmap_id=roadmap.id,
         version=roadmap.version,
@@ -84,17 +103,20 @@ async def rows_page(context: Context, actor: Actor, roadmap_id: int, view: View,
         view=view,
         page=page,
         pages=pages,
-        rows=tuple(shown[page * ROWS_PER_PAGE : (page + 1) * ROWS_PER_PAGE]),
+        rows=rows,
         counts={each: len(found) for each, found in chosen.items()},
+        unclear=unclear,
+        served=served,
+        schools=len(reach.schools),
     )
 
 
-def _shown(row: Row, view: View) -> bool:
+def _shown(row: Row, view: View, unclear: frozenset[int]) -> bool:
     match view:
         case View.ALL:
             return True
         case View.DOUBTFUL:
-            return row.doubtful
+            return row.id in unclear
         case View.INFORMATION:
             return row.for_information
 
@@ -121,7 +143,9 @@ async def card(session: AsyncSession, measure: Measure, roadmap: Roadmap, owner:
         organisations=len(row.whom(reach)),
         can_follow=row.for_information and roadmap.state is RoadmapState.ACTIVE,
         can_date=bool(row.addressees) and roadmap.state is RoadmapState.ACTIVE and OFF_PLAN not in roadmap.policy,
-        tagged=len(reach.tagged(row.condition)) if row.condition else 0,
+        schools=len(reach.schools) if Target.SCHOOLS in row.targets else 0,
+        served=len(row.schools(reach)) if Target.SCHOOLS in row.targets else 0,
+        unsettled=row.unsettled(reach),
     )
 
 

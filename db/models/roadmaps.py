@@ -81,6 +81,8 @@ class Measure(Base):
     doubts: Mapped[list[Any]] = mapped_column(default=list)
     parties: Mapped[list[Any]] = mapped_column(default=list)
     addressed: Mapped[list[Any]] = mapped_column(default=list)
+    schools: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    """Which schools a person has chosen for the row: {} nothing said, {"only": ids} or {"everyone": true}."""
     asks: Mapped[list[Any]] = mapped_column(JSON, default=list)
     for_information: Mapped[bool] = mapped_column(default=False)
     followed_at: Mapped[Moment | None]

@@ -9,10 +9,11 @@ from bot.domain.addressing import Target
 from bot.domain.amendments import Difference, Entry, Pair
 from bot.domain.deadline import DeadlineStatus
 from bot.domain.doubts import Doubt
-from bot.domain.grid.conditions import Condition
+from bot.domain.grid.conditions import Condition, ConditionKind
 from bot.domain.grid.proposals import Proposal, proposals
 from bot.domain.people import OrganisationKind
-from bot.domain.roadmaps import Reach, RoadmapState, Row, tally
+from bot.domain.reach import Reach
+from bot.domain.roadmaps import RoadmapState, Row, tally
 from bot.domain.turns import period_of, turns
 from bot.ui.screen import Screen, faults
 from bot.ui.screens import amendments, mending, new_year, short_names
@@ -106,9 +107,12 @@ def past(rows: int = 16) -> PastList:
     return PastList(1, 1, "Школа № 3", PLAN.title or "", found, answered=False)
 
 
-def conditioned(tagged: int, name: str = "Билет в будущее") -> RowCard:
+def conditioned(served: int, name: str = "Билет в будущее") -> RowCard:
+    """Of thirty schools so many get the row; none means that nobody has said which ones meet the condition."""
     found = card("3.7")
-    return replace(found, row=replace(found.row, condition=Condition(name, has=False)), tagged=tagged)
+    condition = Condition(ConditionKind.MEMBERS, name, has=False)
+    row = replace(found.row, conditions=(condition,))
+    return replace(found, row=row, schools=30, served=served or 30, unsettled=() if served else (condition,))
 
 
 def once(words: str | None = None) -> OncePage:

@@ -6,6 +6,7 @@ from bot.domain.deadline import say_day
 from bot.domain.people import OrganisationKind
 from bot.domain.roadmaps import RoadmapState, Tally
 from bot.texts import Html, html, lines, say
+from bot.ui.callbacks.conditions import ConditionTap
 from bot.ui.callbacks.menu import MenuTap
 from bot.ui.callbacks.roadmaps import NamesTap, OnceTap, PlanTap, RowsTap, YearTap
 from bot.ui.screen import Button, Row, Screen, clip, fit
@@ -156,6 +157,8 @@ def _warnings(plan: Preview) -> list[Html]:
         found.append(html("preview-nobody", count=plan.nobody))
     elif counts.doubtful:
         found.append(html("preview-doubtful", count=counts.doubtful))
+    if plan.conditions:
+        found.append(html("preview-conditions", count=plan.conditions))
     if counts.schools and not plan.schools and plan.owner_kind is not OrganisationKind.SCHOOL:
         found.append(html("preview-no-schools"))
     if counts.all_past:
@@ -196,6 +199,9 @@ def _mending(plan: Preview) -> list[Row]:
     if plan.counts.doubtful:
         odd = RowsTap(roadmap=plan.id, view=View.DOUBTFUL)
         rows.append((Button(say("button-doubtful", count=plan.counts.doubtful), odd),))
+    if plan.conditions:
+        conditions = ConditionTap(action="list", roadmap=plan.id)
+        rows.append((Button(say("button-conditions", count=plan.conditions), conditions),))
     if plan.nobody:
         rows.append((Button(say("button-nobody", count=plan.nobody), PlanTap(action="nobody", roadmap=plan.id)),))
     if plan.rejected:
@@ -204,7 +210,9 @@ def _mending(plan: Preview) -> list[Row]:
     if plan.once:
         once = OnceTap(action="list", roadmap=plan.id, version=plan.version)
         rows.append((Button(say("button-once", count=plan.once), once),))
-    rows.append((Button(say("button-names"), NamesTap(action="list", roadmap=plan.id)),))
+    names = Button(say("button-names"), NamesTap(action="list", roadmap=plan.id))
+    matrix = Button(say("button-matrix"), PlanTap(action="matrix", roadmap=plan.id))
+    rows.append((names, matrix) if plan.schools else (names,))
     if any(doubt.code == "school_year_guessed" for doubt in plan.doubts):
         rows.append((Button(say("button-year"), PlanTap(action="year", roadmap=plan.id)),))
     return rows

@@ -10,8 +10,10 @@ from bot.domain.roadmaps import RoadmapState
 from bot.domain.roadmaps import Row as PlanRow
 from bot.domain.turns import Turn
 from bot.texts import Html, html, lines, say
+from bot.ui.callbacks.conditions import PickTap
 from bot.ui.callbacks.roadmaps import PlanTap, RowsTap, RowTap
 from bot.ui.screen import Button, Row, Screen, clip
+from bot.ui.screens.conditions import condition_words
 from bot.ui.screens.doubts import doubt_words
 from bot.ui.screens.roadmaps import BLANK, NOTHING, capital, title_of
 from bot.usecases.rows import ROWS_PER_PAGE, RowCard, RowsPage, View
@@ -25,7 +27,7 @@ DOUBTS_SHOWN = 4
 def rows_page(page: RowsPage) -> Screen:
     """Ten rows with the understood deadline and the addressees; a digit opens the card."""
     first = page.page * ROWS_PER_PAGE + 1
-    parts = [part for place, row in enumerate(page.rows, 1) for part in _row_lines(place, row, page.owner_kind)]
+    parts = [part for place, row in enumerate(page.rows, 1) for part in _row_lines(place, row, page)]
     count = page.counts[page.view]
     heading = html(
         "rows-title",
@@ -39,12 +41,16 @@ def rows_page(page: RowsPage) -> Screen:
     return Screen(text, (*_digits(page), *_pages(page), *_views(page), _back_row(page)))
 
 
-def _row_lines(place: int, row: PlanRow, kind: OrganisationKind) -> tuple[Html, Html]:
-    mark = say("row-mark-doubtful") if row.doubtful else ""
+def _row_lines(place: int, row: PlanRow, page: RowsPage) -> tuple[Html, Html]:
+    """Where not every school gets the row, it is said how many do."""
+    mark = say("row-mark-doubtful") if row.id in page.unclear else ""
     deadline = clip(understood(row.deadline), DEADLINE_WIDTH)
+    words, served = whom(row, page.owner_kind), page.served.get(row.id, page.schools)
+    if served < page.schools:
+        words = say("row-served", whom=words, served=served, schools=page.schools)
     return (
         html("row-line", place=place, mark=mark, name=numbered(row)),
-        html("row-line-more", deadline=deadline, whom=whom(row, kind)),
+        html("row-line-more", deadline=deadline, whom=words),
     )
 
 
@@ -113,7 +119,7 @@ def row_card(card: RowCard, today: date, view: str, page: int, notice: Html = NO
         _turns(row, today),
         _responsible(card),
         _tasks(card),
-        _condition(card),
+        *_conditions(card),
         html("row-result", text=clip(card.result, TEXT_WIDTH)) if card.result else Html(""),
         *(
             html("row-doubt", words=capital(doubt_words(doubt)))
@@ -173,18 +179,23 @@ def _tasks(card: RowCard) -> Html:
     return html("row-whom-count", whom=words, tasks=tasks) if tasks else html("row-whom", whom=words)
 
 
-def _condition(card: RowCard) -> Html:
-    """Whom the words of the row leave out, and whether that can be known by the tags of schools."""
-    condition = card.row.condition
-    if condition is None:
-        return NOTHING
-    key = "row-condition-with" if condition.has else "row-condition-without"
-    told = html(key, name=clip(condition.name, 80))
-    return html("row-condition", words=told, tagged=card.tagged) if card.tagged else html("row-untagged", words=told)
+def _conditions(card: RowCard) -> list[Html]:
+    """Whom the words of the row leave out, and whether anybody knows which schools these are."""
+    if not card.schools:
+        return []
+    told = [
+        html("row-unsettled" if one in card.unsettled else "row-condition", words=condition_words(one))
+        for one in card.row.conditions[:DOUBTS_SHOWN]
+        if not card.row.choice
+    ]
+    if card.served == card.schools and not card.row.choice:
+        return told
+    key = "row-schools-chosen" if card.row.choice else "row-schools"
+    return [*told, html(key, served=card.served, schools=card.schools)]
 
 
 def _accepting(card: RowCard, view: str, page: int) -> list[Row]:
-    if card.state is not RoadmapState.DRAFT or not card.row.doubtful:
+    if card.state is not RoadmapState.DRAFT or not card.unclear:
         return []
     tap = RowTap(action="fine", measure=card.row.id, version=card.version, view=view, page=page)
     return [(Button(say("button-row-fine"), tap),)]
@@ -196,7 +207,15 @@ def _mending(card: RowCard, view: str, page: int) -> list[Row]:
     tap = RowTap(action="mend", measure=card.row.id, version=card.version, view=view, page=page)
     day = RowTap(action="day", measure=card.row.id, version=card.version, view=view, page=page)
     dating: list[Row] = [(Button(say("button-row-day"), day),)] if card.can_date else []
-    return [*dating, (Button(say("button-row-mend"), tap),)]
+    return [*dating, *_schools(card, view, page), (Button(say("button-row-mend"), tap),)]
+
+
+def _schools(card: RowCard, view: str, page: int) -> list[Row]:
+    """Who gets the row, school by school, to look at and to change."""
+    if not card.schools:
+        return []
+    tap = PickTap(action="row", subject=card.row.id, view=view, page=page)
+    return [(Button(say("button-row-schools", served=card.served, schools=card.schools), tap),)]
 
 
 def _targets(card: RowCard, view: str, page: int) -> list[Row]:
