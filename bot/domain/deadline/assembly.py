@@ -92,6 +92,8 @@ def _rest_of_year(
     window = Window(placed.opens, placed.due)
     if not (item.then and period.is_ongoing and findings.entries):
         return window
+    if findings.entries[-1].period.shape is Shape.SINCE:
+        return window  # «с 1 сентября, далее постоянно» goes on anyway
     findings.ask("rest_of_year", text=text)
     before = findings.entries[-1].window
     last = before.due or before.opens
@@ -101,7 +103,8 @@ def _rest_of_year(
 
 
 def _keep_order(item: Item, cell: Cell, context: Context, findings: Findings) -> None:
-    """«декабрь, январь 2024»: a borrowed year that puts December after January is the year before, with a doubt."""
+    """«декабрь, январь 2024»: a borrowed year that puts December after January is the year before; outside the
+    plan's school year with a doubt."""
     entries = findings.entries
     index = next((n for n, entry in enumerate(entries) if entry.item is item), None)
     if index is None or index + 1 >= len(entries):
@@ -116,4 +119,6 @@ def _keep_order(item: Item, cell: Cell, context: Context, findings: Findings) ->
     except (ValueError, Inverted):
         return
     entry.window = replace(entry.window, opens=placed.opens, due=placed.due)
-    findings.ask("rival_reading", text=cell.text[item.start : item.end])
+    days = [day for day in (placed.opens, placed.due) if day]
+    if not all(context.first_day <= day <= context.last_day for day in days):
+        findings.ask("rival_reading", text=cell.text[item.start : item.end])

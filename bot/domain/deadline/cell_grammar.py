@@ -1,6 +1,6 @@
 """Reads a whole cell: deadlines and frequencies in a list, comments, and heads that leave the day to somebody."""
 
-from bot.domain.deadline.comments import comment_end, is_counted_only, is_suspicious, label_of, nominative
+from bot.domain.deadline.comments import comment_end, holds_day, is_counted_only, is_suspicious, label_of, nominative
 from bot.domain.deadline.cursor import Cursor
 from bot.domain.deadline.date_grammar import skip_time
 from bot.domain.deadline.frequency_grammar import Frequency, read_frequency
@@ -77,6 +77,8 @@ class CellReader:
             return True
         if skip_relative(self.c):
             self._without(start)
+            if any(token.word in ("за", "через") for token in self.c.tokens[start : start + 2]):
+                self.cell.shifts.append(self.c.words(start, self.c.place))
             return True
         frequency = read_frequency(self.c)
         period = None if frequency is not None else read_period(self.c)
@@ -124,7 +126,7 @@ class CellReader:
         """Note words that leave the day to somebody; a day among them may mean anything, so a person looks."""
         self.cell.unplanned = True
         self.link, self.then = None, False
-        if any(token.kind is Kind.MONTH for token in self.c.tokens[start : self.c.place]):
+        if holds_day(self.c.tokens[start : self.c.place]):
             self.cell.rivals.append(self.c.words(start, self.c.place))
 
     def _later_on(self) -> None:
@@ -180,6 +182,7 @@ class CellReader:
         self.cell.as_needed = self.cell.as_needed or found.as_needed
         self.cell.unplanned = self.cell.unplanned or found.unplanned
         self.cell.rivals.extend(found.rivals)
+        self.cell.shifts.extend(found.shifts)
 
     def _attach(self, label: str) -> None:
         """Give a comment to the item before it, or keep it for the one after."""

@@ -3,6 +3,7 @@
 from bot.domain.deadline.cursor import Cursor
 from bot.domain.deadline.frequency_grammar import read_frequency
 from bot.domain.deadline.kinds import Kind, Unit
+from bot.domain.deadline.lexicon import OF_COUNTS
 from bot.domain.deadline.period import Shape
 from bot.domain.deadline.period_grammar import read_period
 from bot.domain.deadline.span import Measure
@@ -13,12 +14,16 @@ _STOPS = frozenset(
 )
 _MARKS = frozenset({Kind.DASH, Kind.COLON, Kind.COMMA, Kind.AND, Kind.SLASH})
 _TELLING = frozenset(
-    {Kind.MONTH, Kind.EXCEPT, Kind.OR, Kind.FREQUENCY, Kind.TIMES, Kind.WEEKDAY, Kind.SEASON, Kind.PART}
+    {
+        *(Kind.MONTH, Kind.EXCEPT, Kind.OR, Kind.FREQUENCY, Kind.TIMES, Kind.WEEKDAY, Kind.SEASON, Kind.PART),
+        *(Kind.UNTIL, Kind.AFTER, Kind.NO_LATER, Kind.NO_EARLIER, Kind.EACH, Kind.FOLLOWING, Kind.UP_TO_NOW),
+    }
 )
 _DURATIONS = (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)
 _AROUND_COUNTS = frozenset(
     {Kind.IN, Kind.DASH, Kind.COMMA, Kind.AND, Kind.SLASH, Kind.COUNTED, Kind.AT_LEAST, Kind.TIMES}
 )
+_INSIDE_COUNTS = frozenset({"для", "у", *OF_COUNTS})
 _LABEL_MARKS = str.maketrans("«»()[]<>", '"",,,,,,')
 _INSTRUMENTAL = (
     ("ированием", "ирование"),
@@ -78,14 +83,17 @@ def _belongs_to_count(words: list[Token], place: int) -> bool:
     word = words[place]
     if word.kind is Kind.NUMBER:
         return _is_count(words, place)
-    return word.kind in _AROUND_COUNTS or word.word in ("для", "у") or _is_duration(words, place)
+    return word.kind in _AROUND_COUNTS or word.word in _INSIDE_COUNTS or _is_duration(words, place)
 
 
 def _is_duration(words: list[Token], place: int) -> bool:
     """«9 дней», «2 недели» are durations; «в неделю» after «1 час» is a measure."""
-    if words[place].kind is not Kind.UNIT or words[place].value not in _DURATIONS:
+    if words[place].kind is not Kind.WORKDAY and (
+        words[place].kind is not Kind.UNIT or words[place].value not in _DURATIONS
+    ):
         return False
-    return place > 0 and words[place - 1].kind in (Kind.NUMBER, Kind.IN)
+    before = [word for word in words[:place] if word.word not in OF_COUNTS][-1:]
+    return bool(before) and (before[0].kind is Kind.IN or (before[0].kind is Kind.NUMBER and not before[0].is_ordinal))
 
 
 def is_suspicious(words: list[Token]) -> bool:
@@ -98,14 +106,28 @@ def is_suspicious(words: list[Token]) -> bool:
     return False
 
 
+def holds_day(words: list[Token]) -> bool:
+    """Whether words that leave the day to somebody name a month, a frequency or a date; «от 01.09.2023 № 5» is none."""
+    for place, word in enumerate(words):
+        if word.kind in (Kind.MONTH, Kind.TIMES) or (word.kind is Kind.FREQUENCY and word.word.endswith("о")):
+            return True
+        following = [token.kind for token in words[place + 1 : place + 3]]
+        figures = word.width in (1, 2) and following == [Kind.DOT, Kind.NUMBER]
+        if figures and (place == 0 or words[place - 1].kind not in (Kind.OF_DOCUMENT, Kind.DOT)):
+            return True
+    return False
+
+
 def _is_count(words: list[Token], place: int) -> bool:
     """Whether the number there counts things: «5, 7 и 9 классы», «36 часов»; «последние 10 дней» are days."""
     if words[place].value == -1:
         return False
     after_number = True
     for word in words[place + 1 :]:
-        if word.kind in (Kind.COUNTED, Kind.TIMES) or (word.kind is Kind.UNIT and after_number):
-            return True
+        if word.word in OF_COUNTS:
+            continue
+        if word.kind in (Kind.COUNTED, Kind.TIMES) or (word.kind in (Kind.UNIT, Kind.WORKDAY) and after_number):
+            return word.kind is Kind.COUNTED or not words[place].is_ordinal
         if (word.kind is Kind.NUMBER) == after_number:
             return False
         if word.kind is not Kind.NUMBER and word.kind not in (Kind.DASH, Kind.COMMA, Kind.AND, Kind.SLASH):

@@ -26,6 +26,7 @@ def complete(cell: Cell) -> None:
         together = [item for item in items if item.clause == clause]
         _from_the_left(together, monthly=_is_monthly(together))
         _every_month(together)
+    _roman_months(items)
     for item in [item for item in items if item.period is not None and not item.period.is_complete]:
         cell.unread.append(cell.text[item.start : item.end])
         items.remove(item)
@@ -170,6 +171,16 @@ def _fits_each_month(span: Span, *, monthly: bool) -> bool:
     if span.measure is Measure.NUMBER:
         return monthly and not span.roman
     return span.measure in INSIDE_MONTH and (monthly or span.measure in (Measure.DAY, Measure.WEEKDAY))
+
+
+def _roman_months(items: list[Item]) -> None:
+    """«IX – V», «IX, XII, III»: Roman numbers that count nothing are months, with a doubt; I to IV may be quarters."""
+    spans = [span for item in items if item.period is not None for span in item.period.spans]
+    alone = [span for span in spans if span.measure is Measure.NUMBER]
+    if not all(span.roman for span in spans) or max((span.number for span in alone), default=0) < 5:
+        return
+    for span in alone:
+        span.measure, span.month, span.number, span.vague = Measure.MONTH, span.number, 0, True
 
 
 def _end_of_month(items: list[Item]) -> None:

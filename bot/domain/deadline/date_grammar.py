@@ -14,10 +14,14 @@ _NOT_AFTER_DATE = (Kind.SLASH, Kind.MONTH, Kind.UNIT, Kind.COUNTED, Kind.WEEKDAY
 def read_numeric_date(c: Cursor) -> Span | None:
     """A date at the cursor, or None with the cursor unmoved. Months over 12 are dates too: nobody repairs them here."""
     day, mark, month = c.token, c.ahead(), c.ahead(2)
+    if mark.kind is Kind.NUMBER and _is_spaced(c):
+        c.place += 3
+        skip_year_word(c)
+        return Span(Measure.DAY, day.number, month=mark.number, year=month.number, vague=True)
     if mark.kind not in _MARKS or month.kind is not Kind.NUMBER:
         return None
-    if mark.kind is Kind.DOT and is_year(month) and day.number <= 12:
-        return _month_of_year(c)
+    if mark.kind in (Kind.DOT, Kind.SLASH) and is_year(month) and 1 <= day.number <= 12:
+        return _month_of_year(c, month.number)
     if day.width > 2 or month.width > 2 or (day.width == 0 and month.width == 0):
         return None
     last_mark, year = c.ahead(3), c.ahead(4)
@@ -25,6 +29,9 @@ def read_numeric_date(c: Cursor) -> Span | None:
         c.place += 5
         skip_year_word(c)
         return _dated(day, month, year.number)
+    if mark.kind is last_mark.kind is Kind.SLASH and _is_day_and_month(day, month) and year.width == 2:
+        c.place += 5
+        return Span(Measure.DAY, day.number, month=month.number, year=2000 + year.number, vague=day.number <= 12)
     if mark.kind is Kind.SLASH and last_mark.kind not in _NOT_AFTER_DATE and _is_day_and_month(day, month):
         c.place += 3
         return Span(Measure.DAY, day.number, month=month.number, vague=day.number <= 12)
@@ -34,6 +41,8 @@ def read_numeric_date(c: Cursor) -> Span | None:
         c.place += 5
         skip_year_word(c)
         return _dated(day, month, 2000 + year.number)
+    if day.width == 2 and 1 <= day.number <= 12 and 2000 + month.number in (c.school_year, c.school_year + 1):
+        return _month_of_year(c, 2000 + month.number, vague=True)
     if month.number == 0 or (month.width == 2 and month.number > 12 and day.number <= 24 and _is_time(c)):
         return None
     c.place += 3
@@ -43,6 +52,39 @@ def read_numeric_date(c: Cursor) -> Span | None:
     if found is not None:
         found.put_on(span)
     return span
+
+
+def read_iso_date(c: Cursor) -> Span | None:
+    """«2023-09-15», «2023.09.15», with or without a time behind it, as computers write days."""
+    year, mark, month, second, day = c.token, *(c.ahead(steps) for steps in range(1, 5))
+    marked = mark.kind in (Kind.DASH, Kind.DOT, Kind.SLASH) and second.kind is mark.kind
+    if _is_iso_month(c):
+        span = Span(Measure.MONTH, month=month.number, year=year.number, vague=True)
+        c.place += 3
+        return span
+    if not (marked and month.width == day.width == 2 and 1 <= month.number <= 12 and 1 <= day.number <= 31):
+        return None
+    if c.ahead(5).kind in (Kind.DOT, Kind.MONTH, Kind.SLASH) and c.ahead(6).kind is Kind.NUMBER:
+        return None
+    c.place += 5
+    if c.token.word in ("t", "т") and c.ahead().width == 2:
+        c.place += 1
+    skip_time(c, after_day=True)
+    return _dated(day, month, year.number)
+
+
+def _is_iso_month(c: Cursor) -> bool:
+    """«2024-09», unless it may be «2008-09», a school year."""
+    year, mark, month, after = c.token, c.ahead(), c.ahead(2), c.ahead(3)
+    glued = mark.kind is Kind.DASH and year.end == mark.start and mark.end == month.start and month.width == 2
+    alone = after.kind in (Kind.END, Kind.COMMA, Kind.SEMICOLON, Kind.CLOSE)
+    return glued and alone and month.number != (year.number + 1) % 100 and 1 <= month.number <= 12
+
+
+def _is_spaced(c: Cursor) -> bool:
+    """«15 10 2023»: the marks are lost."""
+    day, month, year = c.token, c.ahead(), c.ahead(2)
+    return day.width in (1, 2) and month.width == 2 and 1 <= month.number <= 12 and is_year(year)
 
 
 def _is_day_and_month(day: Token, month: Token) -> bool:
@@ -84,8 +126,8 @@ def _is_time(c: Cursor) -> bool:
     )
 
 
-def _month_of_year(c: Cursor) -> Span:
-    span = Span(Measure.MONTH, month=c.token.number, year=c.ahead(2).number)
+def _month_of_year(c: Cursor, year: int, *, vague: bool = False) -> Span:
+    span = Span(Measure.MONTH, month=c.token.number, year=year, vague=vague)
     c.place += 3
     skip_year_word(c)
     return span
@@ -111,12 +153,24 @@ def skip_time(c: Cursor, *, after_day: bool = False) -> bool:
 
 
 def _date_follows(c: Cursor) -> bool:
-    return c.at(Kind.NUMBER) and c.ahead().kind in (Kind.MONTH, Kind.DOT)
+    return _is_date(c.token, c.ahead())
+
+
+def _is_date(day: Token, following: Token) -> bool:
+    return day.kind is Kind.NUMBER and following.kind in (Kind.MONTH, Kind.DOT)
 
 
 def skip_clock(c: Cursor, *, headed: bool = False, after_day: bool = False) -> bool:
     """A time in figures at the cursor."""
     hour, mark, minute = c.token, c.ahead(), c.ahead(2)
+    if (
+        hour.width in (1, 2)
+        and mark.kind is Kind.COUNTED
+        and mark.word[:3] in ("ч", "час")
+        and _is_date(minute, c.ahead(3))
+    ):
+        c.place += 2
+        return True
     if hour.width not in (1, 2) or minute.width != 2 or hour.number > 24 or minute.number > 59:
         return False
     plain = mark.kind is Kind.COLON or (mark.kind in (Kind.DOT, Kind.DASH) and minute.number == 0)

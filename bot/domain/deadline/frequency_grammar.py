@@ -12,6 +12,7 @@ _PER_UNIT: dict[object, str] = {
     Unit.SCHOOL_YEAR: "YEARLY",
     Unit.HALF: "HALVES",
     Unit.TERM: "TERMS",
+    Unit.TRIMESTER: "TRIMESTERS",
     Unit.QUARTER: "QUARTERLY",
     Unit.MONTH: "MONTHLY",
     Unit.WEEK: "WEEKLY",
@@ -21,7 +22,7 @@ _PER_UNIT: dict[object, str] = {
 
 @dataclass(slots=True)
 class Frequency:
-    """`name`: YEARLY, HALVES (school halves), TERMS, QUARTERLY, MONTHLY, WEEKLY or DAILY, every `interval` of them.
+    """`name`: YEARLY, HALVES (of school), TERMS, TRIMESTERS, QUARTERLY, MONTHLY, WEEKLY, DAILY; every `interval`th.
 
     `times` is how often within each (2 for «2 раза в год»), `since` the year from which it holds, `part` its third
     («в конце четверти»). `bare` marks a weekday by itself, which may only say what weekday a date is.
@@ -82,7 +83,7 @@ def _part_of_each(c: Cursor) -> Frequency | None:
     part = c.token.number
     unit = c.ahead()
     name = unit.value if unit.kind is Kind.FREQUENCY else _PER_UNIT.get(unit.value)
-    if name not in ("HALVES", "TERMS", "QUARTERLY") or (name == "QUARTERLY" and part != 3):
+    if name not in ("HALVES", "TERMS", "TRIMESTERS", "QUARTERLY") or (name == "QUARTERLY" and part != 3):
         return None
     c.place += 2
     return Frequency(str(name), part=part, vague=True)

@@ -29,12 +29,16 @@ class Item:
 
 @dataclass(slots=True)
 class Cell:
-    """All of a cell: its items, the parts that were not understood, and what was said without a day."""
+    """All of a cell: its items, the parts that were not understood, and what was said without a day.
+
+    `shifts` are words that may move the days beside them («за неделю до этого»).
+    """
 
     text: str
     items: list[Item] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     rivals: list[str] = field(default_factory=list)
+    shifts: list[str] = field(default_factory=list)
     as_needed: bool = False
     unplanned: bool = False
     pending_label: str | None = None

@@ -25,6 +25,7 @@ class Kind(Enum):
     NO_LATER = auto()
     NO_EARLIER = auto()
     AFTER = auto()
+    UP_TO_NOW = auto()  # «по настоящее время»: a beginning without an end
     OF_DOCUMENT = auto()  # «от 01.09.2023»
     IN = auto()  # «в», «на», «за»
     FILLER = auto()  # «срок», «период»: names the cell, adds nothing

@@ -106,7 +106,7 @@ _COUNTED = (
 _PLAIN: dict[Kind, str] = {
     Kind.COUNTED: _COUNTED,
     Kind.HALF_OF: "половин+а,е,у,ы пол",
-    Kind.FROM: "с со начиная",
+    Kind.FROM: "с со начиная между",
     Kind.UNTIL: "до",
     Kind.BY: "по",
     Kind.BUT: "но",
@@ -146,6 +146,9 @@ ROMAN = {
 }
 LOOSE_ROMAN = {"l": 1, "ll": 2, "lll": 3, "lv": 4, "п": 2, "ш": 3, "х": 10}
 """Letters that stand for a Roman number only before a unit: «Ш квартал», «l полугодие»."""
+
+OF_COUNTS = frozenset({"учебных", "учебные", "учебной", "рабочих", "календарных", "полных", "академических"})
+"""Adjectives between a number and what it counts: «8 учебных недель»."""
 
 _ENDINGS = "й,я,е,ая,яя,ое,ее,ый,ий,ой,го,му,ю,юю,ей,х,ых,их,м,ом,ем,ую,ого,его,ье,ья,ью,ти,ми"
 ORDINAL_ENDINGS = frozenset(_ENDINGS.split(","))

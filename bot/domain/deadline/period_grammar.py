@@ -68,7 +68,8 @@ def _named_side(c: Cursor) -> Period | None:
 
 
 def _since(c: Cursor) -> Period | None:
-    """After «с»."""
+    """After «с»; after «между» the end of the range stands behind «и»."""
+    between = c.tokens[c.place - 1].word == "между"
     while c.at(Kind.FILLER, Kind.IN):
         c.place += 1
     skip_clock(c)
@@ -78,8 +79,12 @@ def _since(c: Cursor) -> Period | None:
     _skip_inclusive(c)
     start = c.place
     _read_weekday(c, first)
-    c.skip(Kind.COMMA, Kind.AND)
-    if c.kind in (Kind.DASH, Kind.BUT, *_ENDS):
+    is_between = c.skip(Kind.COMMA, Kind.AND) and between and c.tokens[c.place - 1].kind is Kind.AND
+    if _skip_up_to_now(c):
+        return Period(Shape.SINCE, first, first)
+    if is_between:
+        c.place -= 1
+    if is_between or c.kind in (Kind.DASH, Kind.BUT, *_ENDS):
         mark = c.kind
         c.place += 1
         if mark is Kind.DASH:
@@ -90,7 +95,8 @@ def _since(c: Cursor) -> Period | None:
         last = read_span(c)
         if last is not None and (can_range(first, last) or _ends_year(first, last) or _are_school_years(first, last)):
             _read_weekday(c, last)
-            return _ranged(first, last, vague=mark in (Kind.UNTIL, Kind.TOWARDS) and last.measure is Measure.MONTH)
+            open_end = (Measure.MONTH, Measure.NUMBER)  # «с 9 до 12» may be hours
+            return _ranged(first, last, vague=mark in (Kind.UNTIL, Kind.TOWARDS) and last.measure in open_end)
     c.place = start
     first.said_weekday = None
     return Period(Shape.SINCE, first, first)
@@ -166,6 +172,8 @@ def _span_or_range(c: Cursor) -> Period | None:
     start = c.place
     _skip_inclusive(c)
     _read_weekday(c, first)
+    if _skip_up_to_now(c):
+        return Period(Shape.SINCE, first, first)
     if c.at(Kind.DASH, Kind.BY):
         c.place += 1
         if c.tokens[c.place - 1].kind is Kind.DASH:
@@ -178,6 +186,16 @@ def _span_or_range(c: Cursor) -> Period | None:
     c.place = start
     first.said_weekday = None
     return Period(Shape.SPAN, first, first)
+
+
+def _skip_up_to_now(c: Cursor) -> bool:
+    """«– по настоящее время»."""
+    start = c.place
+    c.skip(Kind.DASH)
+    if c.skip(Kind.UP_TO_NOW):
+        return True
+    c.place = start
+    return False
 
 
 def _are_school_years(first: Span, last: Span) -> bool:

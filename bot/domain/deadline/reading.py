@@ -31,7 +31,7 @@ def parse(text: str, school_year: int, approved_on: date | None = None) -> Deadl
     apply_frequencies(cell, context, findings)
     if any(token.guessed for token in tokens):
         findings.ask("misspelt", text=line)
-    for part in cell.rivals:
+    for part in (*cell.rivals, *cell.shifts) if findings.entries else cell.rivals:
         findings.ask("rival_reading", text=part)
     for part in (*cell.unread, rest) if rest else cell.unread:
         findings.ask("unread_part", text=part)

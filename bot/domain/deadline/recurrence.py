@@ -55,6 +55,14 @@ def plain_series(frequency: Frequency, bounds: Bounds) -> Window:
     return Window(start, due, f"FREQ=MONTHLY{every};BYMONTHDAY=-1{bounds.suffix}")
 
 
+def days_of_week(frequency: Frequency, bounds: Bounds) -> list[Window]:
+    """«2 неделя октября, пятница»: weekdays of a single week are days and no series; empty for a longer stretch."""
+    if not frequency.weekdays or bounds.until is None or (bounds.until - bounds.start).days > 6:
+        return []
+    days = [bounds.start + n * _DAY for n in range((bounds.until - bounds.start).days + 1)]
+    return [Window(day, day) for day in days if day.weekday() in frequency.weekdays]
+
+
 def _period_end(start: date, months: int, *, calendar_quarter: bool) -> date:
     if calendar_quarter:
         return month_end(start.year, (start.month + 2) // 3 * 3)

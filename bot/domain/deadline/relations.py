@@ -180,5 +180,7 @@ def _ask_about_pair(cell: Cell, before: Entry, entry: Entry, findings: Findings)
     until = entry.period.shape is Shape.UNTIL and before.period.shape is not Shape.UNTIL
     unlabelled = not entry.window.label and not before.window.label
     since_year = entry.period.shape is Shape.SINCE and entry.period.last.measure in (Measure.YEAR, Measure.SCHOOL_YEAR)
-    if since_year or wider or link in (Kind.OPEN, Kind.DASH) or (until and unlabelled):
+    whole_year = entry.period.shape is Shape.SPAN and entry.period.last.measure is Measure.YEAR
+    whole_year = whole_year and before.period.last.measure is not Measure.YEAR
+    if since_year or whole_year or wider or link in (Kind.OPEN, Kind.DASH) or (until and unlabelled):
         findings.ask("rival_reading", text=cell.text[before.item.start : entry.item.end])

@@ -11,11 +11,11 @@ from bot.domain.deadline.kinds import Kind, Unit
 from bot.domain.deadline.model import Window
 from bot.domain.deadline.period import Period, Shape
 from bot.domain.deadline.placement import Context, Inverted, place
-from bot.domain.deadline.recurrence import Bounds, monthly_series, plain_series, yearly_rule
+from bot.domain.deadline.recurrence import Bounds, days_of_week, monthly_series, plain_series, yearly_rule
 from bot.domain.deadline.span import EACH_MONTH, Measure, Span
 
 _DAY = timedelta(days=1)
-_FIXED = {"HALVES": (Measure.HALF, 2), "TERMS": (Measure.TERM, 4)}
+_FIXED = {"HALVES": (Measure.HALF, 2), "TERMS": (Measure.TERM, 4), "TRIMESTERS": (Measure.TRIMESTER, 3)}
 _LENGTHS = frozenset(
     {Measure.SCHOOL_YEAR, Measure.YEAR, Measure.HALF, Measure.TERM, Measure.QUARTER, Measure.SEASON, Measure.TRIMESTER}
 )
@@ -141,7 +141,7 @@ class _Clause:
         frequency = scope.frequency
         named = (len(scope.around), len(self.each), len(frequency.weekdays))
         counted = frequency.times > 1 and frequency.times not in named
-        rare = frequency.interval > 1 and frequency.name in ("YEARLY", "HALVES", "TERMS", "QUARTERLY")
+        rare = frequency.interval > 1 and frequency.name in ("YEARLY", *_FIXED, "QUARTERLY")
         if counted or rare or frequency.vague:
             self.findings.ask("count_per_period", text=self._text(scope.item))
 
@@ -252,9 +252,11 @@ class _Clause:
         if frequency.name not in _WITHIN_YEAR or not self.each:
             if self.each:
                 self.findings.ask("rival_reading", text=self._text(scope.item))
-            return [plain_series(frequency, limits)]
+            return days_of_week(frequency, limits) or [plain_series(frequency, limits)]
         follows = {period.last.after for period in self.each}
         months = 3 if frequency.name == "QUARTERLY" or Unit.QUARTER in follows else frequency.interval
+        if months == 3 and follows == {None}:  # «до 5 числа» of which month of the quarter, the last or the next one?
+            self.findings.ask("rival_reading", text=self._text(scope.item))
         if months == 3 and limits.start.month == 9:
             limits = replace(limits, start=date(limits.start.year, 10, 1))
         if months == 3 and follows != {None} and limits.start.month == 10 and limits.start.day == 1:

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from bot.domain.deadline.cursor import Cursor
-from bot.domain.deadline.date_grammar import read_numeric_date
+from bot.domain.deadline.date_grammar import read_iso_date, read_numeric_date
 from bot.domain.deadline.kinds import Kind, Unit
+from bot.domain.deadline.lexicon import OF_COUNTS
 from bot.domain.deadline.span import COUNT_OF, EACH_MONTH, INSIDE_MONTH, Measure, Span
-from bot.domain.deadline.year_grammar import is_year, read_year, read_year_span, skip_year_word
+from bot.domain.deadline.whole_grammar import add_year, read_month, read_ongoing, read_school_year, read_season
+from bot.domain.deadline.year_grammar import is_year, read_year, read_year_span
 
 _COUNTED: dict[Unit, Measure] = {
     Unit.WEEK: Measure.WEEK,
@@ -16,6 +18,7 @@ _COUNTED: dict[Unit, Measure] = {
     Unit.TERM: Measure.TERM,
     Unit.TRIMESTER: Measure.TRIMESTER,
 }
+_THIS = ("текущего", "этого", "данного", "отчетного", "соответствующего")
 _LINKS = frozenset(
     {
         *(Kind.DASH, Kind.COMMA, Kind.AND, Kind.SLASH, Kind.SEMICOLON, Kind.BY, Kind.UNTIL, Kind.BUT, Kind.CLOSE),
@@ -36,28 +39,10 @@ def read_span(c: Cursor) -> Span | None:
     return span
 
 
-def _month(c: Cursor) -> Span:
-    span = Span(Measure.MONTH, month=c.token.number)
-    c.place += 1
-    if c.at(Kind.UNIT) and c.token.value is Unit.MONTH:
-        c.place += 1
-    _add_year(c, span)
-    return span
-
-
-def _add_year(c: Cursor, span: Span) -> None:
-    if c.at(Kind.UNIT) and c.token.value is Unit.SCHOOL_YEAR:
-        c.place += 1
-        return
-    year = read_year(c, attached=True)
-    if year is not None:
-        year.put_on(span)
-
-
 def _number(c: Cursor) -> Span | None:
     token = c.token
     if is_year(token):
-        return _year(c)
+        return read_iso_date(c) or read_year_span(c)
     date = read_numeric_date(c)
     if date is not None:
         return date
@@ -104,11 +89,14 @@ def _counted(c: Cursor, number: int, *, bare: bool) -> Span | None:
 
 
 def _counts_things(c: Cursor) -> bool:
-    """«5-9 классы», «1, 2 этап»: a list of numbers that ends in a counted noun."""
+    """«5-9 классы», «1, 2 этап», «8,5 учебных недель»: a list of numbers that ends in a counted noun."""
     steps = 0
     while c.ahead(steps).kind in (Kind.DASH, Kind.COMMA, Kind.AND) and c.ahead(steps + 1).kind is Kind.NUMBER:
         steps += 2
-    return steps > 0 and c.ahead(steps).kind is Kind.COUNTED
+    counted = c.ahead(steps)
+    if counted.word in OF_COUNTS or counted.word in ("недель", "дней", "месяцев", "лет"):
+        return steps > 0
+    return steps > 0 and counted.kind is Kind.COUNTED
 
 
 def _day_of_month(c: Cursor, number: int) -> Span | None:
@@ -120,7 +108,7 @@ def _day_of_month(c: Cursor, number: int) -> Span | None:
     c.place += 1
     if c.at(Kind.UNIT) and c.token.value is Unit.MONTH:
         c.place += 1
-    _add_year(c, span)
+    add_year(c, span)
     return span
 
 
@@ -134,9 +122,11 @@ def _counted_unit(c: Cursor, number: int) -> Span | None:
             span = Span(Measure.PART, 3 if number == -1 else 1, vague=True)
         else:
             span = Span(Measure.DAY, number)
-        if not _of_month(c, span) and unit is Unit.DAY:
-            return None
-        return span
+        if _of_month(c, span) or unit is Unit.DATE:
+            return span
+        return _day_of_whole(c, number)
+    if unit is Unit.MONTH and c.tokens[c.place - 2].is_ordinal:
+        return _month_of_whole(c, number)
     measure = _COUNTED.get(unit) if isinstance(unit, Unit) else None
     if measure is None or not (number == -1 or 1 <= number <= COUNT_OF[measure]):
         return None
@@ -145,22 +135,44 @@ def _counted_unit(c: Cursor, number: int) -> Span | None:
         _of_month(c, span)
         return span
     span = Span(measure, COUNT_OF[measure] if number == -1 else number, vague=measure is Measure.TRIMESTER or misread)
-    _add_year(c, span)
+    add_year(c, span)
     if span.year is not None and measure is not Measure.QUARTER:
         span.vague = True
     return span
+
+
+def _day_of_whole(c: Cursor, number: int) -> Span | None:
+    """«первый день учебного года», «последний день I полугодия»."""
+    whole = _whole(c)
+    if whole is None:
+        return None
+    month = whole.months[0] if number == 1 else whole.months[1]
+    return Span(Measure.DAY, number, month=month, year=whole.year, school_year=whole.school_year, vague=True)
+
+
+def _month_of_whole(c: Cursor, number: int) -> Span | None:
+    """«первый месяц учебного года», «последний месяц I квартала»."""
+    whole = _whole(c)
+    if whole is None:
+        return None
+    first, last = whole.months
+    month = last if number == -1 else (first + number - 2) % 12 + 1
+    return Span(Measure.MONTH, month=month, year=whole.year, school_year=whole.school_year, vague=True)
 
 
 def _of_month(c: Cursor, span: Span) -> bool:
     """«… октября 2023», «… каждого месяца», «… месяца, следующего за отчётным»."""
     start = c.place
     c.skip(Kind.IN)
+    this = c.token.word in _THIS and c.ahead().value is Unit.MONTH
+    c.place += this
+    span.vague = span.vague or this
     if c.at(Kind.UNIT) and c.token.value is Unit.MONTH and c.ahead().kind is Kind.MONTH:
         c.place += 1
     if c.at(Kind.MONTH):
         span.month = c.token.number
         c.place += 1
-        _add_year(c, span)
+        add_year(c, span)
         return True
     if c.at(Kind.FREQUENCY) and c.token.value == "MONTHLY":
         c.place += 1
@@ -170,7 +182,7 @@ def _of_month(c: Cursor, span: Span) -> bool:
     if c.at(Kind.UNIT) and c.token.value is Unit.MONTH:
         c.place += 1
         span.month = EACH_MONTH
-        span.this_month = not c.at(Kind.FREQUENCY, Kind.FOLLOWING)
+        span.this_month = this or not c.at(Kind.FREQUENCY, Kind.FOLLOWING)
         span.vague = span.vague or (span.measure is Measure.PART and span.this_month)
         _after(c, span)
         return True
@@ -253,78 +265,15 @@ def _whole(c: Cursor) -> Span | None:
     return whole
 
 
-def _season(c: Cursor) -> Span | None:
-    first, last = _season_months(c)
-    if c.token.kind is Kind.SEASONAL:
-        c.place += 1
-        while c.at(Kind.DASH, Kind.AND, Kind.COMMA) and c.ahead().kind is Kind.SEASONAL:
-            c.place += 1
-            last = _season_months(c)[1]
-            c.place += 1
-        if not c.at(Kind.FILLER) and c.token.word not in ("время", "времени", "сезон", "месяцы"):
-            return None
-    c.place += 1
-    span = Span(Measure.SEASON, month=first, last_month=last)
-    _add_year(c, span)
-    span.vague = span.year is not None and last < first
-    return span
-
-
-def _season_months(c: Cursor) -> tuple[int, int]:
-    value = c.token.value
-    return (value[0], value[1]) if isinstance(value, tuple) else (9, 11)
-
-
-def _school_year(c: Cursor) -> Span | None:
-    unit = c.token.value
-    c.place += 1
-    if unit is Unit.MONTH and c.at(Kind.MONTH):
-        return _month(c)
-    if unit is Unit.SCHOOL_YEAR:
-        span = Span(Measure.SCHOOL_YEAR, ongoing=True)
-        year = read_year(c, attached=False)
-        if year is not None:
-            span.ongoing = False
-            span.school_year, span.vague = year.number, not year.is_school
-        return span
-    if unit is Unit.YEAR and c.tokens[c.place - 1].word in ("год", "года", "году"):
-        year = read_year(c, attached=False)
-        if year is None:
-            return Span(Measure.SCHOOL_YEAR, ongoing=True, vague=True)
-        span = Span(Measure.SCHOOL_YEAR if year.is_school else Measure.YEAR)
-        year.put_on(span)
-        return span
-    return None
-
-
-def _year(c: Cursor) -> Span | None:
-    """A year, or a year before its month: «2023 г. сентябрь» is left to the list."""
-    return read_year_span(c)
-
-
-def _ongoing(c: Cursor) -> Span:
-    """«в течение года», unless a number follows: «в течение года 2023»."""
-    is_school = "уч" in c.token.word
-    endless = not any(word in c.token.word for word in ("год", "период", "срок", "учебн"))
-    c.place += 1
-    if is_year(c.token) and not endless:
-        span = read_year_span(c)
-        if span is not None:
-            span.vague = span.vague and not is_school
-            return span
-    skip_year_word(c)
-    return Span(Measure.SCHOOL_YEAR, ongoing=True, endless=endless)
-
-
 _RULES: dict[Kind, Callable[[Cursor], Span | None]] = {
-    Kind.MONTH: _month,
+    Kind.MONTH: read_month,
     Kind.NUMBER: _number,
     Kind.PART: _part,
-    Kind.SEASON: _season,
-    Kind.SEASONAL: _season,
-    Kind.UNIT: _school_year,
-    Kind.THIS_YEAR: _year,
-    Kind.THIS_SCHOOL_YEAR: _year,
-    Kind.ONGOING: _ongoing,
+    Kind.SEASON: read_season,
+    Kind.SEASONAL: read_season,
+    Kind.UNIT: read_school_year,
+    Kind.THIS_YEAR: read_year_span,
+    Kind.THIS_SCHOOL_YEAR: read_year_span,
+    Kind.ONGOING: read_ongoing,
 }
 _WHOLES = frozenset({Kind.UNIT, Kind.THIS_YEAR, Kind.THIS_SCHOOL_YEAR, Kind.SEASON, Kind.SEASONAL})

@@ -4,6 +4,11 @@ from dataclasses import dataclass
 
 from bot.domain.deadline.kinds import Kind
 
+_OF_ORDINALS = (
+    *("ый", "ая", "ое", "ого", "ой", "ом", "ую", "ые", "ых", "ому", "ым", "ий", "ее", "его", "ей", "ем", "яя", "юю"),
+    *("ие", "их", "ему", "ья", "ье", "ью", "ьи", "i", "v", "x"),
+)
+
 
 @dataclass(slots=True)
 class Token:
@@ -21,6 +26,11 @@ class Token:
     width: int = 0
     ordinal: bool = False
     guessed: bool = False
+
+    @property
+    def is_ordinal(self) -> bool:
+        """«1-й», «первый», «последние», «IV»: it names one of several and counts nothing."""
+        return self.ordinal or (self.width == 0 and self.word.endswith(_OF_ORDINALS) and self.word[:3] != "одн")
 
     @property
     def number(self) -> int:

@@ -88,6 +88,10 @@ def _is_kept(tokens: list[Token], place: int) -> bool:
         return before is None or before.kind is not Kind.DASH
     if token.kind is not Kind.DOT:
         return True
+    if before is not None and before.kind is Kind.DOT:
+        return False
+    while place + 1 < len(tokens) and tokens[place + 1].kind is Kind.DOT:
+        place += 1
     return before is not None and before.kind is Kind.NUMBER and _number_follows(tokens, place)
 
 

@@ -67,6 +67,8 @@ _PLAN_STEMS = (
         "предложени",
     ),
 )
+_RESULT_STEMS = ("результат", "итог", "завершени", "окончани", "истечени")
+"""«по предварительным итогам 2 четверти»: the term is part of the event."""
 _STOPS = frozenset(
     {Kind.END, Kind.CLOSE, Kind.SEMICOLON, Kind.OPEN, Kind.THEN, Kind.AS_NEEDED, Kind.LABEL, Kind.LATER_ON}
 )
@@ -118,7 +120,7 @@ def skip_relative(c: Cursor) -> bool:
     if c.token.word == "через" or c.at(Kind.RELATIVE):
         absorb(c, through=True)
         return True
-    if headed and _is_duration(c, start):
+    if headed and (_is_duration(c, start) or _is_next_to_event(c)):
         absorb(c, through=True)
         return True
     if (c.token.word.endswith(_TERM_ENDINGS)) or (c.at(Kind.NUMBER) and c.ahead().word.endswith(_TERM_ENDINGS)):
@@ -131,9 +133,16 @@ def skip_relative(c: Cursor) -> bool:
     return False
 
 
+def _is_next_to_event(c: Cursor) -> bool:
+    """«в первую неделю после каникул»."""
+    unit = c.ahead()
+    counted = c.at(Kind.NUMBER) and unit.kind in (Kind.UNIT, Kind.WORKDAY)
+    return counted and c.ahead(2).kind in (Kind.AFTER, Kind.RELATIVE, Kind.UNTIL)
+
+
 def _is_duration(c: Cursor, start: int) -> bool:
     head = c.tokens[c.place - 1].kind
-    if c.at(Kind.NUMBER) and not c.token.ordinal:
+    if c.at(Kind.NUMBER) and not c.token.is_ordinal:
         unit = c.ahead()
         if unit.kind is Kind.WORKDAY or (
             unit.kind is Kind.COUNTED and unit.word.startswith("час") and head is Kind.DURING
@@ -175,7 +184,7 @@ def skip_unplanned(c: Cursor) -> bool:
     c.place = start
     if c.at(Kind.BY) and any(_is_plan(c.ahead(steps).word) for steps in (1, 2, 3)):
         c.place += 1
-        absorb(c)
+        absorb(c, through=any(c.ahead(steps).word.startswith(_RESULT_STEMS) for steps in (0, 1, 2)))
         return True
     if c.at(Kind.UNTIL, Kind.AFTER, Kind.FROM) and _leads_to_event(c):
         absorb(c, through=True)
