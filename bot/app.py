@@ -1,7 +1,8 @@
 """Composition root: settings → engine → use cases → dispatcher → ticker. Read it top to bottom.
 
-Start: logs, engine, migrations (under a lock), clock, bot, dispatcher; what an earlier process left in the inbox is
-lined up; then, in one task group: lanes (handling), ticker (planning and sending), follower (sandbox only), intake.
+Start: logs, engine, migrations (under a lock), clock, bot, dispatcher; the lease, and what an earlier process left in
+the inbox is lined up (by whoever holds the lease: while another process lives, that one is at it); then, in one task
+group: lanes (handling), ticker (planning and sending), follower (sandbox only), intake.
 Stop (SIGTERM, Ctrl+C): the intake first, so that nothing new comes in; the lanes finish what they began, ten seconds at
 most; the ticker is cancelled between two sends; the lease is released; bot and engine are closed. Killed at any point,
 nothing is lost: see `usecases/inbox.py` and `domain/deliveries.py`.
@@ -9,7 +10,6 @@ nothing is lost: see `usecases/inbox.py` and `domain/deliveries.py`.
 
 import asyncio
 import logging
-import os
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -120,7 +120,8 @@ class Application:
     holder: str
 
     async def work(self) -> None:
-        await self.intake.resume()
+        if await leases.hold(self.context, leases.SENDER, self.holder):
+            await self.intake.resume()
         lanes = asyncio.Event()
         async with asyncio.TaskGroup() as parts:
             parts.create_task(self._handle(lanes))
@@ -171,7 +172,7 @@ async def _within(seconds: float, event: asyncio.Event) -> None:
 
 def assemble(settings: Settings, bot: Bot, context: Context, clock: SystemClock) -> Application:
     """Wire the parts of a process around a context."""
-    holder = f"{os.getpid()}:{id(context):x}"
+    holder = leases.new_holder()
     follower: ClockFollower | None = None
 
     def busy() -> int:
@@ -181,7 +182,11 @@ def assemble(settings: Settings, bot: Bot, context: Context, clock: SystemClock)
         if follower is not None:
             await follower.report()
 
-    ticker = Ticker(jobs.build(context, TelegramCourier(bot), holder, report))
+    async def take_over() -> None:
+        """What the holder before left in the inbox is handled here."""
+        await intake.resume()
+
+    ticker = Ticker(jobs.build(context, TelegramCourier(bot), holder, gained=take_over, rest=report))
     awake = replace(context, wake=ticker.wake_send)
     intake = Intake(bot, build_dispatcher(awake), awake, stored=report, handled=ticker.wake_send)
     if settings.clock.follow:

@@ -1,8 +1,9 @@
 """Queries on absences: who is away, until when, and who stands in."""
 
 from datetime import date, datetime
+from functools import cache
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import Date, Select, and_, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Absence, Measure, SchoolClass, Task
@@ -12,13 +13,19 @@ from db.tasks import DATED, EFFECTIVE_DUE, IS_OPEN, given_to, joined
 
 async def stands_in(session: AsyncSession, person_id: int, day: date) -> frozenset[int]:
     """Ids of the people for whom this person stands in on a day."""
-    query = select(Absence.person_id).where(
-        Absence.substitute_id == person_id,
+    return frozenset(await session.scalars(_stands_in(), {"whom": person_id, "day": day}))
+
+
+@cache
+def _stands_in() -> Select[int]:
+    """Built once, for every update asks it."""
+    day = bindparam("day", type_=Date())
+    return select(Absence.person_id).where(
+        Absence.substitute_id == bindparam("whom"),
         Absence.cancelled_at.is_(None),
         Absence.opens <= day,
         Absence.until >= day,
     )
-    return frozenset(await session.scalars(query))
 
 
 async def coming(session: AsyncSession, person_id: int, today: date) -> Absence | None:

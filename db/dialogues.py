@@ -1,19 +1,28 @@
 """Queries on unfinished conversations."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Dialogue
 from db.results import count
+from db.types import UtcDateTime
 
 
 async def current(session: AsyncSession, sender: str, now: datetime) -> Dialogue | None:
     """The dialogue of a sender that has not expired; the latest when there are several."""
-    query = select(Dialogue).where(Dialogue.sender == sender, Dialogue.expires_at > now)
-    return (await session.scalars(query.order_by(Dialogue.updated_at.desc()).limit(1))).first()
+    return (await session.scalars(_current(), {"whose": sender, "now": now})).first()
+
+
+@cache
+def _current() -> Select[Dialogue]:
+    """Built once, for every update asks it."""
+    now = bindparam("now", type_=UtcDateTime())
+    query = select(Dialogue).where(Dialogue.sender == bindparam("whose"), Dialogue.expires_at > now)
+    return query.order_by(Dialogue.updated_at.desc()).limit(1)
 
 
 async def put(

@@ -6,14 +6,17 @@ reached 55 in a trial, silently. PostgreSQL runs READ COMMITTED; each change of 
 conditional UPDATE whose row count is checked.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from db.one_trip import connect
 
 Transaction = Callable[..., AbstractAsyncContextManager[AsyncSession]]
 """`transaction(write=True)` opens, commits at the end of the block and rolls back when it raises."""
@@ -36,7 +39,7 @@ def create_engine(url: str, *, schema: str | None = None) -> AsyncEngine:
 def _sqlite(url: str, path: str | None) -> AsyncEngine:
     if path and path != ":memory:":
         Path(path).expanduser().parent.mkdir(parents=True, exist_ok=True)
-    arguments = {"isolation_level": None, "timeout": BUSY_MILLISECONDS / 1000}
+    arguments = {"isolation_level": None, "timeout": BUSY_MILLISECONDS / 1000, "async_creator_fn": connect}
     engine = create_async_engine(url, hide_parameters=True, connect_args=arguments)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
@@ -56,13 +59,21 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def transactions(engine: AsyncEngine) -> Transaction:
-    """The factory that every use case gets: `async with transaction(write=True) as session: …`."""
+    """The factory that every use case gets: `async with transaction(write=True) as session: …`.
+
+    Writers of one process take turns on SQLite: left to the file's lock, they would sleep up to 100 ms beside it.
+    """
     reading = async_sessionmaker(engine, expire_on_commit=False)
     writing = async_sessionmaker(engine.execution_options(write=True), expire_on_commit=False)
+    turn: AbstractAsyncContextManager[None] = asyncio.Lock() if engine.dialect.name == "sqlite" else nullcontext()
 
     @asynccontextmanager
     async def transaction(*, write: bool = False) -> AsyncIterator[AsyncSession]:
-        async with (writing if write else reading).begin() as session:
+        if not write:
+            async with reading.begin() as session:
+                yield session
+            return
+        async with turn, writing.begin() as session:
             yield session
 
     return transaction

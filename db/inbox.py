@@ -1,6 +1,7 @@
 """Queries on the inbox of updates."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Update
-from db.results import count
 
 
 async def store(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
@@ -19,25 +19,35 @@ async def store(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
     await session.execute(insert(Update).on_conflict_do_nothing(index_elements=["bot", "update_id"]), list(rows))
 
 
-async def waiting(session: AsyncSession, bot: str, update_ids: Sequence[int] | None = None) -> list[Update]:
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    id: int
+    sender: str
+    body: str
+
+
+async def waiting(session: AsyncSession, bot: str, update_ids: Sequence[int] | None = None) -> list[WaitingRow]:
     """Updates not yet handled, in the order they came; all of them, or those of a batch."""
-    query = select(Update).where(Update.bot == bot, Update.handled_at.is_(None), Update.body.is_not(None))
+    query = select(Update.id, Update.sender, Update.body)
+    query = query.where(Update.bot == bot, Update.handled_at.is_(None), Update.body.is_not(None))
     if update_ids is not None:
         query = query.where(Update.update_id.in_(update_ids))
-    return list(await session.scalars(query.order_by(Update.update_id)))
+    rows = await session.execute(query.order_by(Update.update_id))
+    return [WaitingRow(number, sender, body) for number, sender, body in rows if body is not None]
 
 
-async def close(session: AsyncSession, row_id: int, now: datetime, error: str | None) -> bool:
-    """Mark as handled and erase the body; says whether it was still open."""
-    closing = update(Update).where(Update.id == row_id, Update.handled_at.is_(None))
-    changed = await session.execute(closing.values(handled_at=now, body=None, error=error))
-    return count(changed) == 1
+async def close(session: AsyncSession, row_ids: Sequence[int], now: datetime, error: str | None) -> None:
+    """Mark as handled and erase the bodies of those that are still open."""
+    closing = update(Update).where(Update.id.in_(row_ids), Update.handled_at.is_(None))
+    values = closing.values(handled_at=now, body=None, error=error)
+    await session.execute(values, execution_options={"synchronize_session": False})
 
 
 async def count_try(session: AsyncSession, row_id: int) -> int:
-    """Note that the handling of an update begins; gives how often that has happened."""
-    await session.execute(update(Update).where(Update.id == row_id).values(attempts=Update.attempts + 1))
-    return int(await session.scalar(select(Update.attempts).where(Update.id == row_id)) or 0)
+    """Note that the handling of an update begins again; gives how often that has happened, 0 when it is closed."""
+    trying = update(Update).where(Update.id == row_id, Update.handled_at.is_(None))
+    counted = trying.values(attempts=Update.attempts + 1).returning(Update.attempts)
+    return await session.scalar(counted, execution_options={"synchronize_session": False}) or 0
 
 
 async def forget(session: AsyncSession, bodies_before: datetime, rows_before: datetime) -> None:

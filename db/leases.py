@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, or_, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -10,11 +10,18 @@ from db.models import Lease
 from db.results import count
 
 
-async def hold(session: AsyncSession, name: str, holder: str, now: datetime, until: datetime) -> bool:
-    """Take or renew a lease; False while another holder's has not expired."""
+async def holder_of(session: AsyncSession, name: str) -> str | None:
+    found: str | None = await session.scalar(select(Lease.holder).where(Lease.name == name))
+    return found
+
+
+async def hold(
+    session: AsyncSession, name: str, holder: str, now: datetime, until: datetime, gone: str | None = None
+) -> bool:
+    """Take or renew a lease; False while another holder's has not expired, unless that one is known to be `gone`."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     await session.execute(insert(Lease).on_conflict_do_nothing(), [{"name": name, "holder": holder, "until": until}])
-    taken = update(Lease).where(Lease.name == name, or_(Lease.holder == holder, Lease.until < now))
+    taken = update(Lease).where(Lease.name == name, or_(Lease.holder.in_((holder, gone)), Lease.until < now))
     return count(await session.execute(taken.values(holder=holder, until=until))) == 1
 
 

@@ -9,7 +9,22 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, exists, false, func, or_, select, true
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    ScalarSelect,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -19,6 +34,7 @@ from bot.domain.people import Actor, Role
 from bot.domain.roadmaps import RoadmapState
 from bot.domain.tasks import TaskState
 from db.models import Assignment, Entry, Measure, Organisation, Roadmap, Task
+from db.types import BigId
 
 EFFECTIVE_DUE = func.coalesce(Task.extended_due, Task.own_due, Task.due)
 """Extension, else the organisation's own date, else the window of the plan."""
@@ -43,8 +59,16 @@ class TaskRow:
     children_closed: int
 
 
+People = Collection[int] | BindParameter[Any]
+"""Ids, or the parameter of a statement that is built once."""
+
+
 def given_to(*people: int) -> ColumnElement[bool]:
     """One of these people has the task, now."""
+    return _given_to(people)
+
+
+def _given_to(people: People) -> ColumnElement[bool]:
     return exists().where(
         Assignment.task_id == Task.id, Assignment.person_id.in_(people), Assignment.ended_at.is_(None)
     )
@@ -76,7 +100,7 @@ def joined(*columns: Any) -> Select[Any]:
     )
 
 
-def condition(selection: Selection, horizon: Horizon, people: Collection[int]) -> ColumnElement[bool]:
+def condition(selection: Selection, horizon: Horizon, people: People) -> ColumnElement[bool]:
     """Which tasks a selection takes. `people` are those whose tasks are the viewer's today; FOUND takes all."""
     today = horizon.today
     match selection:
@@ -93,7 +117,7 @@ def condition(selection: Selection, horizon: Horizon, people: Collection[int]) -
         case Selection.UNDATED:
             return and_(IS_OPEN, UNDATED)
         case Selection.MINE:
-            return and_(IS_OPEN, given_to(*people))
+            return and_(IS_OPEN, _given_to(people))
         case Selection.GIVEN:
             return and_(IS_OPEN, given())
         case Selection.DONE:
@@ -108,6 +132,13 @@ async def page(
     session: AsyncSession, where: ColumnElement[bool], *, newest_first: bool = False, limit: int, offset: int = 0
 ) -> list[TaskRow]:
     """One page of a list: by effective day, then rows of the whole year, then those without a day."""
+    rows = await session.execute(_rows(newest_first=newest_first).where(where).limit(limit).offset(offset))
+    return [TaskRow(*row) for row in rows]
+
+
+@cache
+def _rows(*, newest_first: bool) -> Select[Any]:
+    """What `TaskRow` holds, in the order of a list."""
     order: tuple[Any, ...] = (
         case((ALL_YEAR, 1), (EFFECTIVE_DUE.is_(None), 2), else_=0),
         EFFECTIVE_DUE,
@@ -118,18 +149,44 @@ async def page(
     if newest_first:
         order = (Task.done_on.is_(None), Task.done_on.desc(), *order)
     query = joined(Task, Measure, Organisation, Roadmap.title, entry_count(), children_of(), children_of(closed=True))
-    query = query.where(where).order_by(*order).limit(limit).offset(offset)
-    rows = await session.execute(query.execution_options(populate_existing=True))
-    return [TaskRow(*row) for row in rows]
+    return query.order_by(*order).execution_options(populate_existing=True)
 
 
-async def counts(
-    session: AsyncSession, where: ColumnElement[bool], horizon: Horizon, people: Collection[int]
-) -> dict[Selection, int]:
-    """How many tasks each selection holds; FOUND is everything. One query, no row is loaded."""
-    taken = [condition(selection, horizon, people) for selection in Selection]
-    found = await session.execute(joined(*(func.sum(case((one, 1), else_=0)) for one in taken)).where(where))
-    return {selection: int(number or 0) for selection, number in zip(Selection, found.one(), strict=True)}
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How much each selection holds, and what the rows come from: organisations (id, short name), number of plans."""
+
+    counts: dict[Selection, int]
+    organisations: list[tuple[int, str]]
+    plans: int
+
+
+async def summary(session: AsyncSession, actor: Actor, horizon: Horizon, organisation_id: int = 0) -> Summary:
+    """Of all that the actor may see; counts of one organisation, where it is named. One query, no row is loaded."""
+    days = {"today": horizon.today, "week": horizon.week, "month": horizon.month, "fortnight": horizon.fortnight}
+    seen = {"own": _ids(actor.organisations(Role.COORDINATOR, Role.ADMIN)), "anywhere": _ids(actor.organisations())}
+    rows = (await session.execute(_summary(), {**days, **seen, "duties": _ids(actor.duties)})).all()
+    counted = [row[3:] for row in rows if organisation_id in (0, row[0])]
+    totals = [sum(int(number or 0) for number in column) for column in zip(*counted, strict=True)]
+    organisations = sorted({(row[0], row[1]) for row in rows}, key=lambda pair: pair[1])
+    counts = dict(zip(Selection, totals or [0] * len(Selection), strict=True))
+    return Summary(counts, organisations, len({row[2] for row in rows}))
+
+
+def _ids(numbers: Collection[int]) -> list[int]:
+    return sorted(numbers)
+
+
+@cache
+def _summary() -> Select[Any]:
+    """By organisation and plan. Built once: it is as long as it is often asked."""
+    days = {name: bindparam(name, type_=Date()) for name in ("today", "week", "month", "fortnight")}
+    own, anywhere, duties = (bindparam(name, type_=BigId, expanding=True) for name in ("own", "anywhere", "duties"))
+    horizon = Horizon(**days)  # type: ignore[arg-type]
+    taken = (func.sum(case((condition(one, horizon, duties), 1), else_=0)) for one in Selection)
+    seen = or_(Task.organisation_id.in_(own), and_(Task.organisation_id.in_(anywhere), _given_to(duties)))
+    place = (Organisation.id, Organisation.short_name, Roadmap.id)
+    return joined(*place, *taken).where(seen).group_by(*place)
 
 
 @cache
@@ -169,19 +226,3 @@ async def words(session: AsyncSession, where: ColumnElement[bool]) -> list[tuple
 
 async def number_of(session: AsyncSession, where: ColumnElement[bool]) -> int:
     return int(await session.scalar(joined(func.count(Task.id)).where(where)) or 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What a person's tasks come from: organisations (id, short name) and the number of plans."""
-
-    organisations: list[tuple[int, str]]
-    plans: int
-
-
-async def shape(session: AsyncSession, where: ColumnElement[bool]) -> Shape:
-    """One line has to name its school or its plan only where there are several."""
-    rows = await session.execute(joined(Organisation.id, Organisation.short_name, Roadmap.id).where(where).distinct())
-    found = list(rows)
-    organisations = sorted({(key, name) for key, name, _ in found}, key=lambda pair: pair[1])
-    return Shape(organisations, len({plan for _, _, plan in found}))

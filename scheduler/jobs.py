@@ -10,19 +10,29 @@ from scheduler.ticker import Jobs
 BATCH = 50
 
 
-def build(context: Context, courier: Courier, holder: str, rest: Callable[[], Awaitable[None]]) -> Jobs:
-    """The jobs of one process; `holder` names it in the lease."""
+Step = Callable[[], Awaitable[None]]
+
+
+def build(context: Context, courier: Courier, holder: str, *, gained: Step, rest: Step) -> Jobs:
+    """The jobs of one process; `holder` names it in the lease, `gained` is awaited when it comes to hold it."""
+    had = False
 
     async def mine() -> bool:
-        return await leases.hold(context, leases.SENDER, holder)
+        nonlocal had
+        before, had = had, await leases.hold(context, leases.SENDER, holder)
+        if had and not before:
+            await gained()
+        return had
 
     async def plan() -> None:
         if await mine():
-            await tick.plan_once(context)
+            async with leases.kept(context, leases.SENDER, holder):
+                await tick.plan_once(context)
 
     async def send() -> None:
         while await mine():
-            done = await sending.send_due(context, courier, BATCH)
+            async with leases.kept(context, leases.SENDER, holder):
+                done = await sending.send_due(context, courier, BATCH)
             if not done.handled or done.all_wait is not None:
                 return
 

@@ -19,6 +19,7 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import TelegramMethod
 
+from bot.texts import say
 from bot.ui.lanes import Lanes
 from bot.usecases import inbox
 from bot.usecases.context import Context
@@ -61,10 +62,12 @@ class Intake:
         self._bot, self._dispatcher, self._context = bot, dispatcher, context
         self._stored, self._handled = stored, handled
         self._name = str(bot.id)
-        self.lanes = Lanes(self._handle)
+        self.lanes = Lanes(self._handle, self._crowded)
+        self._ended: dict[int, str | None] = {}
+        self._closing = asyncio.Lock()
 
     async def resume(self) -> None:
-        """Line up what an earlier process left behind, before anything new comes in."""
+        """Line up what a process that is gone left behind."""
         for waiting in await inbox.unfinished(self._context, self._name):
             self.lanes.put(waiting)
 
@@ -99,10 +102,31 @@ class Intake:
         """Give one update to its handler. Whatever happens, the lane goes on."""
         try:
             if await inbox.begin(self._context, waiting):
-                await inbox.finish(self._context, waiting, await self._feed(waiting))
+                await self._close(waiting, await self._feed(waiting))
         except Exception:
             log.exception("update left for the next start", update_id=waiting.body.get("update_id"))
         self._handled()
+
+    async def _close(self, waiting: Waiting, error: str | None) -> None:
+        """Together with all that ended while others were being closed: one transaction for many."""
+        self._ended[waiting.row_id] = error
+        async with self._closing:
+            ended, self._ended = self._ended, {}
+            if not ended:
+                return
+            try:
+                await inbox.finish(self._context, ended)
+            except BaseException:
+                self._ended = {**ended, **self._ended}
+                raise
+
+    async def _crowded(self, waiting: Waiting) -> None:
+        """One word to somebody who taps faster than can be answered; it is no matter when it does not arrive."""
+        chat = waiting.sender.partition(":")[2]
+        try:
+            await self._bot.send_message(chat, say("crowded"))
+        except TelegramAPIError as error:
+            log.info("not told to wait", error=type(error).__name__)
 
     async def _feed(self, waiting: Waiting) -> str | None:
         """The name of the error that ended it, None when all went well. Handling twice makes nothing new."""

@@ -10,13 +10,18 @@ Handle = Callable[[Waiting], Awaitable[None]]
 
 AT_ONCE = 32
 """People served at the same moment; the others wait their turn in order of arrival."""
+MANY = 20
+"""Whoever has more waiting than this hears once that all is served in order."""
 
 
 class Lanes:
-    """Owns a task per person who has something waiting. `run` ends when `stop` was called and all lanes are empty."""
+    """Owns a task per person who has something waiting. `run` ends when `stop` was called and all lanes are empty.
 
-    def __init__(self, handle: Handle) -> None:
-        self._handle = handle
+    `crowded` is awaited in the lane of somebody who has much waiting, once until that lane is empty again.
+    """
+
+    def __init__(self, handle: Handle, crowded: Handle) -> None:
+        self._handle, self._crowded = handle, crowded
         self._queues: dict[str, deque[Waiting]] = {}
         self._places = asyncio.Semaphore(AT_ONCE)
         self._arrived = asyncio.Event()
@@ -24,9 +29,11 @@ class Lanes:
         self._stopping = False
 
     def put(self, waiting: Waiting) -> None:
+        """Line up behind what this person has waiting; what is in line already stays where it is."""
         queue = self._queues.get(waiting.sender)
         if queue is not None:
-            queue.append(waiting)
+            if all(one.row_id != waiting.row_id for one in queue):
+                queue.append(waiting)
             return
         self._queues[waiting.sender] = deque([waiting])
         self._fresh.append(waiting.sender)
@@ -52,10 +59,17 @@ class Lanes:
                 self._arrived.clear()
 
     async def _drain(self, sender: str) -> None:
-        """An update leaves its queue only when it has been handled: until then later ones line up behind it."""
+        """An update leaves its queue only when it has been handled: until then later ones line up behind it.
+
+        Between two updates of one person everybody else who waits for a place has a turn.
+        """
         queue = self._queues[sender]
-        async with self._places:
-            while queue:
+        told = False
+        while queue:
+            async with self._places:
+                if len(queue) > MANY and not told:
+                    told = True
+                    await self._crowded(queue[0])
                 await self._handle(queue[0])
                 queue.popleft()
-            del self._queues[sender]
+        del self._queues[sender]

@@ -1,6 +1,6 @@
 """Who is behind an update, resolved once: person, roles, organisations, and the dialogue that is going on."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -19,6 +19,8 @@ class Sender:
     platform: str
     external_id: str
     chat_id: str
+    asked: bool = True
+    """Whether a question may be open: False spares the way to the database to forget it."""
 
     @property
     def key(self) -> str:
@@ -49,13 +51,14 @@ async def resolve(context: Context, sender: Sender) -> Caller:
     """One reading transaction per update, and a writing one where the sign of life is worth noting."""
     now = context.now()
     async with context.transaction() as session:
-        actor = await people.actor(session, sender.platform, sender.external_id, context.default_zone, now)
+        who = (sender.platform, sender.external_id, context.default_zone)
+        known = await people.known(session, *who, now, now - SIGN_OF_LIFE)
         row = await dialogues.current(session, sender.key, now)
         dialogue = OpenDialogue(row.kind, row.step, dict(row.data)) if row else None
-        worth, lost = False, False
-        if actor is not None:
-            worth, lost = await people.signs_of_life(session, actor.person_id, now - SIGN_OF_LIFE)
-    if actor is not None and worth:
+    sender = replace(sender, asked=dialogue is not None)
+    if known is None:
+        return Caller(sender, None, dialogue)
+    if known.worth:
         async with context.transaction(write=True) as session:
-            await people.touch(session, actor.person_id, now)
-    return Caller(sender, actor, dialogue, lost)
+            await people.touch(session, known.actor.person_id, now)
+    return Caller(sender, known.actor, dialogue, known.lost)

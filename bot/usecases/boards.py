@@ -57,12 +57,12 @@ async def _page(
     organisation_id: int,
     query: str = "",
 ) -> Board:
-    counts = await tasks.counts(session, where, days, actor.duties)
+    summary = await tasks.summary(session, actor, days, organisation_id)
+    counts = summary.counts
     total = counts[selection] if selection is not Selection.FOUND else await tasks.number_of(session, taken)
     page = min(max(page, 0), max(0, total - 1) // PAGE)
     newest = selection is Selection.DONE
     rows = await tasks.page(session, taken, newest_first=newest, limit=PAGE, offset=page * PAGE)
-    shape = await tasks.shape(session, _where(actor, 0))
     ahead, more = (None, 0) if total else await _ahead(session, where, days)
     return Board(
         selection=selection,
@@ -73,8 +73,8 @@ async def _page(
         lines=await _lines(session, actor, rows, with_people=selection is Selection.GIVEN),
         counts=counts,
         organisation_id=organisation_id,
-        organisations=tuple(shape.organisations),
-        plans=shape.plans,
+        organisations=tuple(summary.organisations),
+        plans=summary.plans,
         query=query,
         ahead=ahead,
         ahead_more=more,

@@ -22,6 +22,8 @@ async def begin(context: Context, sender: Sender, kind: str, step: str, **data: 
 
 async def end(context: Context, sender: Sender) -> bool:
     """Forget what was asked; says whether there was anything."""
+    if not sender.asked:
+        return False
     async with context.transaction(write=True) as session:
         return await dialogues.clear(session, sender.key)
 

@@ -5,7 +5,7 @@ once. Its body is personal data: erased when handled, at the latest after a day,
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -16,7 +16,7 @@ from db import inbox
 BODY_KEPT = timedelta(hours=24)
 ROW_KEPT = timedelta(days=7)
 MOST_TRIES = 3
-"""An update that kills the process each time must not do so for ever."""
+"""An update that kills the process each time must not do so for ever. The first life is not counted."""
 
 Raw = dict[str, Any]
 
@@ -28,6 +28,8 @@ class Waiting:
     row_id: int
     sender: str
     body: Raw
+    again: bool = False
+    """An earlier process may have died of it: its tries are counted."""
 
 
 def sender_of(update: Raw) -> str:
@@ -62,22 +64,28 @@ async def store(context: Context, bot: str, updates: Sequence[Raw]) -> list[Wait
 async def unfinished(context: Context, bot: str) -> list[Waiting]:
     """What an earlier process left: handled first after a start."""
     async with context.transaction() as session:
-        return _waiting(await inbox.waiting(session, bot))
+        return _waiting(await inbox.waiting(session, bot), again=True)
 
 
 async def begin(context: Context, waiting: Waiting) -> bool:
-    """Note a try; False when it was tried too often and is given up."""
+    """Note a try of what an earlier process left; False when it was tried too often, or is handled already."""
+    if not waiting.again:
+        return True
     async with context.transaction(write=True) as session:
-        if await inbox.count_try(session, waiting.row_id) <= MOST_TRIES:
-            return True
-        await inbox.close(session, waiting.row_id, context.now(), "given up")
-        return False
+        tries = await inbox.count_try(session, waiting.row_id)
+        if tries > MOST_TRIES:
+            await inbox.close(session, [waiting.row_id], context.now(), "given up")
+        return 0 < tries <= MOST_TRIES
 
 
-async def finish(context: Context, waiting: Waiting, error: str | None = None) -> None:
-    """The update has had its effect, or its error was shown: erase the body."""
+async def finish(context: Context, ended: Mapping[int, str | None]) -> None:
+    """These rows, with the name of the error where there was one, have had their effect: erase the bodies."""
+    rows_by_error: dict[str | None, list[int]] = {}
+    for row_id, error in ended.items():
+        rows_by_error.setdefault(error, []).append(row_id)
     async with context.transaction(write=True) as session:
-        await inbox.close(session, waiting.row_id, context.now(), error)
+        for error, rows in rows_by_error.items():
+            await inbox.close(session, rows, context.now(), error)
 
 
 async def forget_old(context: Context) -> None:
@@ -91,5 +99,5 @@ async def open_count(context: Context) -> int:
         return await inbox.open_count(session)
 
 
-def _waiting(rows: Iterable[Any]) -> list[Waiting]:
-    return [Waiting(row.id, row.sender, json.loads(row.body)) for row in rows]
+def _waiting(rows: Iterable[Any], *, again: bool = False) -> list[Waiting]:
+    return [Waiting(row.id, row.sender, json.loads(row.body), again) for row in rows]

@@ -148,7 +148,7 @@ async def _report(session: AsyncSession, context: Context, person_id: int) -> No
 
 
 async def _actor(session: AsyncSession, context: Context, sender: Sender) -> Actor:
-    actor = await people.actor(session, sender.platform, sender.external_id, context.default_zone)
+    actor = await people.actor(session, sender.platform, sender.external_id, context.default_zone, context.now())
     if actor is None:
         raise Refusal("invite-unknown")
     return actor

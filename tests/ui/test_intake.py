@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -12,14 +13,19 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Message, TelegramObject
 from aiohttp import web
 
+from bot.app import build_dispatcher
 from bot.sandbox import Sandbox
+from bot.texts import say
 from bot.ui.intake import Intake
 from bot.ui.webhook import HEADER, create_application
 from bot.usecases import inbox
 from bot.usecases.context import Context
+from tests.sample import district
 from tests.sandbox.world import World, sandbox, world
 
 __all__ = ["sandbox", "world"]
+
+TAMBOV = Path(__file__).parents[1] / "golden" / "roadmaps" / "real" / "tambov.docx"
 
 
 class Crash(BaseMiddleware):
@@ -115,6 +121,46 @@ async def test_a_handler_that_fails_does_not_hold_up_the_person(
         await anna.says("дальше")
     assert (await anna.last()).text == "хорошо"
     assert await inbox.open_count(sqlite_context) == 0
+
+
+async def said(sandbox: Sandbox, world: World, chat: str, words: str) -> list[tuple[str, str]]:
+    """All that was sent or edited, as chat and text, once these words have come to this chat."""
+    async with asyncio.timeout(60):
+        while True:
+            calls = [entry["params"] for entry in await world.journal()]
+            texts = [
+                (str(call["chat_id"]), str(call["text"])) for call in calls if "chat_id" in call and "text" in call
+            ]
+            if any(number == chat and words in text for number, text in texts):
+                return texts
+            await sandbox.realm.moved.wait(1)
+
+
+async def test_two_hundred_taps_are_answered_in_order_with_one_word_and_hold_up_nobody(
+    sqlite_context: Context, sandbox: Sandbox, world: World
+) -> None:
+    anna, boris = await world.person(101, "Анна"), await world.person(102, "Борис")
+    for number in range(200):
+        await anna.says(f"нажатие {number}", wait=False)
+    await boris.says("и я", wait=False)
+    async with served(sqlite_context, sandbox, echo()):
+        sent = await said(sandbox, world, "101", "нажатие 199")
+    hers = [text for chat, text in sent if chat == "101"]
+    assert [text for text in hers if text != say("crowded")] == [f"эхо: нажатие {number}" for number in range(200)]
+    assert hers.count(say("crowded")) == 1
+    assert sent.index(("102", "эхо: и я")) < sent.index(("101", "эхо: нажатие 150")), "Boris waits for a batch at most"
+
+
+async def test_a_slow_import_delays_nobody(sqlite_context: Context, sandbox: Sandbox, world: World) -> None:
+    """The administrator's plan is read while Boris asks and is answered; the real handlers, the real worker process."""
+    await district(sqlite_context)
+    admin, boris = await world.person(1, "Админ"), await world.person(102, "Борис")
+    await admin.opens_link(wait=False)
+    await admin.sends_file("plan.docx", TAMBOV.read_bytes(), wait=False)
+    await boris.says("/measures", wait=False)
+    async with served(sqlite_context, sandbox, build_dispatcher(sqlite_context)):
+        sent = await said(sandbox, world, "1", "44 мероприятия")
+    assert "102" in [chat for chat, _ in sent], "Boris was answered before the preview came"
 
 
 async def test_a_webhook_wants_the_secret_and_an_update(sqlite_context: Context) -> None:

@@ -27,7 +27,7 @@ async def test_an_update_that_comes_twice_waits_once(context: Context) -> None:
 
 async def test_a_handled_update_does_not_come_back_and_its_body_is_gone(context: Context) -> None:
     (waiting,) = await inbox.store(context, "42", [TEXT])
-    await inbox.finish(context, waiting)
+    await inbox.finish(context, {waiting.row_id: None})
     assert await inbox.store(context, "42", [TEXT]) == []
     assert await inbox.unfinished(context, "42") == []
     assert await bodies(context) == [None]
@@ -40,10 +40,27 @@ async def test_a_killed_process_leaves_its_updates_to_the_next_in_order(context:
 
 
 async def test_an_update_that_kills_each_time_is_given_up(context: Context) -> None:
-    (waiting,) = await inbox.store(context, "42", [TEXT])
+    (first,) = await inbox.store(context, "42", [TEXT])
+    assert await inbox.begin(context, first)
+    (waiting,) = await inbox.unfinished(context, "42")
     tries = [await inbox.begin(context, waiting) for _ in range(inbox.MOST_TRIES + 1)]
     assert tries == [True, True, True, False]
     assert await inbox.unfinished(context, "42") == []
+
+
+async def test_an_update_that_was_handled_meanwhile_is_not_begun_again(context: Context) -> None:
+    await inbox.store(context, "42", [TEXT])
+    (waiting,) = await inbox.unfinished(context, "42")
+    await inbox.finish(context, {waiting.row_id: None})
+    assert not await inbox.begin(context, waiting)
+
+
+async def test_many_are_closed_at_once_each_with_its_error(context: Context) -> None:
+    rows = await inbox.store(context, "42", [{**TEXT, "update_id": number} for number in (1, 2, 3)])
+    await inbox.finish(context, {rows[0].row_id: None, rows[1].row_id: "KeyError", rows[2].row_id: None})
+    async with context.transaction() as session:
+        found = await session.execute(select(Update.body, Update.error).order_by(Update.update_id))
+        assert [tuple(row) for row in found] == [(None, None), (None, "KeyError"), (None, None)]
 
 
 async def test_bodies_are_erased_after_a_day_and_rows_after_a_week(context: Context, clock: FixedClock) -> None:
