@@ -278,6 +278,7 @@ async def examine(settings: Settings) -> list[Finding]:
         await checkup.database(settings.database.url),
         checkup.clock(),
         checkup.zones(),
+        checkup.decrees(SystemClock().now().date()),
     ]
 
 

@@ -1,12 +1,14 @@
 """Queries on the working calendar: overrides and vacations of an organisation and of everything above it."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from db.models import CalendarDay, Organisation, Vacation
+from db.results import count
 
 
 async def lineage(session: AsyncSession, organisation_id: int) -> list[int]:
@@ -58,3 +60,46 @@ async def all_overrides(session: AsyncSession, since: date, until: date) -> list
 
 async def all_vacations(session: AsyncSession, since: date, until: date) -> list[Vacation]:
     return list(await session.scalars(select(Vacation).where(Vacation.opens <= until, Vacation.until >= since)))
+
+
+async def entered(
+    session: AsyncSession, organisation_id: int, since: date, until: date
+) -> tuple[list[CalendarDay], list[Vacation]]:
+    """What one organisation has of its own between two days."""
+    days = select(CalendarDay).where(
+        CalendarDay.organisation_id == organisation_id, CalendarDay.day.between(since, until)
+    )
+    breaks = select(Vacation).where(Vacation.organisation_id == organisation_id, Vacation.opens.between(since, until))
+    return list(await session.scalars(days)), list(await session.scalars(breaks))
+
+
+async def put_days(session: AsyncSession, organisation_id: int, kind: str, note: str, days: Collection[date]) -> None:
+    """Days of an organisation become of this kind, whatever they were."""
+    await drop_days(session, organisation_id, days)
+    session.add_all(
+        CalendarDay(organisation_id=organisation_id, day=day, kind=kind, note=note or None) for day in sorted(days)
+    )
+    await session.flush()
+
+
+async def drop_days(session: AsyncSession, organisation_id: int, days: Collection[date]) -> int:
+    query = delete(CalendarDay).where(CalendarDay.organisation_id == organisation_id, CalendarDay.day.in_(days))
+    return count(await session.execute(query))
+
+
+async def put_breaks(
+    session: AsyncSession, organisation_id: int, kind: str, spans: Iterable[tuple[date, date, str]]
+) -> None:
+    session.add_all(
+        Vacation(organisation_id=organisation_id, kind=kind, opens=opens, until=until, name=name)
+        for opens, until, name in spans
+    )
+    await session.flush()
+
+
+async def drop_breaks(session: AsyncSession, organisation_id: int, kind: str, since: date, until: date) -> int:
+    """Breaks of one kind that begin within these days."""
+    query = delete(Vacation).where(
+        Vacation.organisation_id == organisation_id, Vacation.kind == kind, Vacation.opens.between(since, until)
+    )
+    return count(await session.execute(query))

@@ -1,13 +1,14 @@
 """On which days the Thursday course has something to say."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.deliveries import DeliveryKind
-from bot.domain.lessons import OPEN
-from db.models import Delivery, Lease, Lesson
+from bot.domain.lessons import OPEN, LessonState
+from db.models import Delivery, Lease, Lesson, SchoolClass
 from db.results import count
 from db.upsert import insert_all_new
 
@@ -26,6 +27,32 @@ async def first_today(session: AsyncSession, today: date, now: datetime) -> bool
     await insert_all_new(session, Lease, [{"name": DAILY, "holder": "", "until": now}])
     moved = update(Lease).where(Lease.name == DAILY, Lease.holder != today.isoformat())
     return count(await session.execute(moved.values(holder=today.isoformat(), until=now))) == 1
+
+
+async def plan_again(session: AsyncSession) -> None:
+    """The next pass brings all plans up to date, as if it were the first of its day."""
+    await session.execute(update(Lease).where(Lease.name == DAILY).values(holder=""))
+
+
+async def standing_on(
+    session: AsyncSession, organisation_ids: Collection[int], days: Collection[date]
+) -> tuple[int, int, int]:
+    """Lessons of these schools that wait on these days, of how many classes, and those among them put there by hand."""
+    day = func.coalesce(Lesson.moved_to, Lesson.planned_on)
+    by_hand = func.count().filter(Lesson.state == LessonState.MOVED)
+    query = (
+        select(func.count(), func.count(Lesson.class_id.distinct()), by_hand)
+        .join(SchoolClass, SchoolClass.id == Lesson.class_id)
+        .where(
+            SchoolClass.organisation_id.in_(organisation_ids),
+            SchoolClass.closed_at.is_(None),
+            Lesson.state.in_(OPEN),
+            or_(Lesson.state == LessonState.MOVED, and_(Lesson.answered_at.is_(None), ~Lesson.before_joining)),
+            day.in_(days),
+        )
+    )
+    row = (await session.execute(query)).one()
+    return row[0], row[1], row[2]
 
 
 async def summed_up(session: AsyncSession, day: date, before: datetime) -> bool:

@@ -110,6 +110,23 @@ async def schools_with_classes(session: AsyncSession) -> list[int]:
     return list(await session.scalars(query.order_by(SchoolClass.organisation_id)))
 
 
+async def shortest(session: AsyncSession, school_year: int, organisation_ids: Collection[int]) -> int:
+    """How many lessons that class has which has fewest; 0 where there is none."""
+    by_class = (
+        select(func.count().label("number"))
+        .select_from(LessonRow)
+        .join(SchoolClass, SchoolClass.id == LessonRow.class_id)
+        .where(
+            LessonRow.school_year == school_year,
+            SchoolClass.organisation_id.in_(organisation_ids),
+            SchoolClass.closed_at.is_(None),
+        )
+        .group_by(LessonRow.class_id)
+        .subquery()
+    )
+    return await session.scalar(select(func.min(by_class.c.number))) or 0
+
+
 def fresh(
     class_id: int, school_year: int, number: int, planned_on: date, before_joining: bool = False
 ) -> dict[str, Any]:

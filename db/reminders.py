@@ -118,6 +118,12 @@ async def said_keys(session: AsyncSession, today: date) -> frozenset[Key]:
     return frozenset(Key(*row) for row in await session.execute(query))
 
 
+async def is_said(session: AsyncSession, stage: Stage, day: date) -> bool:
+    """Whether anybody has been told this of a day."""
+    query = select(Notice.id).where(Notice.stage == stage, Notice.day == day).limit(1)
+    return await session.scalar(query) is not None
+
+
 async def digests_left(session: AsyncSession, since: datetime) -> frozenset[tuple[int, str]]:
     """Person and slot of the digests that have left, or are leaving, since a moment."""
     query = select(Delivery.person_id, Delivery.slot).where(

@@ -31,6 +31,7 @@ from handlers import (
     school_sheets,
     settings,
     snooze,
+    special_days,
     start,
     status,
     tasks,
@@ -49,6 +50,7 @@ COMMANDS = (
     absences.create_router,
     applications.create_router,
     organisations.create_router,
+    special_days.create_router,
     lessons.create_router,
     lesson_answers.create_router,
     classes.create_router,
@@ -78,6 +80,7 @@ ANSWERS = (
     absences.create_answers,
     applications.create_answers,
     organisations.create_answers,
+    special_days.create_answers,
     classes.create_answers,
     tasks.create_answers,
     marks.create_answers,
@@ -93,6 +96,7 @@ ANSWERS = (
 """Typed answers to questions: behind all commands and words."""
 
 LAST = (
+    special_days.create_upload_router,
     school_sheets.create_upload_router,
     organisations.create_upload_router,
     roadmaps.create_upload_router,

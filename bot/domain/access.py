@@ -63,6 +63,11 @@ def may_invite(actor: Actor, organisation_id: int, role: Role) -> bool:
     return organisation_id in actor.organisations(Role.COORDINATOR) and role is not Role.ADMIN
 
 
+def may_keep_days(actor: Actor, organisation_id: int, *, breaks: bool) -> bool:
+    """Days off are the administrator's; vacations and quarantine also the school's own, whose timetable they are."""
+    return administers(actor, organisation_id) or (breaks and coordinates(actor, organisation_id))
+
+
 def may_hold_lesson(actor: Actor, organisation_id: int, teacher_id: int | None) -> bool:
     """A teacher answers for the own classes, the coordinator of the school for all of them."""
     if coordinates(actor, organisation_id) or administers(actor, organisation_id):

@@ -58,6 +58,8 @@ class Stage(StrEnum):
     """A running plan was changed: the task has another day, is new, or is asked for no more."""
     NUDGED = "nudged"
     """The administrator asks those who lag, by «Напомнить»: once a day at most."""
+    UNDECREED = "undecreed"
+    """To administrators: the days off of a coming year are not known."""
     SNOOZED = "snoozed"
     ASSIGNED = "assigned"
     SLOT = "slot"

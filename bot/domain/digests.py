@@ -56,6 +56,8 @@ class Digest:
     """What a change of the plan has done since the last digest."""
     nudged: bool = False
     """Those above asked for an answer by «Напомнить»."""
+    undecreed: int | None = None
+    """A year whose days off are not known although it is near: told to administrators."""
     done: tuple[Line, ...] = ()
     """For an edit of a digest that is on screen: what somebody else has marked since."""
 
@@ -67,7 +69,7 @@ class Digest:
         return replace(self, done=done)
 
     def is_empty(self) -> bool:
-        speaking = self.urgent() or self.opening or self.ahead or self.escalated or self.warnings
+        speaking = self.urgent() or self.opening or self.ahead or self.escalated or self.warnings or self.undecreed
         return not (speaking or self.moved or self.added or self.dropped)
 
 

@@ -9,13 +9,18 @@ from datetime import date
 from functools import cache
 
 import holidays
+from holidays.countries.russia import RussiaStaticHolidays
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.calendar import WEEKEND, Break, Calendar
 from bot.usecases.context import Context
 from db import calendars
 
-OFF, WORKING, SHORT = "off", "working", "short"
+OFF = "off"
+DECREED = frozenset(RussiaStaticHolidays.special_public_holidays)
+"""Years whose transfers of days off are known: the government decrees them each autumn for the next year."""
+ASKED_FROM = (10, 1)
+"""By this day the decree is usually out: from then on a year that is not known is worth a word."""
 
 
 @cache
@@ -56,3 +61,11 @@ def overridden(public: Calendar, days: Iterable[tuple[date, str]]) -> Calendar:
         working.discard(day)
         (off if kind == OFF else working).add(day)
     return replace(public, off=frozenset(off), working=frozenset(working))
+
+
+def undecreed(today: date) -> int | None:
+    """This year or the next when its transfers of days off are not known although its time has come; else None."""
+    for year in (today.year, today.year + 1):
+        if year not in DECREED and today >= date(year - 1, *ASKED_FROM):
+            return year
+    return None

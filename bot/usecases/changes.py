@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -10,10 +10,10 @@ from bot.domain.amendments import moves
 from bot.domain.deliveries import Stage
 from bot.domain.listeners import Directory
 from bot.domain.reminders import TASK, Key, PlannedNotice, Slot
-from bot.domain.silence import Listener, digest_at, next_day
+from bot.domain.silence import digest_at
 from bot.domain.turns import Turn
 from bot.usecases.context import Context
-from bot.usecases.listeners import directory
+from bot.usecases.listeners import directory, next_digest
 from db import amendments, deliveries, reminders
 from db.amendments import Touched
 from db.models import Task
@@ -102,14 +102,8 @@ async def tell(session: AsyncSession, context: Context, actor_id: int, changes: 
 def _slot(context: Context, found: Directory, person_id: int, changes: Sequence[Change], now: datetime) -> Slot:
     """The next digest of this person, whether or not anything else opens it."""
     listener = found.people[person_id]
-    day = _next_digest(context, listener, now)
+    day = next_digest(context, listener, now)
     today = listener.today(now)
     keys = [Key(person_id, TASK, change.task_id, change.stage, 0, today) for change in changes]
     notices = tuple(PlannedNotice(key) for key in dict.fromkeys(keys))
     return Slot(person_id, day.isoformat(), digest_at(listener, context.reminders, day), notices)
-
-
-def _next_digest(context: Context, listener: Listener, now: datetime) -> date:
-    today = listener.today(now)
-    still = listener.hears(today) and now < digest_at(listener, context.reminders, today)
-    return today if still else next_day(listener, today)

@@ -1,7 +1,7 @@
 """Findings of `check` that need no messenger: database, migrations, clock and zones."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import available_timezones
 
 from sqlalchemy import text
@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.texts import say
 from bot.texts.troubles import worded
+from bot.usecases.calendar import DECREED, undecreed
 from bot.usecases.clock import SystemClock
 from db.engine import create_engine
 from db.migrate import current, head
@@ -45,6 +46,14 @@ async def database(url: str) -> Finding:
 def clock() -> Finding:
     now = SystemClock().now()
     return Finding(now > EARLIEST, say("check-clock", moment=f"{now.astimezone():%d.%m.%Y %H:%M %Z}"))
+
+
+def decrees(today: date) -> Finding:
+    """Without this year's decree people are disturbed on days off; without the next one's there is time."""
+    year = undecreed(today)
+    if year is not None:
+        return Finding(year > today.year, say("check-undecreed", year=str(year)))
+    return Finding(True, say("check-decrees", year=str(max(DECREED))))
 
 
 def zones() -> Finding:

@@ -12,6 +12,7 @@ from bot.domain.escalations import report
 from bot.domain.listeners import Directory
 from bot.domain.reminders import PERSON, TASK
 from bot.domain.stages import Days
+from bot.usecases.calendar import undecreed
 from bot.usecases.context import Context
 from db import outbox, reminders
 from db.outbox import Claimed, Reason
@@ -63,12 +64,16 @@ async def digest_draft(desk: Desk, claimed: Claimed) -> Digest | Nothing:
     reasons = await outbox.reasons(desk.session, claimed.id)
     lines = await lines_of(desk, person_id)
     known = {line.task_id: line.days for line in lines}
-    holding = [one for one in reasons if one.stage not in UPWARD | CHANGES and _holds(one, known, day)]
+    holding = [
+        one for one in reasons if one.stage not in UPWARD | CHANGES | {Stage.UNDECREED} and _holds(one, known, day)
+    ]
     asked = frozenset(one.subject_id for one in holding if one.subject_kind == TASK)
     digest = await _upward(desk, compose(person_id, day, lines, asked=asked), reasons)
     digest = await with_changes(desk, digest, lines, reasons)
     digest = replace(digest, nudged=any(one.stage is Stage.NUDGED for one in holding))
-    changed = bool(digest.moved or digest.added or digest.dropped)
+    if any(one.stage is Stage.UNDECREED for one in reasons):
+        digest = replace(digest, undecreed=undecreed(day))
+    changed = bool(digest.undecreed or digest.moved or digest.added or digest.dropped)
     spoken = bool(holding) or changed or bool(digest.warnings) or bool(digest.escalated)
     return digest if spoken and not digest.is_empty() else Nothing(NOTHING_LEFT)
 

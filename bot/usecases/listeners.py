@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -10,7 +10,7 @@ from bot.domain.calendar import Calendar
 from bot.domain.clock import local_day
 from bot.domain.listeners import Directory
 from bot.domain.people import Role
-from bot.domain.silence import Away, Listener, own_hour, own_quiet
+from bot.domain.silence import Away, Listener, digest_at, next_day, own_hour, own_quiet
 from bot.usecases.calendar import overridden, public_calendar
 from bot.usecases.context import Context
 from bot.usecases.school_years import lineage
@@ -89,3 +89,10 @@ async def _calendars(session: AsyncSession, context: Context, organisation_ids: 
             shared[key] = overridden(public, key)
         found[organisation_id] = shared[key]
     return found
+
+
+def next_digest(context: Context, listener: Listener, now: datetime) -> date:
+    """The local day of this person's next digest, whether or not anything opens it."""
+    today = listener.today(now)
+    still = listener.hears(today) and now < digest_at(listener, context.reminders, today)
+    return today if still else next_day(listener, today)

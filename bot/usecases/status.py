@@ -12,6 +12,7 @@ from bot.domain.errors import Refusal
 from bot.domain.people import Actor, OrganisationKind, Role
 from bot.domain.progress import Tally
 from bot.domain.tasks import TaskState
+from bot.usecases.calendar import undecreed
 from bot.usecases.context import Context
 from bot.usecases.reports import Scope, scope_of
 from bot.usecases.tasks import TaskLine, line_of
@@ -67,6 +68,8 @@ class Status:
     """The reader runs this organisation and may remind it."""
     above: int = 0
     """The organisation from whose list the reader came down, 0 for an own one."""
+    undecreed: int | None = None
+    """A near year whose days off are not known: for whoever administers."""
 
 
 def own_places(actor: Actor) -> tuple[int, ...]:
@@ -111,6 +114,7 @@ async def overview(context: Context, actor: Actor, organisation_id: int = 0, roa
             others=tuple(names.items()),
             administered=administers(actor, chosen),
             above=0 if chosen in own_places(actor) else scope.root.parent_id or 0,
+            undecreed=undecreed(scope.today) if administers(actor, chosen) else None,
         )
 
 

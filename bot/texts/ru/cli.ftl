@@ -57,6 +57,8 @@ check-database-wrong = база данных: { $words }
 check-database-old = база данных: версия { $version }, нужна { $head }. Выполните: python -m bot migrate
 check-database-empty = база данных: пустая. Выполните: python -m bot migrate
 check-clock = часы: { $moment }
+check-decrees = календарь: переносы выходных известны по { $year } год
+check-undecreed = календарь: переносов выходных на { $year } год нет. Обновите бота или внесите их в чате: «Настройки» → «Календарь»
 check-zones = пояса: все российские на месте
 check-zones-missing = пояса: нет { $zones }. Установите пакет tzdata
 

@@ -25,6 +25,7 @@ digest-warned-coordinator = Если ответа не будет до { $day },
 digest-warned-admin = Если ответа не будет до { $day }, вопрос увидит управление: { $name }.
 digest-escalated = Нет ответа: { $name }, { $ago }.
 digest-escalated-many = <b>Нет ответа</b>
+digest-undecreed = ⚠️ Переносы выходных на { $year } год боту не известны: обновите бота или внесите их в «Настройки» → «Календарь».
 digest-line = • { $name }
 digest-line-told = • { $name }, { $told }
 digest-line-until = до { $day }

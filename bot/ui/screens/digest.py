@@ -72,6 +72,7 @@ def _text(shown: Digest, named: int) -> Html:
         _ahead(shown),
         *(_warned(shown, one) for one in shown.warnings[:named]),
         _group(replace(shown, several_places=True), "digest-escalated", shown.escalated, named, ago),
+        html("digest-undecreed", year=str(shown.undecreed)) if shown.undecreed else Html(""),
     ]
     return lines(*parts) if any(parts[len(shown.done[:named]) :]) else lines(*parts, html("digest-nothing"))
 
@@ -97,7 +98,7 @@ def _group(shown: Digest, key: str, group: tuple[Line, ...], named: int, told: T
 def _warned(shown: Digest, one: Warned) -> Html:
     """Nobody is reported upward without this line a working day before."""
     name = _name(shown, one.line, inside=True)
-    return html(f"digest-warned-{one.role}", day=say_day(one.day, shown.today), name=name)
+    return html(f"digest-warned-{one.role}", day=say_day(one.day), name=name)
 
 
 def _ahead(shown: Digest) -> Html:

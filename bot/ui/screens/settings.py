@@ -32,6 +32,7 @@ def settings(actor: Actor, own: OwnSettings, now: datetime) -> Screen:
     if _in_school(actor):
         rows.append((_button("announce"),))
     rows += _classes(actor)
+    rows += _year(actor)
     rows.append((Button(say("settings-button-absence"), AbsenceTap(action="show")),))
     rows.append((Button(say("settings-button-privacy"), MenuTap(to="privacy")),))
     rows.append((Button(say("button-menu"), MenuTap(to="menu")),))
@@ -52,6 +53,13 @@ def _classes(actor: Actor) -> list[Row]:
     board = Button(say("settings-button-classes"), ClassesTap(action="board", organisation=here))
     heads = {m.organisation_id for m in schools if m.role is not Role.NAVIGATOR}
     return [(board, own)] if here in heads else [(own,)]
+
+
+def _year(actor: Actor) -> list[Row]:
+    """The working calendar, for those who keep one."""
+    if not {Role.ADMIN, Role.COORDINATOR} & actor.roles():
+        return []
+    return [(Button(say("days-button-open"), MenuTap(to="days")),)]
 
 
 def _button(name: str) -> Button:

@@ -30,6 +30,7 @@ def overview(status: Status) -> Screen:
         late(total),
         _rest(total),
         "" if status.is_school else _laggards(status.laggards),
+        html("digest-undecreed", year=str(status.undecreed)) if status.undecreed else "",
     )
     return Screen(text, tuple(_overview_rows(status)))
 
