@@ -1,4 +1,4 @@
-"""INSERT … ON CONFLICT DO NOTHING, on both databases: the unique key decides, nothing is asked first."""
+"""INSERT … ON CONFLICT, on both databases: the unique key decides, nothing is asked first."""
 
 from typing import Any
 
@@ -23,3 +23,10 @@ async def insert_all_new(session: AsyncSession, table: type[Base], rows: list[di
         return
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     await session.execute(insert(table.metadata.tables[table.__tablename__]).on_conflict_do_nothing(), rows)
+
+
+async def upsert(session: AsyncSession, table: type[Base], key: dict[str, Any], values: dict[str, Any]) -> None:
+    """A new row, or these values in the row that has the key already: the later one wins."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    statement = insert(table).values(**key, **values).on_conflict_do_update(index_elements=list(key), set_=values)
+    await session.execute(statement)

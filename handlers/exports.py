@@ -4,7 +4,6 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.errors import AccessDenied
 from bot.domain.people import Actor
 from bot.ui.callbacks.menu import MenuTap
 from bot.ui.callbacks.reports import ExportTap, FileTap
@@ -15,7 +14,7 @@ from bot.ui.show import Show
 from bot.ui.words import Word
 from bot.usecases.calendar_days import calendar_file
 from bot.usecases.context import Context
-from bot.usecases.exports import export, export_docx, first_school, own_schools
+from bot.usecases.exports import export, export_docx, first_school, own_schools, place_of
 
 
 def create_router() -> Router:
@@ -34,7 +33,7 @@ async def send_report(_: Message | CallbackQuery, actor: Actor, context: Context
     """The first own organisation: a school is asked in which form, others get the tables."""
     school, places = first_school(actor)
     if school:
-        await show(screens.forms(school, places))
+        await show(screens.forms(school, dict(places)[school], places))
         return
     await show.working()
     made = await export(context, actor)
@@ -47,11 +46,9 @@ async def send_chosen(_: CallbackQuery, callback_data: ExportTap, actor: Actor, 
     await show.document(made.name, made.content, exported(made))
 
 
-async def show_forms(_: CallbackQuery, callback_data: FileTap, actor: Actor, show: Show) -> None:
-    places = own_schools(actor)
-    if callback_data.org not in dict(places):
-        raise AccessDenied
-    await show(screens.forms(callback_data.org, places))
+async def show_forms(_: CallbackQuery, callback_data: FileTap, actor: Actor, context: Context, show: Show) -> None:
+    name, school = await place_of(context, actor, callback_data.org)
+    await show(screens.forms(callback_data.org, name, own_schools(actor), school=school))
 
 
 async def send_docx(_: CallbackQuery, callback_data: FileTap, actor: Actor, context: Context, show: Show) -> None:

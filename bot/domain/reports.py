@@ -2,10 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from bot.domain.people import OrganisationKind
 from bot.domain.progress import Tally, TaskFact
 from bot.domain.tasks import MarkKind
+
+
+class TextKind(StrEnum):
+    """What a person may word otherwise than it was counted."""
+
+    ROW = "row"
+    """The execution of one measure in the plan that is given back."""
+    HELP = "help"
+    """«Чем помочь» of the справка."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,13 +24,32 @@ FONT = Pt(9)
 
 def build(report: Report) -> bytes:
     """Every plan of the report, each on pages of its own, numbered and headed as in the original."""
+    paper = new_paper(report)
+    _lay_across(paper)
+    for number, one in enumerate(report.plans):
+        _add(paper, plan(report, one), on_new_page=number > 0)
+    return saved(paper)
+
+
+def build_sheet(report: Report, sheet: Sheet) -> bytes:
+    """One table on sheets that lie across."""
+    paper = new_paper(report)
+    _lay_across(paper)
+    _add(paper, sheet, on_new_page=False)
+    return saved(paper)
+
+
+def new_paper(report: Report) -> Paper:
+    """An empty document that says what it is and who made it."""
     paper = Document()
     paper.core_properties.title = clean(say("report-title", organisation=report.organisation))
     paper.core_properties.author = say("report-creator")
     paper.core_properties.created = paper.core_properties.modified = report.made_at
-    _lay_across(paper)
-    for number, one in enumerate(report.plans):
-        _add(paper, plan(report, one), on_new_page=number > 0)
+    paper.core_properties.comments = ""
+    return paper
+
+
+def saved(paper: Paper) -> bytes:
     content = BytesIO()
     paper.save(content)
     return content.getvalue()

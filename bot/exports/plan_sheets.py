@@ -30,7 +30,7 @@ def notes(report: Report, title: str) -> tuple[str, ...]:
 def plan(report: Report, one: PlanReport) -> Sheet:
     """The plan's own columns in their own order with its section rows, and execution on the right."""
     roles = plan_roles(one)
-    jobs = _by_measure(one.jobs)
+    jobs = by_measure(one.jobs)
     own = report.own_only
     added = ("state", "done-on", "words") if own else ("state", "done-of", "late-ones", "words")
     headings = (*one.headings, *(say(f"report-plan-{name}", today=f"{report.today:%d.%m.%Y}") for name in added))
@@ -41,9 +41,9 @@ def plan(report: Report, one: PlanReport) -> Sheet:
             section = item.section
             lines.append(Line((section,), Look.SECTION))
         mine = jobs.get(item.id, [])
-        execution = _own(item, mine, report) if own else _summed(item, mine, report)
-        lines.append(Line((*_words(item, one.headings, roles), *execution)))
-    widths = (*(_width(role) for role in roles), 26, 14, 30, *([] if own else [30]))
+        execution = execution_of_one(item, mine, report) if own else _summed(item, mine, report)
+        lines.append(Line((*own_cells(item, one.headings, roles), *execution)))
+    widths = (*(width_of(role) for role in roles), 26, 14, 30, *([] if own else [30]))
     return Sheet(say("sheet-plan"), headings, widths, tuple(lines), notes(report, one.title))
 
 
@@ -59,7 +59,8 @@ def plan_roles(one: PlanReport) -> tuple[ColumnRole, ...]:
     return tuple(roles)
 
 
-def _words(item: Item, headings: Sequence[str], roles: Sequence[ColumnRole]) -> tuple[Cell, ...]:
+def own_cells(item: Item, headings: Sequence[str], roles: Sequence[ColumnRole]) -> tuple[Cell, ...]:
+    """What the plan itself says of a row, column by column."""
     further = dict(item.extra)
     known: dict[ColumnRole, Cell] = {
         ColumnRole.NUMBER: item.number,
@@ -73,21 +74,21 @@ def _words(item: Item, headings: Sequence[str], roles: Sequence[ColumnRole]) -> 
     return tuple(further.get(heading, known.get(role)) for heading, role in zip(headings, roles, strict=True))
 
 
-def _width(role: ColumnRole) -> int:
+def width_of(role: ColumnRole) -> int:
     return {ColumnRole.NUMBER: 7, ColumnRole.TITLE: 50, ColumnRole.RESULT: 40}.get(role, 24)
 
 
-def _by_measure(jobs: Iterable[Job]) -> dict[int, list[Job]]:
+def by_measure(jobs: Iterable[Job]) -> dict[int, list[Job]]:
     found: dict[int, list[Job]] = defaultdict(list)
     for job in jobs:
         found[job.measure_id].append(job)
     return found
 
 
-def _own(item: Item, jobs: Sequence[Job], report: Report) -> tuple[Cell, ...]:
+def execution_of_one(item: Item, jobs: Sequence[Job], report: Report) -> tuple[Cell, ...]:
     """Execution of one school: its state, the day it was done, its own words."""
     if not jobs:
-        return (_without(item), None, None)
+        return (without(item), None, None)
     states = "\n".join(dict.fromkeys(_state(job, report.today) for job in jobs))
     days = "\n".join(f"{job.fact.done_on:%d.%m.%Y}" for job in jobs if job.fact.done_on)
     return (states, days or None, _spoken(jobs))
@@ -98,7 +99,7 @@ def _summed(item: Item, jobs: Sequence[Job], report: Report) -> tuple[Cell, ...]
     names = {place.id: place.name for place in report.places}
     counted = [job for job in jobs if sign(job.fact, report.today) is not Sign.NOT_OURS]
     if not counted:
-        return (_without(item), None, None, None)
+        return (without(item), None, None, None)
     done = sum(sign(job.fact, report.today) in (Sign.DONE, Sign.LATE, Sign.BEFORE) for job in counted)
     late = [job for job in counted if sign(job.fact, report.today) is Sign.OVERDUE]
     behind = dict.fromkeys(names.get(job.organisation_id, "") for job in late)
@@ -109,7 +110,7 @@ def _summed(item: Item, jobs: Sequence[Job], report: Report) -> tuple[Cell, ...]
     return (words, f"{done}/{len(counted)}", ", ".join(behind) or None, _spoken(counted, names))
 
 
-def _without(item: Item) -> str:
+def without(item: Item) -> str:
     return say("report-plan-information" if item.for_information else "report-plan-none")
 
 

@@ -6,11 +6,15 @@ import multiprocessing
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
+from typing import TypeVar
 
 from bot.domain.calendar_days import DayCalendar
 from bot.domain.reports import Report
+from bot.domain.returns import Original, Returned
 from bot.domain.school_sheets import Headings, SchoolSheet
 from bot.exports.sheets import Workbook
+
+Made = TypeVar("Made")
 
 
 def build(report: Report) -> bytes:
@@ -47,6 +51,15 @@ def build_docx(report: Report) -> bytes:
     return content
 
 
+def build_returned(report: Report, original: Original) -> Returned:
+    """The plan given back: its own file filled in, else a docx in its layout."""
+    filled: Returned | None = importlib.import_module("bot.exports.returned").fill(original)
+    if filled is not None:
+        return filled
+    laid_out: Returned = importlib.import_module("bot.exports.returned_plan").build(report, original)
+    return laid_out
+
+
 def build_calendar(days: DayCalendar) -> bytes:
     content: bytes = importlib.import_module("bot.exports.calendar_days").build(days)
     return content
@@ -54,6 +67,10 @@ def build_calendar(days: DayCalendar) -> bytes:
 
 async def docx_in_worker(report: Report) -> bytes:
     return await _in_worker(build_docx, report)
+
+
+async def return_in_worker(report: Report, original: Original) -> Returned:
+    return await _in_worker(build_returned, report, original)
 
 
 async def calendar_in_worker(days: DayCalendar) -> bytes:
@@ -72,7 +89,7 @@ async def text_sheet_in_worker(title: str, headings: Sequence[str], rows: Sequen
     return await _in_worker(text_sheet, title, headings, rows)
 
 
-async def _in_worker(make: Callable[..., bytes], *arguments: object) -> bytes:
+async def _in_worker(make: Callable[..., Made], *arguments: object) -> Made:
     loop = asyncio.get_running_loop()
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         return await loop.run_in_executor(pool, make, *arguments)

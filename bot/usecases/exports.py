@@ -12,6 +12,7 @@ from bot.usecases.context import Context
 from bot.usecases.reports import build, report_for, scope_of
 from bot.usecases.status import choose, own_places
 from bot.usecases.uploads import owner_named
+from db.models import Organisation
 
 NOT_IN_NAMES = re.compile(r"[^\w\- №]+")
 
@@ -23,6 +24,7 @@ class Exported:
     name: str
     content: bytes
     report: Report
+    organisation_id: int
 
 
 def own_schools(actor: Actor) -> tuple[tuple[int, str], ...]:
@@ -39,16 +41,25 @@ def first_school(actor: Actor) -> tuple[int, tuple[tuple[int, str], ...]]:
     return (first if kinds.get(first) is OrganisationKind.SCHOOL else 0), places
 
 
+async def place_of(context: Context, actor: Actor, organisation_id: int) -> tuple[str, bool]:
+    """The name of an organisation whose files one may ask for, and whether it is a school. Raises AccessDenied."""
+    chosen = choose(actor, organisation_id)
+    async with context.transaction() as session:
+        place = await session.get_one(Organisation, chosen)
+        return place.name, place.kind is OrganisationKind.SCHOOL
+
+
 async def export(context: Context, actor: Actor, organisation_id: int = 0, roadmap_id: int = 0) -> Exported:
     """For an administrator the own subtree, for a coordinator the own school. Raises Refusal("no-plans")."""
     chosen = choose(actor, organisation_id)
-    return await _made(await report_for(context, actor, chosen, roadmap_id or None))
+    return await _made(await report_for(context, actor, chosen, roadmap_id or None), chosen)
 
 
 async def export_docx(context: Context, actor: Actor, organisation_id: int = 0) -> Exported:
     """The plans with their execution as a document, for whom the xlsx is. Raises Refusal("no-plans")."""
-    report = await report_for(context, actor, choose(actor, organisation_id))
-    return Exported(f"{_title(report)}.docx", await docx_in_worker(report), report)
+    chosen = choose(actor, organisation_id)
+    report = await report_for(context, actor, chosen)
+    return Exported(f"{_title(report)}.docx", await docx_in_worker(report), report, chosen)
 
 
 async def export_named(context: Context, organisation: str | None, roadmap_id: int | None = None) -> Exported:
@@ -59,11 +70,11 @@ async def export_named(context: Context, organisation: str | None, roadmap_id: i
         report = await build(session, await scope_of(session, context, root.id, roadmap_id), nobody)
     if roadmap_id is not None and not report.plans:
         raise Refusal("no-such-plan", id=str(roadmap_id), organisation=report.organisation)
-    return await _made(report)
+    return await _made(report, root.id)
 
 
-async def _made(report: Report) -> Exported:
-    return Exported(f"{_title(report)}.xlsx", await build_in_worker(report), report)
+async def _made(report: Report, organisation_id: int) -> Exported:
+    return Exported(f"{_title(report)}.xlsx", await build_in_worker(report), report, organisation_id)
 
 
 def _title(report: Report) -> str:

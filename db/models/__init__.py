@@ -4,6 +4,7 @@ from db.models.base import Base
 from db.models.lessons import Absence, CalendarDay, Lesson, SchoolClass, Topic, Vacation
 from db.models.mail import AuditEvent, Delivery, Dialogue, Lease, Notice, Update
 from db.models.people import Application, Identity, Invite, Membership, Organisation, Person
+from db.models.reports import ReportFigures, ReportText
 from db.models.roadmaps import Document, Measure, PastQuestion, Roadmap, Window
 from db.models.tasks import Assignment, Entry, Evidence, Extension, Mark, Question, Task
 
@@ -32,6 +33,8 @@ __all__ = [
     "PastQuestion",
     "Person",
     "Question",
+    "ReportFigures",
+    "ReportText",
     "Roadmap",
     "SchoolClass",
     "Task",

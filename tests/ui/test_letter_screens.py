@@ -45,7 +45,7 @@ def screens(words: str, number: int) -> list[Screen]:
             2**31 - 1,
         ),
         school_sheets.written(number),
-        exports.forms(1, tuple((n, words) for n in ids)),
+        exports.forms(1, words, tuple((n, words) for n in ids)),
     ]
 
 

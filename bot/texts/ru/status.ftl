@@ -31,6 +31,7 @@ status-button-nudge = Напомнить отстающим
 status-button-nudge-these = Напомнить этим школам
 status-button-nudge-one = Напомнить школе
 status-button-xlsx = Скачать xlsx
+status-button-files = Другие отчёты
 status-button-all-plans = Все планы вместе
 
 status-places-head = <b>По школам</b>: выполнено из наступивших сроков
@@ -98,6 +99,7 @@ export-file = { $organisation } { $day }
 export-caption = { $organisation }: наступило сроков { $arrived }, выполнено { $done }, просрочено { $overdue }.
 
 export-forms = <b>{ $name }</b>: план с исполнением и сроки. В каком виде?
+export-forms-authority = <b>{ $name }</b>: отчёты. В каком виде?
 export-button-xlsx = Таблица xlsx
 export-button-docx = Документ docx
 export-button-ics = Сроки в календарь (ics)

@@ -31,3 +31,13 @@ class FileTap(CallbackData, prefix="xf"):
 
     form: str
     org: Id
+
+
+class ReturnTap(CallbackData, prefix="rt"):
+    """The plan given back with its execution. `view`: menu, file, rows, row, write, drop or clear; `item` a row."""
+
+    view: str
+    org: Id
+    plan: Id = 0
+    page: Small = 0
+    item: Id = 0

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.domain.deadline import say_day
 from bot.domain.progress import Tally
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks.reports import ExportTap, StatusTap
+from bot.ui.callbacks.reports import ExportTap, FileTap, StatusTap
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.usecases.exports import Exported
 from bot.usecases.status import PlaceStatus, RowStatus, Status
@@ -102,6 +102,7 @@ def _overview_rows(status: Status) -> list[Row]:
         ]
     rows += [(Button(fit(name), StatusTap(view="all", org=number)),) for number, name in status.others[:3]]
     rows.append((Button(say("status-button-xlsx"), ExportTap(org=org, plan=plan)),))
+    rows.append((Button(say("status-button-files"), FileTap(form="menu", org=org)),))
     if status.above:
         rows.append((Button(say("button-back"), StatusTap(view="places", org=status.above, plan=plan)),))
     return rows
@@ -219,5 +220,6 @@ def exported(done: Exported) -> Screen:
             arrived=total.arrived,
             done=total.arrived_done,
             overdue=total.overdue,
-        )
+        ),
+        ((Button(say("status-button-files"), FileTap(form="menu", org=done.organisation_id)),),),
     )
