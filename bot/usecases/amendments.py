@@ -15,6 +15,7 @@ from bot.domain.deadline import Deadline, parse
 from bot.domain.deadline import say as say_deadline
 from bot.domain.deliveries import Stage
 from bot.domain.errors import Refusal
+from bot.domain.grid.demands import carried
 from bot.domain.grid.names import free_name
 from bot.domain.letters import OFF_PLAN
 from bot.domain.people import Actor
@@ -191,7 +192,8 @@ async def _hand_over(session: AsyncSession, draft: Roadmap, difference: Differen
         for table in (Task, Question):
             mine = update(table).where(table.measure_id == before.id).values(measure_id=after.id)
             await session.execute(mine.execution_options(synchronize_session=False))
-        after.short_name, after.followed_at, after.asks = before.short_name, before.followed_at, before.asks
+        after.short_name, after.followed_at = before.short_name, before.followed_at
+        after.asks = carried(_demands(before), _demands(after))
         if before.responsible_text == after.responsible_text:
             after.addressed, after.for_information = before.addressed, before.for_information
             after.parties = before.parties
@@ -204,6 +206,10 @@ async def _hand_over(session: AsyncSession, draft: Roadmap, difference: Differen
         measure.short_name = free_name(measure.short_name, taken)
         taken.add(measure.short_name)
     await session.flush()
+
+
+def _demands(measure: Measure) -> tuple[list[str], str, str | None]:
+    return measure.asks, measure.title, measure.result_text
 
 
 async def _drop(session: AsyncSession, entry: Entry) -> list[Change]:

@@ -1,5 +1,6 @@
 """The card of one task, as one person may see it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -7,12 +8,14 @@ from sqlalchemy import and_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.access import administers, coordinates, may_assign, may_see_task, require
+from bot.domain.addressing import Target
 from bot.domain.clock import local_day
+from bot.domain.demands import Demand, missing
 from bot.domain.errors import Refusal
 from bot.domain.extensions import ExtensionState
+from bot.domain.grid.demands import asked
 from bot.domain.people import Actor, OrganisationKind
 from bot.domain.tasks import TaskState
-from bot.usecases.asks import implies_level, implies_proof
 from bot.usecases.context import Context
 from bot.usecases.names import Who, names_of
 from bot.usecases.tasks import Answered, Assignee, EntryFact, Handover, MarkFact, Proof, TaskCard, Wish, line_of
@@ -57,6 +60,9 @@ async def read_card(session: AsyncSession, context: Context, actor: Actor, task_
     assignees = tuple(_assignee(one, known[one.person_id]) for one in seen.given)
     may_run = may_assign(actor, organisation.id)
     done = task.state is TaskState.DONE
+    school = organisation.kind is OrganisationKind.SCHOOL
+    asks = asked(measure.asks, measure.title, measure.result_text)
+    typed = missing(asks, _given(proofs), counted=school or Target.SCHOOLS in measure.addressed)
     below = and_(Measure.parent_id == measure.id, Task.organisation_id == organisation.id)
     return TaskCard(
         line=line_of(seen.row),
@@ -70,8 +76,8 @@ async def read_card(session: AsyncSession, context: Context, actor: Actor, task_
         may_assign=may_run,
         foreign=not coordinates(actor, organisation.id) and administers(actor, organisation.id),
         my_assignment=next((one for one in assignees if one.person_id == actor.person_id), None),
-        asks_level=done and may_run and _lacks_level(seen.row),
-        asks_proof=done and not proofs and implies_proof(measure.title, measure.result_text),
+        asks_level=done and may_run and school and organisation.level is None and Demand.LEVEL in asks,
+        missing=typed,
         assignees=assignees,
         marks=tuple(_mark(mark, known, zone) for mark in history),
         handovers=tuple(fact for one in handed for fact in _handovers(one, known[one.person_id], zone)),
@@ -92,9 +98,9 @@ def _people(given: list[Assignment], history: list[Mark]) -> set[int]:
     return named | {key for mark in history for key in (mark.by_person_id, mark.for_person_id) if key is not None}
 
 
-def _lacks_level(row: TaskRow) -> bool:
-    school = row.organisation.kind is OrganisationKind.SCHOOL and row.organisation.level is None
-    return school and implies_level(row.measure.title, row.measure.result_text)
+def _given(proofs: Iterable[Evidence]) -> set[str]:
+    """What the task has: kinds of evidence, and the numbers among it."""
+    return {code for proof in proofs for code in (proof.kind, *proof.value)}
 
 
 def _assignee(one: Assignment, who: Who) -> Assignee:

@@ -12,9 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.domain.addressing import Target, addressed, ordered, relevant
 from bot.domain.deadline import Window as WindowValue
 from bot.domain.deadline import pace
+from bot.domain.demands import stored
 from bot.domain.doubts import Doubt
 from bot.domain.grid import Plan, PlanRow
 from bot.domain.grid.conditions import conditions_of
+from bot.domain.grid.demands import demands_of
 from bot.domain.people import Actor, Membership, OrganisationKind, Role
 from bot.domain.roadmaps import RoadmapState
 from bot.domain.turns import period_of
@@ -150,6 +152,7 @@ def columns(row: PlanRow, kind: OrganisationKind) -> dict[str, Any]:
         "extra": [list(pair) for pair in row.extra],
         "doubts": about_deadline + about_row,
         "parties": [party.as_json() for party in row.parties],
+        "asks": stored(demands_of(row.title, row.result_text)),
         "addressed": [target.value for target in targets],
         "for_information": not targets,
     }

@@ -11,7 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.addressing import addressed, ordered
 from bot.domain.deadline import Deadline, DeadlineStatus, pace, parse
+from bot.domain.demands import stored
 from bot.domain.errors import Refusal
+from bot.domain.grid.demands import by_hand, demands_of
 from bot.domain.grid.parties import parties
 from bot.domain.grid.proposals import settle_name
 from bot.domain.people import Actor, visible
@@ -81,6 +83,7 @@ def _require_open(roadmap: Roadmap, part: Part) -> None:
 async def _take(
     session: AsyncSession, measure: Measure, roadmap: Roadmap, owner: Organisation, part: Part, text: str
 ) -> None:
+    settled = by_hand(measure.asks, measure.title, measure.result_text)
     match part:
         case Part.DAY:
             await set_deadline(session, measure, roadmap, read_deadline(roadmap, text))
@@ -94,6 +97,8 @@ async def _take(
             measure.section = _text(text)
         case Part.RESULT:
             measure.result_text = _text(text)
+    if not settled:
+        measure.asks = stored(demands_of(measure.title, measure.result_text))
 
 
 def read_deadline(roadmap: Roadmap, text: str) -> Deadline:

@@ -8,8 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.access import require
 from bot.domain.addressing import Target
+from bot.domain.demands import Demand
 from bot.domain.errors import Refusal
 from bot.domain.grid.conditions import Condition
+from bot.domain.grid.demands import asked
 from bot.domain.letters import OFF_PLAN
 from bot.domain.people import Actor, OrganisationKind
 from bot.domain.roadmaps import RoadmapState, Row
@@ -65,6 +67,8 @@ class RowCard:
     can_follow: bool
     can_date: bool = False
     """The plan runs and the row is somebody's task: its day can be set for all."""
+    asks: tuple[Demand, ...] = ()
+    """What the row asks for at completion."""
     schools: int = 0
     """Schools that the row can be for, and how many get it."""
     served: int = 0
@@ -146,6 +150,7 @@ async def card(session: AsyncSession, measure: Measure, roadmap: Roadmap, owner:
         schools=len(reach.schools) if Target.SCHOOLS in row.targets else 0,
         served=len(row.schools(reach)) if Target.SCHOOLS in row.targets else 0,
         unsettled=row.unsettled(reach),
+        asks=asked(measure.asks, measure.title, measure.result_text),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.domain.boards import Horizon, Selection
 from bot.domain.deadline import Pace
+from bot.domain.demands import Demand
 from bot.domain.extensions import ExtensionState
 from bot.domain.people import OrganisationKind
 from bot.domain.tasks import MarkKind, TaskState, Timeliness, timeliness
@@ -146,7 +147,8 @@ class TaskCard:
     """The viewer stands above the organisation and looks into it."""
     my_assignment: Assignee | None
     asks_level: bool
-    asks_proof: bool
+    missing: tuple[Demand, ...] = ()
+    """What the row asks for and the task does not have yet, in the order in which it is asked."""
     assignees: tuple[Assignee, ...] = ()
     marks: tuple[MarkFact, ...] = ()
     handovers: tuple[Handover, ...] = ()
@@ -159,6 +161,11 @@ class TaskCard:
     """Somebody above can be asked for a later day or an answer."""
     decides: bool = False
     """The viewer grants later days to this organisation."""
+
+    @property
+    def asks_proof(self) -> bool:
+        """Done, and something is still missing that would show it."""
+        return self.line.state is TaskState.DONE and bool(self.missing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,20 @@ async def test_a_deadline_is_typed_and_echoed(chat: Messenger) -> None:
     assert await questions(chat) == 0
 
 
+async def test_what_a_row_asks_for_is_ticked(chat: Messenger) -> None:
+    admin = chat.person(sample.ADMIN)
+    await admin.presses(f"row:card:{await row(chat, '3.2')}:0::all:0")
+    assert "После отметки спросит: приказ\n" in admin.screen()
+    await admin.taps("Что спрашивать")
+    await admin.taps("☐ обучающиеся")
+    await admin.taps("☑ приказ")
+    await admin.taps("⬅️ Назад")
+    assert "После отметки спросит: число обучающихся\n" in admin.screen()
+    await admin.taps("Что спрашивать")
+    await admin.taps("Как в словах плана")
+    assert "[☑ приказ]" in admin.screen().replace(" [", "\n[")
+
+
 async def test_back_takes_the_question_back(chat: Messenger) -> None:
     admin = chat.person(sample.ADMIN)
     await admin.presses(f"row:card:{await row(chat, '3.6')}:0::all:0")

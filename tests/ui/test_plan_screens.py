@@ -8,20 +8,23 @@ import pytest
 from bot.domain.addressing import Target
 from bot.domain.amendments import Difference, Entry, Pair
 from bot.domain.deadline import DeadlineStatus
+from bot.domain.demands import Demand
 from bot.domain.doubts import Doubt
 from bot.domain.grid.conditions import Condition, ConditionKind
+from bot.domain.grid.demands import demands_of
 from bot.domain.grid.proposals import Proposal, proposals
 from bot.domain.people import OrganisationKind
 from bot.domain.reach import Reach
 from bot.domain.roadmaps import RoadmapState, Row, tally
 from bot.domain.turns import period_of, turns
 from bot.ui.screen import Screen, faults
-from bot.ui.screens import amendments, mending, new_year, short_names
+from bot.ui.screens import amendments, demands, mending, new_year, short_names
 from bot.ui.screens import launch as launches
 from bot.ui.screens import past as pasts
 from bot.ui.screens import roadmaps as plans
 from bot.ui.screens.rows import row_card, rows_page
 from bot.usecases.amendments import Amended, Versions
+from bot.usecases.demands import RowDemands
 from bot.usecases.drafts import columns
 from bot.usecases.launch import Launched, PastWindows
 from bot.usecases.mending import Mended, Part
@@ -98,6 +101,7 @@ def card(number: str, state: RoadmapState = RoadmapState.DRAFT) -> RowCard:
         result=told.result_text,
         organisations=len(REACH.of(row.addressees)),
         can_follow=row.for_information and state is RoadmapState.ACTIVE,
+        asks=demands_of(told.title, told.result_text),
     )
 
 
@@ -188,6 +192,8 @@ SCREENS: dict[str, Screen] = {
     "card-datable": row_card(replace(card("2.5", RoadmapState.ACTIVE), can_date=True), TODAY, "all", 0),
     "day-question": mending.day_question(card("2.5", RoadmapState.ACTIVE), "all", 0),
     "day-set": row_card(card("3.6"), TODAY, "all", 3, mending.day_told(DaySet(card("3.6"), 30, 27))),
+    "demands": demands.row_demands(RowDemands(card("3.12"), by_hand=True, about_pupils=True), "all", 3),
+    "demands-read": demands.row_demands(RowDemands(card("3.6"), by_hand=False, about_pupils=False), "all", 3),
     "mended": row_card(card("3.6"), TODAY, "all", 3, mending.told(Mended(card("3.6"), Part.DAY))),
     "names": short_names.names_page(names()),
     "names-question": short_names.question(names().rows[0], 1, 0),
@@ -242,6 +248,8 @@ def test_any_words_fit(words: str) -> None:
         plans.preview(named, newer=newer(words)),
         amendments.amended(Amended(2, words, 1, 1, 1, 0)),
         mending.menu(full, "all", 0),
+        demands.row_demands(RowDemands(replace(full, asks=tuple(Demand)), by_hand=True, about_pupils=True), "all", 0),
+        row_card(replace(full, asks=tuple(Demand)), TODAY, "all", 0),
         mending.day_question(full, "all", 0),
         row_card(full, TODAY, "all", 0, mending.told(Mended(full, Part.NAME))),
         short_names.names_page(

@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.boards import Selection, horizon
 from bot.domain.deadline import Pace
+from bot.domain.demands import Demand
 from bot.domain.extensions import ExtensionState
 from bot.domain.people import OrganisationKind, Role
 from bot.domain.tasks import MarkKind, TaskState
@@ -73,7 +74,7 @@ def card(of: TaskLine = PLAN, **other: object) -> TaskCard:
     plain = TaskCard(
         line=of, kind=OrganisationKind.SCHOOL, today=TODAY, title=of.short_name, section="Раздел 3",
         responsible_text="образовательные организации", result_text="план по уровню 40, 60 или 80 часов",
-        own_day=False, may_assign=True, foreign=False, my_assignment=None, asks_level=False, asks_proof=False,
+        own_day=False, may_assign=True, foreign=False, my_assignment=None, asks_level=False,
     )  # fmt: skip
     return replace(plain, **other)  # type: ignore[arg-type]
 
@@ -161,7 +162,7 @@ SCREENS: dict[str, Callable[[], Screen]] = {
     "card_overdue": lambda: cards.card(card(LATE)),
     "card_window": lambda: cards.card(card(replace(PLAN, opens=date(2023, 9, 1), due=date(2023, 9, 30)))),
     "card_done": lambda: cards.card(done(proofs=(PROOF, LINK))),
-    "card_done_asks": lambda: cards.card(done(asks_level=True, asks_proof=True)),
+    "card_done_asks": lambda: cards.card(done(asks_level=True, missing=(Demand.ORDER, Demand.PUPILS))),
     "card_late": lambda: cards.card(done(LATE, date(2023, 8, 24))),
     "card_not_ours": lambda: cards.card(
         card(replace(PLAN, state=TaskState.NOT_OURS), marks=(mark(MarkKind.NOT_OURS, reason="Нет таких классов"),))
@@ -192,7 +193,9 @@ SCREENS: dict[str, Callable[[], Screen]] = {
     "card_history": lambda: cards.history(card(marks=HISTORY, entries=ENTRIES)),
     "card_history_handed": lambda: cards.history(card(marks=HISTORY[:2], handovers=HANDED)),
     "card_history_empty": lambda: cards.history(card()),
-    "mark_in_time": lambda: marks.after_mark(Marked(Outcome.DONE, done(asks_level=True, asks_proof=True))),
+    "mark_in_time": lambda: marks.after_mark(
+        Marked(Outcome.DONE, done(asks_level=True, missing=(Demand.ORDER, Demand.PUPILS)))
+    ),
     "mark_late": lambda: marks.after_mark(Marked(Outcome.DONE, done(LATE))),
     "mark_undated": lambda: marks.after_mark(Marked(Outcome.DONE, done(FREE))),
     "mark_finished": lambda: marks.after_mark(Marked(Outcome.DONE, done(YEAR))),
@@ -284,7 +287,7 @@ def spoilt(words: str) -> list[Screen]:
         bad, title=words, section=words, responsible_text=words, result_text=words, assignees=(mine,) * 40,
         marks=facts, entries=tuple(EntryFact(1, TODAY, 10**6, words[:300]) for _ in range(40)),
         proofs=tuple(Proof(1, "link", words[:300], "https://a.ru/" + words[:900]) for _ in range(20)),
-        my_assignment=mine, asks_level=True, asks_proof=True, has_above=True,
+        my_assignment=mine, asks_level=True, missing=(Demand.ORDER, Demand.PUPILS), has_above=True,
         wish=Wish(1, date(2023, 9, 1), words[:300], ExtensionState.ASKED), answered=(Answered(words[:300], words),),
     )  # fmt: skip
     several = shown(*[bad] * 5, plans=3, organisations=tuple((n, words[:64]) for n in range(20)), query=words)

@@ -5,15 +5,18 @@ from datetime import date
 from bot.domain.addressing import Target
 from bot.domain.deadline import Deadline, say_day
 from bot.domain.deadline import say as say_deadline
+from bot.domain.demands import Demand
 from bot.domain.people import OrganisationKind
 from bot.domain.roadmaps import RoadmapState
 from bot.domain.roadmaps import Row as PlanRow
 from bot.domain.turns import Turn
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.conditions import PickTap
+from bot.ui.callbacks.demands import DemandTap
 from bot.ui.callbacks.roadmaps import PlanTap, RowsTap, RowTap
 from bot.ui.screen import Button, Row, Screen, clip
 from bot.ui.screens.conditions import condition_words
+from bot.ui.screens.demand_words import demand_words
 from bot.ui.screens.doubts import doubt_words
 from bot.ui.screens.roadmaps import BLANK, NOTHING, capital, title_of
 from bot.usecases.rows import ROWS_PER_PAGE, RowCard, RowsPage, View
@@ -121,6 +124,7 @@ def row_card(card: RowCard, today: date, view: str, page: int, notice: Html = NO
         _tasks(card),
         *_conditions(card),
         html("row-result", text=clip(card.result, TEXT_WIDTH)) if card.result else Html(""),
+        _demands(card),
         *(
             html("row-doubt", words=capital(doubt_words(doubt)))
             for doubt in (*row.deadline.doubts, *row.doubts)[:DOUBTS_SHOWN]
@@ -194,6 +198,13 @@ def _conditions(card: RowCard) -> list[Html]:
     return [*told, html(key, served=card.served, schools=card.schools)]
 
 
+def _demands(card: RowCard) -> Html:
+    """Schools are not asked how many they are: their marks are counted."""
+    counted = {Demand.SCHOOLS} if Target.SCHOOLS in card.row.addressees else set()
+    words = demand_words(demand for demand in card.asks if demand not in counted)
+    return html("row-demands", words=words) if words else html("row-demands-none")
+
+
 def _accepting(card: RowCard, view: str, page: int) -> list[Row]:
     if card.state is not RoadmapState.DRAFT or not card.unclear:
         return []
@@ -207,7 +218,9 @@ def _mending(card: RowCard, view: str, page: int) -> list[Row]:
     tap = RowTap(action="mend", measure=card.row.id, version=card.version, view=view, page=page)
     day = RowTap(action="day", measure=card.row.id, version=card.version, view=view, page=page)
     dating: list[Row] = [(Button(say("button-row-day"), day),)] if card.can_date else []
-    return [*dating, *_schools(card, view, page), (Button(say("button-row-mend"), tap),)]
+    asks = DemandTap(action="list", measure=card.row.id, version=card.version, view=view, page=page)
+    mending: list[Row] = [(Button(say("button-row-mend"), tap),), (Button(say("button-row-demands"), asks),)]
+    return [*dating, *_schools(card, view, page), *mending]
 
 
 def _schools(card: RowCard, view: str, page: int) -> list[Row]:
