@@ -57,6 +57,8 @@ class TaskRow:
     entries: int
     children: int
     children_closed: int
+    owner_id: int
+    """Whose plan it is."""
 
 
 People = Collection[int] | BindParameter[Any]
@@ -148,7 +150,8 @@ def _rows(*, newest_first: bool) -> Select[Any]:
     )
     if newest_first:
         order = (Task.done_on.is_(None), Task.done_on.desc(), *order)
-    query = joined(Task, Measure, Organisation, Roadmap.title, entry_count(), children_of(), children_of(closed=True))
+    counts = (entry_count(), children_of(), children_of(closed=True))
+    query = joined(Task, Measure, Organisation, Roadmap.title, *counts, Roadmap.owner_id)
     return query.order_by(*order).execution_options(populate_existing=True)
 
 

@@ -78,6 +78,7 @@ COMMANDS = (
 """Commands, words and buttons. `start` stops outsiders; `privacy` stands before it, for it serves them too."""
 
 ANSWERS = (
+    letters.create_search_router,
     founding.create_answers,
     people.create_answers,
     settings.create_answers,
@@ -104,6 +105,7 @@ LAST = (
     special_days.create_upload_router,
     school_sheets.create_upload_router,
     organisations.create_upload_router,
+    letters.create_upload_router,
     roadmaps.create_upload_router,
     letters.create_words_router,
     menu.create_fallback_router,

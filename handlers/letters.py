@@ -1,4 +1,4 @@
-"""A letter of the day, typed or forwarded outside any question, becomes a task «вне плана»."""
+"""A letter of the day, typed or forwarded outside any question, with a file or without, becomes a task «вне плана»."""
 
 from datetime import date
 from typing import Any
@@ -12,16 +12,21 @@ from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.letters import LetterDay
 from bot.domain.people import Actor, Role
 from bot.ui.callbacks.letters import LetterTap
+from bot.ui.callbacks.tasks import TaskTap
 from bot.ui.callers import Asked, Known
+from bot.ui.files import name_of
 from bot.ui.screen import Screen
 from bot.ui.screens import letters as screens
 from bot.ui.show import Show
 from bot.usecases import dialogues, letters
 from bot.usecases.actors import OpenDialogue, Sender
+from bot.usecases.attachments import Attachment, letter_file
 from bot.usecases.context import Cause, Context
 from bot.usecases.letters import Home, Order
 
-LETTER = "letter"
+LETTER, SEARCH = "letter", "search"
+SENTENCE = 3
+"""Words: shorter ones beside a day may be searched for."""
 SAID, DAYS, DAY, WHOM = "said", "days", "day", "whom"
 TYPED = F.text & ~F.text.startswith("/")
 
@@ -36,10 +41,19 @@ class Current(Filter):
 
 
 class Idle(Filter):
-    """No question is open, or only a letter that waits for buttons: a new one takes its place."""
+    """No question is open, or only one that waits for buttons or for words to search: a letter takes its place."""
 
     async def __call__(self, event: TelegramObject, dialogue: OpenDialogue | None = None) -> bool:
-        return dialogue is None or dialogue.kind == LETTER
+        return dialogue is None or dialogue.kind in {LETTER, SEARCH}
+
+
+class Dated(Filter):
+    """Words that ask for something until a day. What is searched for is shorter, and is forwarded by nobody."""
+
+    async def __call__(self, message: Message, actor: Actor, context: Context) -> bool:
+        letter = letters.read(context, actor, message.text or message.caption or "")
+        meant = bool(letter.days or letter.past or letter.impossible)
+        return meant and (message.forward_origin is not None or len(letter.title.split()) >= SENTENCE)
 
 
 def create_router() -> Router:
@@ -48,6 +62,7 @@ def create_router() -> Router:
     of = LetterTap.filter
     router.callback_query.register(ask_cancel, of(F.action == "drop"), givers)
     router.callback_query.register(cancel, of(F.action == "drop-yes"), givers)
+    router.callback_query.register(give_file, TaskTap.filter(F.action == "letter"), Known())
     router.callback_query.register(ask_day, of(F.action.in_({"make", "day"})), givers, Current())
     router.callback_query.register(pick_day, of(F.action == "pick"), givers, Current(), Asked(LETTER, DAYS))
     waiting = Asked(LETTER, WHOM)
@@ -65,6 +80,20 @@ def create_answers() -> Router:
     return router
 
 
+def create_search_router() -> Router:
+    """Before the open search, which would take a letter for words to look for."""
+    router = Router(name="letters in a search")
+    router.message.register(take, Asked(SEARCH), TYPED, Known(Role.ADMIN, Role.COORDINATOR), Dated())
+    return router
+
+
+def create_upload_router() -> Router:
+    """Before the plans: a file whose caption asks for something until a day is a letter."""
+    router = Router(name="letters files")
+    router.message.register(take, F.document, F.caption, Known(Role.ADMIN, Role.COORDINATOR), Idle(), Dated())
+    return router
+
+
 def create_words_router() -> Router:
     """Behind everything that reads words, before the answer to what nobody understood."""
     router = Router(name="letters words")
@@ -74,11 +103,11 @@ def create_words_router() -> Router:
 
 async def take(message: Message, actor: Actor, sender: Sender, context: Context, show: Show) -> None:
     """Words with a day are asked about; others get the usual answer, with a button that makes a task of them."""
-    letter, stamp = letters.read(context, actor, message.text or ""), message.message_id
-    today = local_day(context.now(), actor.zone)
-    kept = {"stamp": stamp, "title": letter.title, "days": [_kept(day) for day in letter.days]}
+    letter, stamp = letters.read(context, actor, message.text or message.caption or ""), message.message_id
+    today, file = local_day(context.now(), actor.zone), _file(message)
+    kept = {"stamp": stamp, "title": letter.title, "days": [_kept(day) for day in letter.days], "file": file}
     if len(letter.days) == 1:
-        await show(await _whose(context, actor, sender, letter.title, letter.days[0], stamp))
+        await show(await _whose(context, actor, sender, kept, letter.days[0]))
     elif letter.days:
         await dialogues.begin(context, sender, LETTER, DAYS, **kept)
         await show(screens.choose_day(letter, stamp, today))
@@ -90,18 +119,20 @@ async def take(message: Message, actor: Actor, sender: Sender, context: Context,
         await show(screens.unknown(actor, stamp))
 
 
-async def _whose(context: Context, actor: Actor, sender: Sender, title: str, day: LetterDay, stamp: int) -> Screen:
-    order = Order(title, day.opens, day.due, day.words)
+async def _whose(context: Context, actor: Actor, sender: Sender, told: dict[str, Any], day: LetterDay) -> Screen:
+    """`told` is what the dialogue has kept of the letter."""
+    kept = {key: told.get(key) for key in ("stamp", "title", "file")} | {"day": _kept(day), "chosen": []}
     found = await letters.homes(context, actor)
-    await dialogues.begin(context, sender, LETTER, WHOM, stamp=stamp, title=title, day=_kept(day), chosen=[])
-    return screens.whose(order, found, stamp, local_day(context.now(), actor.zone), warned=letters.names_in(title))
+    await dialogues.begin(context, sender, LETTER, WHOM, **kept)
+    order, today = _order(kept), local_day(context.now(), actor.zone)
+    return screens.whose(order, found, told["stamp"], today, warned=letters.names_in(order.title))
 
 
 async def ask_day(_: CallbackQuery, dialogue: OpenDialogue, sender: Sender, context: Context, show: Show) -> None:
     """«Сделать поручением», «Другой срок»: the next typed words name the day."""
-    title, stamp = str(dialogue.data["title"]), dialogue.data["stamp"]
-    await dialogues.begin(context, sender, LETTER, DAY, stamp=stamp, title=title)
-    await show(screens.ask_day(title))
+    kept = {key: dialogue.data.get(key) for key in ("stamp", "title", "file")}
+    await dialogues.begin(context, sender, LETTER, DAY, **kept)
+    await show(screens.ask_day(str(kept["title"])))
 
 
 async def write_day(
@@ -111,7 +142,7 @@ async def write_day(
     words = " ".join((message.text or "").split())
     due = letters.day_of(context, actor, words)
     day = LetterDay(None, due, words[:100])
-    await show(await _whose(context, actor, sender, str(dialogue.data["title"]), day, dialogue.data["stamp"]))
+    await show(await _whose(context, actor, sender, dialogue.data, day))
 
 
 async def pick_day(
@@ -126,8 +157,7 @@ async def pick_day(
     days = dialogue.data["days"]
     if callback_data.value >= len(days):
         raise Refusal("stale")
-    day = _day(days[callback_data.value])
-    await show(await _whose(context, actor, sender, str(dialogue.data["title"]), day, callback_data.stamp))
+    await show(await _whose(context, actor, sender, dialogue.data, _day(days[callback_data.value])))
 
 
 async def show_home(
@@ -201,6 +231,11 @@ async def give_schools(
     await show(screens.given(await letters.give_schools(context, actor, sender, home.id, order, chosen)))
 
 
+async def give_file(_: CallbackQuery, callback_data: TaskTap, actor: Actor, context: Context, show: Show) -> None:
+    found = await letter_file(context, actor, callback_data.task)
+    await show.stored(found.file_id, screens.file_caption(found))
+
+
 async def ask_cancel(_: CallbackQuery, callback_data: LetterTap, actor: Actor, context: Context, show: Show) -> None:
     found = await letters.order_of(context, actor, callback_data.value)
     await show(screens.cancel_question(found, callback_data.value))
@@ -220,7 +255,13 @@ async def _at(context: Context, actor: Actor, dialogue: OpenDialogue, tap: Lette
 
 def _order(data: dict[str, Any]) -> Order:
     day = _day(data["day"])
-    return Order(str(data["title"]), day.opens, day.due, day.words)
+    return Order(str(data["title"]), day.opens, day.due, day.words, Attachment.of(data.get("file")))
+
+
+def _file(message: Message) -> dict[str, Any] | None:
+    """What is kept of a file that came with the words: its id, name and size."""
+    found = message.document
+    return Attachment(found.file_id, name_of(found), found.file_size or 0).as_json() if found else None
 
 
 def _kept(day: LetterDay) -> list[str | None]:

@@ -19,6 +19,7 @@ from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.base import BaseSession
 from aiogram.enums import ParseMode
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import AnswerCallbackQuery, GetFile, TelegramMethod
 from aiogram.types import Chat, Document, File, InlineKeyboardMarkup, Message, User
 
@@ -162,10 +163,19 @@ class Messenger:
             return self._shown(method, name)
         return True
 
+    def _document(self, method: Any) -> tuple[str, bytes]:
+        """A file that the bot made, or one that lies here already and is sent by its id."""
+        sent = method.document
+        if not isinstance(sent, str):
+            return sent.filename, sent.data
+        if sent not in self.files:
+            raise TelegramBadRequest(method, "Bad Request: wrong file identifier/HTTP URL specified")
+        return sent, self.files[sent]
+
     def _shown(self, method: Any, name: str) -> Message:
         person = self.person(int(method.chat_id))
         text = getattr(method, "text", None) or getattr(method, "caption", None) or ""
-        document = (method.document.filename, method.document.data) if name == "SendDocument" else None
+        document = self._document(method) if name == "SendDocument" else None
         existing = next((s for s in person.shown if s.message_id == getattr(method, "message_id", None)), None)
         if name == "EditMessageText" and existing is not None:
             existing.text, existing.markup = text, method.reply_markup

@@ -7,7 +7,7 @@ the grammar of `bot.domain.deadline` reads without a rest are taken, the days of
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.domain.deadline import Deadline, parse, school_year_of
@@ -26,6 +26,11 @@ HARMLESS = frozenset({"misspelt", "year_not_written"})
 """Doubts that may remain: the day is shown and confirmed by a person."""
 NO_SUCH_DATE = "no_such_date"
 TEXT_LIMIT = 2000
+WIDEST_PHRASE = 90
+"""Characters: what is longer is no deadline."""
+PATIENCE = 10_000
+"""Characters that the grammar is asked about in one letter: about ten times what a real one needs. Hostile text would
+keep it busy for seconds; behind this the letter counts as read."""
 SPOKEN = re.compile(r"\S+")
 SHORT_NUMERIC = re.compile(r"\D*\d{1,2}[./]\d{1,2}\D*")
 EDGES = ".,;:!?()[]«»\"'–—-"
@@ -80,10 +85,31 @@ class _Phrase:
     day: LetterDay | None = None
 
 
+@dataclass(slots=True)
+class _Reader:
+    """The grammar with a memory and a measure: what has been asked once costs nothing again."""
+
+    today: date
+    words: LetterWords
+    known: dict[tuple[str, int], Deadline] = field(default_factory=dict)
+    spent: int = 0
+
+    @property
+    def tired(self) -> bool:
+        return self.spent >= PATIENCE
+
+    def parse(self, words: str, school_year: int) -> Deadline:
+        key = (words, school_year)
+        if key not in self.known:
+            self.spent += len(words)
+            self.known[key] = parse(words, school_year)
+        return self.known[key]
+
+
 def read_letter(text: str, today: date, words: LetterWords) -> Letter:
-    """Read what somebody typed or forwarded. Never raises."""
+    """Read what somebody typed or forwarded. Never raises, and ends soon whatever the text."""
     text = text.strip()[:TEXT_LIMIT]
-    found = list(_phrases(text, today, words))
+    found = list(_phrases(text, _Reader(today, words)))
     dated = [phrase for phrase in found if phrase.day is not None]
     announced = [phrase for phrase in dated if phrase.announced] or dated
     coming = [p for p in announced if p.day is not None and p.day.due >= today]
@@ -104,37 +130,38 @@ def _without(text: str, phrase: _Phrase) -> str:
     return rest.rstrip(" ,;:(–—-") if any(ch.isalpha() for ch in rest) else text
 
 
-def _phrases(text: str, today: date, words: LetterWords) -> Iterator[_Phrase]:
+def _phrases(text: str, reader: _Reader) -> Iterator[_Phrase]:
     spoken = list(SPOKEN.finditer(text))
     place = 0
-    while place < len(spoken):
+    while place < len(spoken) and not reader.tired:
         bare = _bare(spoken[place].group())
-        if bare in words.papers:
-            taken = _longest(spoken[place + 1 :], today, words)
+        if bare in reader.words.papers:
+            taken = _longest(spoken[place + 1 :], reader)
             place += 1 + max(1, taken[0] if taken else 0)
             continue
-        step, phrase = _at(text, spoken, place, today, words)
+        step, phrase = _at(text, spoken, place, reader)
         if phrase is not None:
             yield phrase
         place += step
 
 
-def _at(
-    text: str, spoken: Sequence[re.Match[str]], place: int, today: date, words: LetterWords
-) -> tuple[int, _Phrase | None]:
+def _at(text: str, spoken: Sequence[re.Match[str]], place: int, reader: _Reader) -> tuple[int, _Phrase | None]:
     """How many words were read from this place, and the phrase when they name a day."""
-    announced = _bare(spoken[place].group()) in words.leads
-    near = _near(spoken, place + announced, today, words)
+    announced = _bare(spoken[place].group()) in reader.words.leads
+    near = _near(spoken, place + announced, reader)
     if near is not None:
         start, end = spoken[place].start(), _end(spoken[place + announced])
         return 1 + announced, _Phrase(start, end, True, LetterDay(None, near, text[start:end]))
     if not announced and not spoken[place].group().strip(EDGES)[:1].isdigit():
         return 1, None
-    taken = _longest(spoken[place:], today, words)
+    taken = _longest(spoken[place:], reader)
     if taken is None:
         return 1, None
     count, day = taken
-    first = place + _papers(spoken[place : place + count], day, today, words)
+    skipped = _papers(spoken[place : place + count], day, reader)
+    if skipped is None:
+        return count, None
+    first = place + skipped
     start, end = spoken[first].start(), _end(spoken[place + count - 1])
     if day is not None:
         day = LetterDay(day.opens, day.due, _joined(spoken[first : place + count]))
@@ -143,30 +170,33 @@ def _at(
     return count, _Phrase(start, end, announced, day)
 
 
-def _papers(spoken: Sequence[re.Match[str]], day: LetterDay | None, today: date, words: LetterWords) -> int:
-    """How many words at the beginning only name a paper: «по письму № 417 до …» asks for the day behind it."""
-    last = max((n for n, word in enumerate(spoken) if _is_paper(word.group(), words)), default=None)
+def _papers(spoken: Sequence[re.Match[str]], day: LetterDay | None, reader: _Reader) -> int | None:
+    """How many words at the beginning only name a paper: «по письму № 417 до …» asks for the day behind it.
+
+    None where the day itself is the number or the date of a paper («в соответствии с пунктом 3.12»).
+    """
+    last = max((n for n, word in enumerate(spoken) if _is_paper(word.group(), reader)), default=None)
     if last is None or day is None:
         return 0
     for first in range(last + 1, len(spoken)):
-        rest = _read(_joined(spoken[first:]), today) if _bare(spoken[first].group()) in words.leads else None
+        rest = _read(_joined(spoken[first:]), reader) if _bare(spoken[first].group()) in reader.words.leads else None
         if isinstance(rest, LetterDay) and (rest.opens, rest.due) == (day.opens, day.due):
             return first
-    return 0
+    return None
 
 
-def _is_paper(word: str, words: LetterWords) -> bool:
-    return _bare(word) in words.papers or (not word[0].isalnum() and word[0] in words.papers)
+def _is_paper(word: str, reader: _Reader) -> bool:
+    return _bare(word) in reader.words.papers or (not word[0].isalnum() and word[0] in reader.words.papers)
 
 
-def _near(spoken: Sequence[re.Match[str]], place: int, today: date, words: LetterWords) -> date | None:
+def _near(spoken: Sequence[re.Match[str]], place: int, reader: _Reader) -> date | None:
     """«завтра», «до пятницы»: the next such weekday, for on a Friday it is the one in a week."""
     word = _bare(spoken[place].group()) if place < len(spoken) else ""
-    if word in words.near:
-        return today + timedelta(days=words.near[word])
-    announced = place > 0 and _bare(spoken[place - 1].group()) in words.leads
-    if word in words.weekdays and announced and not _followed_by_number(spoken, place):
-        return today + timedelta(days=(words.weekdays[word] - today.weekday() - 1) % WEEK + 1)
+    if word in reader.words.near:
+        return reader.today + timedelta(days=reader.words.near[word])
+    announced = place > 0 and _bare(spoken[place - 1].group()) in reader.words.leads
+    if word in reader.words.weekdays and announced and not _followed_by_number(spoken, place):
+        return reader.today + timedelta(days=(reader.words.weekdays[word] - reader.today.weekday() - 1) % WEEK + 1)
     return None
 
 
@@ -175,15 +205,19 @@ def _followed_by_number(spoken: Sequence[re.Match[str]], place: int) -> bool:
     return place + 1 < len(spoken) and spoken[place + 1].group().strip(EDGES)[:1].isdigit()
 
 
-def _longest(spoken: Sequence[re.Match[str]], today: date, words: LetterWords) -> tuple[int, LetterDay | None] | None:
+def _longest(spoken: Sequence[re.Match[str]], reader: _Reader) -> tuple[int, LetterDay | None] | None:
     """The longest beginning that is a deadline and nothing else, cut to the shortest of the same meaning with its year.
 
     The day is None for words like «до 30 февраля».
     """
     most = min(LONGEST_PHRASE, len(spoken))
-    if not _promises(_joined(spoken[:most]), today):
+    while most and len(_joined(spoken[:most])) > WIDEST_PHRASE:
+        most -= 1
+    if not most:
         return None
-    read = {n: _read(_joined(spoken[:n]), today) for n in range(1, most + 1)}
+    if not _promises(_joined(spoken[:most]), reader):
+        return None
+    read = {n: _read(_joined(spoken[:n]), reader) for n in range(1, most + 1)}
     days = {n: day for n, day in read.items() if isinstance(day, LetterDay)}
     if not days:
         wrong = [n for n, day in read.items() if day == NO_SUCH_DATE]
@@ -191,14 +225,14 @@ def _longest(spoken: Sequence[re.Match[str]], today: date, words: LetterWords) -
     whole = days[max(days)]
     same = {n for n, day in days.items() if (day.opens, day.due) == (whole.opens, whole.due)}
     count = min(same)
-    while count + 1 in same and _is_tail(spoken[count].group(), words):
+    while count + 1 in same and _is_tail(spoken[count].group(), reader.words):
         count += 1
     return count, LetterDay(whole.opens, whole.due, _joined(spoken[:count]))
 
 
-def _promises(words: str, today: date) -> bool:
+def _promises(words: str, reader: _Reader) -> bool:
     """Some day is in these words: looked at once, before every beginning of them is."""
-    found = parse(words, school_year_of(today))
+    found = reader.parse(words, school_year_of(reader.today))
     return bool(found.windows) or any(doubt.code == NO_SUCH_DATE for doubt in found.doubts)
 
 
@@ -207,15 +241,15 @@ def _is_tail(word: str, words: LetterWords) -> bool:
     return bare in words.tails or (bare.isdigit() and len(bare) == YEAR_DIGITS)
 
 
-def _read(words: str, today: date) -> LetterDay | str | None:
+def _read(words: str, reader: _Reader) -> LetterDay | str | None:
     """A day in the year that is nearest; `NO_SUCH_DATE` for one that no calendar has; None for anything else."""
-    this = school_year_of(today)
-    middle = parse(words, this)
+    today, this = reader.today, school_year_of(reader.today)
+    middle = reader.parse(words, this)
     if any(doubt.code == NO_SUCH_DATE for doubt in middle.doubts) and not middle.windows:
         return NO_SUCH_DATE
     if not _is_day(middle):
         return None
-    found = [w for year in (this - 1, this, this + 1) for w in parse(words, year).windows]
+    found = [w for year in (this - 1, this, this + 1) for w in reader.parse(words, year).windows]
     days = sorted({(w.due, w.opens or w.due) for w in found if w.due is not None})
     lately = [pair for pair in days if today - LATELY <= pair[0] < today]
     coming = [pair for pair in days if today <= pair[0] <= today + FURTHEST]

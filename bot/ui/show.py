@@ -9,6 +9,7 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 from aiogram.types import Update as TelegramUpdate
 
+from bot.domain.errors import Refusal
 from bot.texts import say
 from bot.ui.screen import Screen
 
@@ -82,6 +83,14 @@ class Show:
             caption=caption.text,
             reply_markup=caption.keyboard(),
         )
+
+    async def stored(self, file_id: str, caption: Screen) -> None:
+        """Send a file that lies at Telegram, by its id. Raises Refusal file-gone where Telegram has it no more."""
+        try:
+            await self._bot.send_document(self._chat, file_id, caption=caption.text, reply_markup=caption.keyboard())
+        except TelegramBadRequest as error:
+            raise Refusal("file-gone") from error
+        await self.toast(None)
 
     async def photo(self, name: str, content: bytes, caption: Screen) -> None:
         """Send a picture with its words and buttons."""

@@ -18,7 +18,18 @@ from bot.domain.people import Actor, OrganisationKind
 from bot.domain.tasks import TaskState
 from bot.usecases.context import Context
 from bot.usecases.names import Who, names_of
-from bot.usecases.tasks import Answered, Assignee, EntryFact, Handover, MarkFact, Proof, TaskCard, Wish, line_of
+from bot.usecases.tasks import (
+    Answered,
+    Assignee,
+    EntryFact,
+    Handover,
+    LetterOf,
+    MarkFact,
+    Proof,
+    TaskCard,
+    Wish,
+    line_of,
+)
 from db import facts, requests, tasks
 from db.models import Assignment, Entry, Evidence, Extension, Mark, Measure, Task
 from db.tasks import TaskRow
@@ -90,7 +101,17 @@ async def read_card(session: AsyncSession, context: Context, actor: Actor, task_
         ),
         has_above=bool(await requests.administrators_above(session, organisation.id)),
         decides=administers(actor, organisation.id),
+        letter=_letter(measure, actor, seen.row.owner_id),
     )
+
+
+def _letter(measure: Measure, actor: Actor, owner_id: int) -> LetterOf | None:
+    """What a card says of the letter that the row came by; None for a row of a plan."""
+    if measure.author_id is None:
+        return None
+    file = measure.attachment or {}
+    own = measure.author_id == actor.person_id and coordinates(actor, owner_id) and measure.cancelled_at is None
+    return LetterOf(measure.id if own else 0, file.get("name"), file.get("size", 0))
 
 
 def _people(given: list[Assignment], history: list[Mark]) -> set[int]:

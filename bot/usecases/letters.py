@@ -28,6 +28,7 @@ from bot.texts import say
 from bot.usecases import audit
 from bot.usecases.actors import Sender
 from bot.usecases.assignments import give
+from bot.usecases.attachments import Attachment
 from bot.usecases.cards import see
 from bot.usecases.context import Cause, Context
 from bot.usecases.days import coming_day
@@ -42,12 +43,13 @@ LETTER = "letter"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be done, until when, and the words that said so."""
+    """What is to be done, until when, and the words that said so; `file` is what the words came with."""
 
     title: str
     opens: date | None
     due: date
     words: str
+    file: Attachment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +233,7 @@ async def _row(
         responsible_text="",
         addressed=[target.value],
         author_id=actor.person_id,
+        attachment=order.file.as_json() if order.file else None,
     )
     session.add(measure)
     await session.flush()

@@ -1,7 +1,7 @@
 """Rows of a plan in the eyes of its administrator: pages, doubtful ones first, and the card of one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -74,6 +74,8 @@ class RowCard:
     served: int = 0
     unsettled: tuple[Condition, ...] = ()
     """Conditions of which nobody has said which schools they mean."""
+    own_letter: bool = False
+    """A row «вне плана» that the viewer may take back."""
 
     @property
     def unclear(self) -> bool:
@@ -129,7 +131,8 @@ async def row_card(context: Context, actor: Actor, measure_id: int) -> RowCard:
     """One row of a plan that the actor administers."""
     async with context.transaction() as session:
         measure, roadmap, owner = await administered_row(session, actor, measure_id)
-        return await card(session, measure, roadmap, owner)
+        own_letter = measure.author_id == actor.person_id and measure.cancelled_at is None
+        return replace(await card(session, measure, roadmap, owner), own_letter=own_letter)
 
 
 async def card(session: AsyncSession, measure: Measure, roadmap: Roadmap, owner: Organisation) -> RowCard:

@@ -131,6 +131,15 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterOf:
+    """The letter that a row «вне плана» came by: its file, and the row where the viewer may take it back, else 0."""
+
+    own_row: int
+    file_name: str | None
+    file_size: int
+
+
+@dataclass(frozen=True, slots=True)
 class TaskCard:
     """Everything the card of one task shows to one person. Days and moments are those of its organisation."""
 
@@ -161,6 +170,7 @@ class TaskCard:
     """Somebody above can be asked for a later day or an answer."""
     decides: bool = False
     """The viewer grants later days to this organisation."""
+    letter: LetterOf | None = None
 
     @property
     def asks_proof(self) -> bool:

@@ -89,6 +89,8 @@ class Measure(Base):
     """When the owner tapped «Следить за пунктом» on a row that is only for information."""
     author_id: Mapped[int | None] = reference("people.id", index=False)
     """Who wrote a row «вне плана»: the one person who may take it back."""
+    attachment: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    """The file of a letter: its id in Telegram, name and size. Its bytes are never fetched."""
     cancelled_at: Mapped[Moment | None]
 
 

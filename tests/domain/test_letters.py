@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain import letters
+from bot.domain.deadline import Deadline, parse
 from bot.domain.letters import Letter, read_letter
 from bot.usecases.lexicon import letter_words
 
@@ -117,3 +119,26 @@ def test_a_number_of_a_letter_is_no_day(ahead: int, number: int) -> None:
     due = date.fromordinal(SUNDAY.toordinal() + ahead)
     letter = read(f"По письму № {number} от 03.11.2026 сделать до {due:%d.%m.%Y}")
     assert [day.due for day in letter.days] == [due]
+
+
+HOSTILE = ["1.1.26 ", "до 27 ноября по 3 ", "в пятницу 13 ", "с 5 ноября, 6 декабря, 7 января "]
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "".join(HOSTILE)])
+def test_hostile_text_does_not_keep_the_grammar_busy(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def counted(words: str, school_year: int) -> Deadline:
+        asked.append(words)
+        return parse(words, school_year)
+
+    monkeypatch.setattr(letters, "parse", counted)
+    read(text * 4000)
+    assert 0 < sum(map(len, asked)) < 2 * letters.PATIENCE
+    assert max(map(len, asked)) <= letters.WIDEST_PHRASE
+
+
+def test_a_day_at_the_end_of_a_long_letter_is_found() -> None:
+    body = "В соответствии с пунктом 3.12 письма от 12.11.2026 № 417 школам (30 из 34) и 1250 ученикам 6–11 классов. "
+    letter = read(body * 17 + "Отчёт просим прислать до 27 ноября.")
+    assert [day.due for day in letter.days] == [date(2026, 11, 27)]

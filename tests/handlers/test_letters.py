@@ -147,10 +147,86 @@ async def test_a_teacher_gets_the_usual_answer(chat: Messenger, sqlite_context: 
     assert await number(sqlite_context) == 0
 
 
-async def test_a_question_that_is_open_takes_the_words(anna: Chatter) -> None:
-    await walk(anna, "!сегодня", "!/people")
+async def test_an_open_search_swallows_no_letter(anna: Chatter) -> None:
     await anna.presses("b:search:0:0")
+    assert "Кому?" not in await walk(anna, "!отчёт до 27 ноября"), "two words and a day may be searched for"
+    assert "Срок: до 27 ноября, пт. Кому?" in await walk(anna, f"!{LETTER}")
+    assert "Кому: вы" in await walk(anna, "Себе")
+
+
+async def test_another_open_question_takes_the_words(anna: Chatter) -> None:
+    await walk(anna, "!настройки", "Имя")
     assert "Кому?" not in await walk(anna, f"!{LETTER}")
+
+
+CAPTION = "Прислать отчёт по форме до 27 ноября"
+
+
+async def test_a_file_with_a_caption_is_a_letter_and_stays_with_the_task(
+    anna: Chatter, chat: Messenger, golden: Golden
+) -> None:
+    await anna.sends("Письмо <417>.pdf", b"%PDF" * 300, CAPTION)
+    golden("screens/letters/story_file", anna.screen())
+    await walk(anna, "Вера", "Открыть")
+    assert "Срок в поручении: «до 27 ноября»" in anna.screen()
+    assert "Письмо: Письмо &lt;417&gt;.pdf, 1 КБ" in anna.screen()
+    vera = chat.person(sample.VERA)
+    await walk(vera, "!сегодня", "1", "Ещё", "Файл письма")
+    assert vera.shown[-1].document is not None
+    assert vera.shown[-1].document[1] == b"%PDF" * 300
+    boris = chat.person(sample.BORIS)
+    await boris.presses(f"t:letter:{await only_task(chat.context)}:1:")
+    assert boris.shown == []
+    assert "Нет доступа" in boris.toast()
+
+
+async def test_a_day_chosen_later_keeps_the_file(anna: Chatter) -> None:
+    await anna.sends("письмо.docx", b"x", "Отчёт по форме до 20 ноября")
+    await walk(anna, "!до 30 ноября")
+    assert "Файл: письмо.docx" in anna.screen()
+    await walk(anna, "Другой срок", "!до 1 декабря")
+    assert "Файл: письмо.docx" in anna.screen()
+
+
+async def test_an_administrator_is_told_how_to_send_a_plan(admin: Chatter) -> None:
+    await admin.sends("письмо.docx", b"x", CAPTION)
+    assert "Если это план, пришлите его без подписи" in admin.screen()
+
+
+async def test_a_file_that_telegram_has_lost_is_a_refusal(anna: Chatter, chat: Messenger) -> None:
+    await anna.sends("письмо.docx", b"x", CAPTION)
+    await walk(anna, "Себе", "Открыть", "Ещё")
+    chat.files.clear()
+    await anna.taps("Файл письма")
+    assert "больше нет в Telegram" in anna.toast()
+
+
+async def test_a_task_in_a_plan_has_no_letter(anna: Chatter) -> None:
+    await walk(anna, f"!{LETTER}", "Вера", "Открыть", "Ещё")
+    assert "Файл письма" not in anna.screen()
+    await anna.presses("t:letter:1:1:")
+    assert "старого сообщения" in anna.toast()
+
+
+async def test_the_author_takes_it_back_from_the_card(anna: Chatter, chat: Messenger) -> None:
+    await walk(anna, f"!{LETTER}", "Вера")
+    vera = chat.person(sample.VERA)
+    await walk(vera, "!сегодня", "1", "Ещё")
+    assert "Отменить поручение" not in vera.screen()
+    await walk(anna, "!сегодня", "1", "Ещё", "Отменить поручение", "Да, отменить")
+    assert "отменено" in anna.screen()
+    assert "Пунктов пока нет" in await walk(anna, "!сегодня")
+
+
+async def test_an_administrator_takes_it_back_from_the_plan(admin: Chatter) -> None:
+    await walk(admin, f"!{LETTER}", "Всем школам", "!/import", "Вне плана", "Посмотреть", "1")
+    await walk(admin, "Отменить поручение", "Да, отменить")
+    assert "отменено" in admin.screen()
+
+
+async def only_task(context: Context) -> int:
+    async with context.transaction() as session:
+        return (await session.scalars(select(Task.id))).one()
 
 
 async def test_buttons_under_an_older_letter_change_nothing(anna: Chatter, sqlite_context: Context) -> None:

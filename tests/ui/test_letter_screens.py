@@ -1,5 +1,6 @@
 """Screens of a letter of the day, of a sheet of a school and of /export keep their sizes with any data."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,10 +9,12 @@ from bot.domain.letters import Letter, LetterDay
 from bot.domain.people import Role
 from bot.ui.screen import Screen, faults
 from bot.ui.screens import exports, letters, school_sheets
+from bot.usecases.attachments import Attachment
 from bot.usecases.letters import Cancelled, Given, Home, Order
 from bot.usecases.names import Who
 from bot.usecases.school_sheets import BadLine, Fault, Filled, Preview
 
+FILE = Attachment("id", "<b>Ы</b> & " * 9, 19 * 2**20)
 TODAY, DUE = date(2026, 11, 22), date(2026, 11, 27)
 HOSTILE = "<b>Ы</b> & \u202eобратно\u202c 👩‍🏫 " * 200
 LONG = "оченьдлинноеслово" * 250
@@ -34,6 +37,8 @@ def screens(words: str, number: int) -> list[Screen]:
         letters.some(order, home, set(ids), 2**31 - 1, TODAY, 1),
         letters.given(Given(2**40, short, None, DUE, TODAY, people[0], 0, 1, 2**40)),
         letters.given(Given(2**40, short, TODAY, DUE, TODAY, None, 1000, 0)),
+        letters.whose(replace(order, file=FILE), [home], 2**31 - 1, TODAY, warned=True, page=1),
+        letters.file_caption(Attachment("id", words, 2**50)),
         letters.cancel_question(Cancelled(short, 1000, 1000), 2**40),
         letters.cancelled(Cancelled(short, 1000, 1000)),
         school_sheets.preview(

@@ -12,6 +12,10 @@ letter-past = День «{ $day }» уже прошёл. До какого дн�
 letter-impossible = Такого дня нет: «{ $words }». До какого дня?
 letter-ask-day = <b>{ $title }</b>
     До какого дня? Напишите, например, «до 27 ноября».
+letter-file = Файл: { $file }. Он останется при поручении.
+letter-file-plan = Если это план, пришлите его без подписи.
+refusal-file-gone = Файла больше нет в Telegram. Попросите прислать его ещё раз.
+letter-file-sent = Файл письма: { $file }
 letter-names = Похоже на список людей. Имён детей в поручении быть не должно.
 letter-until = до { $day }
 letter-span = с { $opens } до { $due }

@@ -10,7 +10,7 @@ class TaskTap(CallbackData, prefix="t"):
     """A button about one task: under its card and under pushes.
 
     `action`: open, more, history, done, intime, today, day, undo, notours, failed, assign, later, entry, repeat, own,
-    proof, keep, extend, ask. `version` is that of the task as it was shown. `at` says which list to go back to:
+    proof, keep, extend, ask, letter. `version` is that of the task as it was shown. `at` says which list to go back to:
     «selection.page.org».
     """
 

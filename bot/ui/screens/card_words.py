@@ -10,6 +10,7 @@ from bot.texts import Html, html, say
 from bot.ui.prose import clip
 from bot.ui.screens.entries import entry_words
 from bot.ui.screens.evidence import proof_words
+from bot.ui.screens.files import file_words
 from bot.ui.screens.history import told_mark
 from bot.ui.screens.lines import days
 from bot.ui.screens.names import called
@@ -38,7 +39,11 @@ def deadline(shown: TaskCard) -> Html:
     words = " ".join(shown.line.deadline_text.split())
     if not words.strip("-–— ."):
         return html("card-deadline-none", day=meaning(shown))
-    return html("card-deadline", words=clip(words, DEADLINE_WIDTH), day=meaning(shown))
+    return html(
+        "card-deadline-letter" if shown.letter else "card-deadline",
+        words=clip(words, DEADLINE_WIDTH),
+        day=meaning(shown),
+    )
 
 
 def meaning(shown: TaskCard) -> str:
@@ -121,6 +126,8 @@ def facts(shown: TaskCard) -> list[Html]:
         found.append(html("card-entries", n=len(shown.entries), last=clip(last, WORDS_WIDTH)))
     elif line.all_year and line.state is TaskState.OPEN:
         found.append(html("card-no-entries"))
+    if shown.letter and shown.letter.file_name:
+        found.append(html("card-letter-file", file=file_words(shown.letter.file_name, shown.letter.file_size)))
     if shown.proofs:
         proofs = "; ".join(proof_words(proof) for proof in shown.proofs[-PROOFS_SHOWN:])
         found.append(html("card-proof", text=clip(proofs, PROOF_WIDTH)))

@@ -3,6 +3,7 @@
 from bot.domain.extensions import ExtensionState
 from bot.domain.tasks import TaskState
 from bot.texts import html, lines, say
+from bot.ui.callbacks.letters import LetterTap
 from bot.ui.callbacks.tasks import ExtensionTap, GivenTap, TaskTap, TextTap
 from bot.ui.prose import clip, pages
 from bot.ui.screen import Button, Row, Screen
@@ -66,6 +67,10 @@ def more(shown: TaskCard, at: str = "") -> Screen:
             rows.append(_row("button-ask-question", _tap(shown, "ask", at)))
     if not line.is_parent:
         rows.append(_row("button-proof", _tap(shown, "proof", at)))
+    if shown.letter and shown.letter.file_name:
+        rows.append(_row("button-letter-file", _tap(shown, "letter", at)))
+    if shown.letter and shown.letter.own_row:
+        rows.append((Button(say("button-letter-cancel"), LetterTap(action="drop", value=shown.letter.own_row)),))
     rows.append(_row("button-text", TextTap(task=line.task_id, page=0)))
     rows.append(_row("button-history", _tap(shown, "history", at)))
     rows.append(_row("button-back", _tap(shown, "open", at)))

@@ -15,11 +15,13 @@ from bot.ui.prose import clip
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens import menu
 from bot.ui.screens.card_words import deadline
+from bot.ui.screens.files import file_words
 from bot.ui.screens.lines import named
 from bot.ui.screens.names import called
 from bot.ui.screens.names import named as named_person
 from bot.ui.screens.pages import last_page, slice_of
 from bot.usecases.assignment_pushes import LetterPush
+from bot.usecases.attachments import Attachment
 from bot.usecases.letters import Cancelled, Given, Home, Order
 
 PAGE, SCHOOL_PAGE = 6, 8
@@ -58,6 +60,8 @@ def ask_day(title: str) -> Screen:
 def whose(order: Order, homes: Sequence[Home], stamp: int, today: date, *, warned: bool, page: int = 0) -> Screen:
     """People of the organisation, the giver first; above them the schools of an authority."""
     text = _asked(order, today, warned)
+    if order.file and any(home.schools for home in homes):
+        text = lines(text, html("letter-file-plan"))
     if len(homes) > 1:
         rows: list[Row] = [
             (Button(fit(home.name), LetterTap(action="home", stamp=stamp, org=home.id)),)
@@ -130,6 +134,10 @@ def cancel_question(found: Cancelled, measure_id: int) -> Screen:
     return Screen(text, ((yes,), (Button(say("button-cancel"), CancelTap()),)))
 
 
+def file_caption(shown: Attachment) -> Screen:
+    return Screen(html("letter-file-sent", file=file_words(shown.name, shown.size)))
+
+
 def cancelled(found: Cancelled) -> Screen:
     return Screen(html("letter-cancelled", name=found.short_name))
 
@@ -151,6 +159,7 @@ def _asked(order: Order, today: date, warned: bool = False) -> Html:
     return lines(
         _question(order.title),
         html("letter-day", day=_until(order.opens, order.due, today)),
+        html("letter-file", file=file_words(order.file.name, order.file.size)) if order.file else "",
         html("letter-names") if warned else "",
     )
 

@@ -13,6 +13,7 @@ from bot.domain.turns import Turn
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.conditions import PickTap
 from bot.ui.callbacks.demands import DemandTap
+from bot.ui.callbacks.letters import LetterTap
 from bot.ui.callbacks.roadmaps import PlanTap, RowsTap, RowTap
 from bot.ui.screen import Button, Row, Screen, clip
 from bot.ui.screens.conditions import condition_words
@@ -137,6 +138,7 @@ def row_card(card: RowCard, today: date, view: str, page: int, notice: Html = NO
             *_mending(card, view, page),
             *_targets(card, view, page),
             *_following(card, view, page),
+            *_taking_back(card),
             _rows_back(card, view, page),
         ),
     )
@@ -255,6 +257,12 @@ def _following(card: RowCard, view: str, page: int) -> list[Row]:
         return []
     action = "unfollow" if card.row.followed else "follow"
     return [(Button(say(f"button-{action}"), RowTap(action=action, measure=card.row.id, view=view, page=page)),)]
+
+
+def _taking_back(card: RowCard) -> list[Row]:
+    if not card.own_letter:
+        return []
+    return [(Button(say("button-letter-cancel"), LetterTap(action="drop", value=card.row.id)),)]
 
 
 def _rows_back(card: RowCard, view: str, page: int) -> Row:
