@@ -24,6 +24,7 @@ from handlers import (
     organisations,
     past,
     people,
+    postponing,
     privacy,
     reach,
     rehearsals,
@@ -65,6 +66,7 @@ COMMANDS = (
     mending.create_router,
     conditions.create_router,
     demands.create_router,
+    postponing.create_router,
     letters.create_router,
     school_sheets.create_router,
     roadmaps.create_router,
@@ -97,6 +99,7 @@ ANSWERS = (
     lessons.create_answers,
     lesson_answers.create_answers,
     mending.create_answers,
+    postponing.create_answers,
     roadmaps.create_answers,
 )
 """Typed answers to questions: behind all commands and words."""

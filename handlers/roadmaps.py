@@ -241,7 +241,7 @@ async def change_row(
 ) -> None:
     """The card of a row, after what was tapped on it."""
     tap = callback_data
-    for question in ("mending", "picking"):
+    for question in ("mending", "picking", "postponing"):
         await dialogues.leave(context, sender, dialogue, question)
     match tap.action:
         case "follow":

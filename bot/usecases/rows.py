@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.access import require
 from bot.domain.addressing import Target
+from bot.domain.deadline import Pace
 from bot.domain.demands import Demand
 from bot.domain.errors import Refusal
 from bot.domain.grid.conditions import Condition
@@ -69,6 +70,8 @@ class RowCard:
     """The plan runs and the row is somebody's task: its day can be set for all."""
     asks: tuple[Demand, ...] = ()
     """What the row asks for at completion."""
+    can_postpone: bool = False
+    """The same, and some of its days can pass."""
     schools: int = 0
     """Schools that the row can be for, and how many get it."""
     served: int = 0
@@ -138,6 +141,7 @@ async def row_card(context: Context, actor: Actor, measure_id: int) -> RowCard:
 async def card(session: AsyncSession, measure: Measure, roadmap: Roadmap, owner: Organisation) -> RowCard:
     row = await roadmaps.row(session, measure, roadmap)
     reach = await roadmaps.reach(session, owner)
+    can_date = bool(row.addressees) and roadmap.state is RoadmapState.ACTIVE and OFF_PLAN not in roadmap.policy
     return RowCard(
         roadmap_id=roadmap.id,
         version=roadmap.version,
@@ -149,7 +153,8 @@ async def card(session: AsyncSession, measure: Measure, roadmap: Roadmap, owner:
         result=measure.result_text,
         organisations=len(row.whom(reach)),
         can_follow=row.for_information and roadmap.state is RoadmapState.ACTIVE,
-        can_date=bool(row.addressees) and roadmap.state is RoadmapState.ACTIVE and OFF_PLAN not in roadmap.policy,
+        can_date=can_date,
+        can_postpone=can_date and measure.pace is not Pace.ALL_YEAR and any(turn.due for turn in row.turns),
         schools=len(reach.schools) if Target.SCHOOLS in row.targets else 0,
         served=len(row.schools(reach)) if Target.SCHOOLS in row.targets else 0,
         unsettled=row.unsettled(reach),

@@ -14,6 +14,7 @@ from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.conditions import PickTap
 from bot.ui.callbacks.demands import DemandTap
 from bot.ui.callbacks.letters import LetterTap
+from bot.ui.callbacks.postponing import PostponeTap
 from bot.ui.callbacks.roadmaps import PlanTap, RowsTap, RowTap
 from bot.ui.screen import Button, Row, Screen, clip
 from bot.ui.screens.conditions import condition_words
@@ -219,7 +220,9 @@ def _mending(card: RowCard, view: str, page: int) -> list[Row]:
         return []
     tap = RowTap(action="mend", measure=card.row.id, version=card.version, view=view, page=page)
     day = RowTap(action="day", measure=card.row.id, version=card.version, view=view, page=page)
+    postpone = PostponeTap(action="ask", measure=card.row.id, view=view, page=page)
     dating: list[Row] = [(Button(say("button-row-day"), day),)] if card.can_date else []
+    dating += [(Button(say("button-postpone"), postpone),)] if card.can_postpone else []
     asks = DemandTap(action="list", measure=card.row.id, version=card.version, view=view, page=page)
     mending: list[Row] = [(Button(say("button-row-mend"), tap),), (Button(say("button-row-demands"), asks),)]
     return [*dating, *_schools(card, view, page), *mending]
