@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.domain.progress import Tally
-from bot.domain.tasks import TaskState
+from bot.domain.tasks import Review, TaskState
 from db.models import Entry, Measure, Roadmap, Task
 from db.tasks import ALL_YEAR, DATED, EFFECTIVE_DUE, UNDATED, joined
 
@@ -37,6 +37,7 @@ def figures(today: date) -> dict[str, ColumnElement[bool]]:
         "undated": and_(OPEN, UNDATED),
         "not_ours": Task.state == TaskState.NOT_OURS,
         "unfulfilled": Task.state == TaskState.UNFULFILLED,
+        "waiting": Task.review == Review.WAITING,
     }
 
 

@@ -39,7 +39,7 @@ async def tasks(session: AsyncSession, organisations: Collection[int], roadmaps:
     )
     columns = (
         Task.id, Task.measure_id, Task.organisation_id, Task.occurrence, Task.label, Task.state, Task.done_on,
-        Task.before_joining, EFFECTIVE_DUE.label("due"), Measure.pace, Measure.roadmap_id,
+        Task.before_joining, Task.review, EFFECTIVE_DUE.label("due"), Measure.pace, Measure.roadmap_id,
         func.coalesce(entries.c.number, 0).label("entries"),
     )  # fmt: skip
     query = joined(*columns).outerjoin(entries, entries.c.task_id == Task.id)

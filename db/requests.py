@@ -1,11 +1,45 @@
 """Queries on what a school asks of those above it: extensions and questions."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
 from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.domain.extensions import ExtensionState
 from bot.domain.people import Role
+from bot.domain.roadmaps import RoadmapState
+from bot.domain.tasks import TaskState
 from db import calendars
-from db.models import Extension, Identity, Membership, Question, Task
+from db.models import Extension, Identity, Measure, Membership, Organisation, Question, Roadmap, Task
+from db.tasks import joined
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOf:
+    """A wish for a later day that waits for its answer."""
+
+    extension_id: int
+    measure_id: int
+    due: date
+    number: str | None
+    short_name: str
+    organisation: str
+    task_id: int
+    version: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that waits for its answer."""
+
+    question_id: int
+    organisation: str
+    number: str | None
+    short_name: str
+    text: str
 
 
 async def administrators_above(session: AsyncSession, organisation_id: int) -> list[int]:
@@ -24,6 +58,47 @@ async def administrators_above(session: AsyncSession, organisation_id: int) -> l
     return []
 
 
+async def asked_extensions(session: AsyncSession, organisations: Collection[int]) -> list[AskedOf]:
+    """Those about open tasks of running plans; wishes for the same day of the same row stand together."""
+    query = (
+        joined(
+            Extension.id, Measure.id, Extension.due, Measure.number, Measure.short_name, Organisation.short_name,
+            Task.id, Task.version, Extension.reason,
+        )
+        .join(Extension, Extension.task_id == Task.id)
+        .where(
+            Task.organisation_id.in_(organisations),
+            Task.state == TaskState.OPEN,
+            Extension.state == ExtensionState.ASKED,
+        )
+        .order_by(Measure.roadmap_id, Measure.position, Extension.due, Extension.id)
+    )  # fmt: skip
+    return [AskedOf(*row) for row in await session.execute(query)]
+
+
+async def kind_of(session: AsyncSession, extension_id: int) -> tuple[int, date] | None:
+    """The row and the day that a wish is about."""
+    query = select(Task.measure_id, Extension.due).join(Task, Task.id == Extension.task_id)
+    row = (await session.execute(query.where(Extension.id == extension_id))).one_or_none()
+    return None if row is None else (row[0], row[1])
+
+
+async def waiting_questions(session: AsyncSession, organisations: Collection[int]) -> list[Asked]:
+    query = (
+        select(Question.id, Organisation.short_name, Measure.number, Measure.short_name, Question.text)
+        .join(Measure, Measure.id == Question.measure_id)
+        .join(Roadmap, Roadmap.id == Measure.roadmap_id)
+        .join(Organisation, Organisation.id == Question.organisation_id)
+        .where(
+            Question.organisation_id.in_(organisations),
+            Question.answered_at.is_(None),
+            Roadmap.state == RoadmapState.ACTIVE,
+        )
+        .order_by(Question.id)
+    )
+    return [Asked(*row) for row in await session.execute(query)]
+
+
 async def last_extension(session: AsyncSession, task_id: int) -> Extension | None:
     """The latest wish for another day, whatever became of it."""
     query = select(Extension).where(Extension.task_id == task_id).order_by(Extension.id.desc()).limit(1)
@@ -37,6 +112,17 @@ async def questions(session: AsyncSession, measure_id: int, organisation_id: int
         or_(Question.organisation_id == organisation_id, Question.published_at.is_not(None)),
     )
     return list(await session.scalars(query.order_by(Question.id)))
+
+
+async def is_asked(session: AsyncSession, measure_id: int, organisation_id: int, cause: str, text: str) -> bool:
+    """This update has asked already, or the same words wait for their answer."""
+    same = and_(
+        Question.measure_id == measure_id,
+        Question.organisation_id == organisation_id,
+        Question.text == text,
+        Question.answered_at.is_(None),
+    )
+    return bool(await session.scalar(select(exists().where(or_(Question.cause == cause, same)))))
 
 
 async def task_of(session: AsyncSession, question: Question) -> int | None:

@@ -30,6 +30,7 @@ from handlers import (
     rehearsals,
     requests,
     returns,
+    reviews,
     roadmaps,
     school_sheets,
     settings,
@@ -38,6 +39,7 @@ from handlers import (
     start,
     status,
     tasks,
+    wishes,
 )
 
 COMMANDS = (
@@ -63,6 +65,8 @@ COMMANDS = (
     assignments.create_router,
     facts.create_router,
     requests.create_router,
+    reviews.create_router,
+    wishes.create_router,
     mending.create_router,
     conditions.create_router,
     demands.create_router,
@@ -95,6 +99,7 @@ ANSWERS = (
     facts.create_answers,
     requests.create_answers,
     returns.create_answers,
+    reviews.create_answers,
     letters.create_answers,
     lessons.create_answers,
     lesson_answers.create_answers,

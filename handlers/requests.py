@@ -5,6 +5,7 @@ from datetime import date
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.errors import Refusal
 from bot.domain.people import Actor
 from bot.texts import say
 from bot.ui.callbacks.tasks import ExtensionTap, QuestionTap, TaskTap
@@ -26,6 +27,7 @@ def create_router() -> Router:
     router.callback_query.register(ask_day, TaskTap.filter(F.action == "extend"), Known())
     router.callback_query.register(ask_question, TaskTap.filter(F.action == "ask"), Known())
     router.callback_query.register(grant, ExtensionTap.filter(F.action == "grant"), Known())
+    router.callback_query.register(choose_day, ExtensionTap.filter(F.action.in_({"working", "day"})), Known())
     router.callback_query.register(decline, ExtensionTap.filter(F.action == "decline"), Known())
     router.callback_query.register(open_question, QuestionTap.filter(F.action == "open"), Known())
     router.callback_query.register(ask_answer, QuestionTap.filter(F.action == "answer"), Known())
@@ -35,7 +37,7 @@ def create_router() -> Router:
 
 def create_answers() -> Router:
     router = Router(name="requests answers")
-    router.message.register(write_day, Asked(EXTEND, "day"), Known(), TYPED)
+    router.message.register(write_day, Asked(EXTEND, "day", "weekend"), Known(), TYPED)
     router.message.register(write_reason, Asked(EXTEND, "reason"), Known(), TYPED)
     router.message.register(write_question, Asked(QUESTION), Known(), TYPED)
     router.message.register(write_answer, Asked(ANSWER), Known(), TYPED)
@@ -54,9 +56,31 @@ async def write_day(
     message: Message, actor: Actor, sender: Sender, dialogue: OpenDialogue, context: Context, show: Show
 ) -> None:
     task, at = dialogue.data["task"], dialogue.data["at"]
-    day = await extensions.check_day(context, actor, task, message.text or "")
-    await dialogues.begin(context, sender, EXTEND, "reason", task=task, at=at, day=day.isoformat())
-    await show(screens.extension_reason(await card(context, actor, task), day, at))
+    wished = await extensions.check_day(context, actor, task, message.text or "")
+    if wished.working is not None:
+        days = {"day": wished.day.isoformat(), "working": wished.working.isoformat()}
+        await dialogues.begin(context, sender, EXTEND, "weekend", task=task, at=at, **days)
+        await show(screens.extension_weekend(await card(context, actor, task), wished.day, wished.working, at))
+        return
+    await dialogues.begin(context, sender, EXTEND, "reason", task=task, at=at, day=wished.day.isoformat())
+    await show(screens.extension_reason(await card(context, actor, task), wished.day, at))
+
+
+async def choose_day(
+    _: CallbackQuery,
+    callback_data: ExtensionTap,
+    actor: Actor,
+    sender: Sender,
+    dialogue: OpenDialogue | None,
+    context: Context,
+    show: Show,
+) -> None:
+    """A day off was named: the working day after it, or that day all the same."""
+    if dialogue is None or (dialogue.kind, dialogue.step) != (EXTEND, "weekend"):
+        raise Refusal("stale")
+    task, at, day = dialogue.data["task"], dialogue.data["at"], dialogue.data[callback_data.action]
+    await dialogues.begin(context, sender, EXTEND, "reason", task=task, at=at, day=day)
+    await show(screens.extension_reason(await card(context, actor, task), date.fromisoformat(day), at))
 
 
 async def write_reason(

@@ -41,6 +41,12 @@ def may_mark_task(actor: Actor, organisation_id: int, assignees: Collection[int]
     return may_see_task(actor, organisation_id, assignees)
 
 
+def may_review(actor: Actor, organisation_id: int, owner_id: int) -> bool:
+    """Accept or return marks: who stands above the organisation, or runs the plan's owner."""
+    above = administers(actor, organisation_id) and organisation_id not in actor.organisations()
+    return above or administers(actor, owner_id)
+
+
 def may_assign(actor: Actor, organisation_id: int) -> bool:
     return administers(actor, organisation_id) or coordinates(actor, organisation_id)
 

@@ -34,6 +34,8 @@ class Tally:
     undated: int = 0
     not_ours: int = 0
     unfulfilled: int = 0
+    waiting: int = 0
+    """Marks that those above have not accepted yet: counted above as what they say, and here once more."""
 
     @property
     def open(self) -> int:
@@ -80,6 +82,7 @@ class TaskFact:
     before_joining: bool
     all_year: bool
     entries: int = 0
+    waiting: bool = False
 
 
 def sign(fact: TaskFact, today: date) -> Sign:
@@ -120,4 +123,5 @@ def tally(fact: TaskFact, today: date) -> Tally:
         undated=int(shown is Sign.UNDATED),
         not_ours=int(shown is Sign.NOT_OURS),
         unfulfilled=int(shown is Sign.UNFULFILLED),
+        waiting=int(fact.waiting),
     )

@@ -6,6 +6,10 @@ A task is one measure × one organisation × one occurrence. Its state machine:
     open ──not ours──▶ not_ours ──undo──▶ open
     open ──close unfulfilled──▶ unfulfilled ──undo──▶ open
     any  ──plan amended──▶ cancelled
+
+Where a plan asks for acceptance, a mark waits for those above the organisation; it counts meanwhile:
+
+    waiting ──accept──▶ accepted        waiting, accepted, final ──return, with a reason and a day──▶ open
 """
 
 from collections.abc import Iterable
@@ -22,6 +26,13 @@ class TaskState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Review(StrEnum):
+    """What those above say to the mark of a task that is not open."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+
+
 class MarkKind(StrEnum):
     """A mark is a fact with who, for whom and when; it is never deleted."""
 
@@ -30,6 +41,7 @@ class MarkKind(StrEnum):
     NOT_OURS = "not_ours"
     RETURNED = "returned"
     UNFULFILLED = "unfulfilled"
+    ACCEPTED = "accepted"
     CANCELLED = "cancelled"
     """A newer version of the plan asks for it no more."""
 

@@ -22,7 +22,7 @@ from bot.domain.digests import Digest
 from bot.domain.lesson_pushes import LessonQuestion, LessonSummary, TeacherSlot
 from bot.ui.gate import bulk
 from bot.ui.screen import Screen
-from bot.ui.screens import absences, applications, assignments, digest, lessons, letters, requests
+from bot.ui.screens import absences, applications, assignments, digest, lessons, letters, requests, reviews
 from bot.usecases.assignment_pushes import GivenPush, LetterPush, RefusedPush
 from bot.usecases.courier import (
     ApplicationAnswer,
@@ -40,7 +40,7 @@ from bot.usecases.courier import (
     Sent,
     Unreachable,
 )
-from bot.usecases.request_pushes import AskedExtension, AskedQuestion, DecidedExtension
+from bot.usecases.request_pushes import AskedExtension, AskedQuestion, DecidedExtension, ReturnedPush
 
 log = structlog.get_logger()
 
@@ -72,6 +72,7 @@ SCREENS: dict[type[Any], Callable[[Any], Screen]] = {
     AskedExtension: requests.extension_push,
     DecidedExtension: requests.decision_push,
     AskedQuestion: requests.question_push,
+    ReturnedPush: reviews.returned_push,
     Joined: digest.joined,
     AwayPush: absences.away_push,
     ApplicationPush: applications.application,

@@ -18,7 +18,11 @@ class Word(Filter):
         self.name = name
 
     async def __call__(self, message: Message) -> bool:
-        return (message.text or "").strip().strip(".!").lower() in words(self.name)
+        return means(self.name, message.text or "")
+
+
+def means(name: str, text: str) -> bool:
+    return text.strip().strip(".!").lower() in words(name)
 
 
 @cache

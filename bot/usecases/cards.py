@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import and_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain.access import administers, coordinates, may_assign, may_see_task, require
+from bot.domain.access import administers, coordinates, may_assign, may_review, may_see_task, require
 from bot.domain.addressing import Target
 from bot.domain.clock import local_day
 from bot.domain.demands import Demand, missing
@@ -96,12 +96,12 @@ async def read_card(session: AsyncSession, context: Context, actor: Actor, task_
         proofs=tuple(map(_proof, proofs)),
         children=tuple(line_of(row) for row in await tasks.page(session, below, limit=20)) if seen.row.children else (),
         wish=_wish(await requests.last_extension(session, task_id)),
-        answered=tuple(
-            Answered(one.text, one.answer) for one in await requests.questions(session, measure.id, organisation.id)
-        ),
+        answered=await _answered(session, measure.id, organisation.id),
         has_above=bool(await requests.administrators_above(session, organisation.id)),
         decides=administers(actor, organisation.id),
         letter=_letter(measure, actor, seen.row.owner_id),
+        review=task.review,
+        reviews=_reviews(actor, seen),
     )
 
 
@@ -112,6 +112,16 @@ def _letter(measure: Measure, actor: Actor, owner_id: int) -> LetterOf | None:
     file = measure.attachment or {}
     own = measure.author_id == actor.person_id and coordinates(actor, owner_id) and measure.cancelled_at is None
     return LetterOf(measure.id if own else 0, file.get("name"), file.get("size", 0))
+
+
+async def _answered(session: AsyncSession, measure_id: int, organisation_id: int) -> tuple[Answered, ...]:
+    questions = await requests.questions(session, measure_id, organisation_id)
+    return tuple(Answered(one.text, one.answer) for one in questions)
+
+
+def _reviews(actor: Actor, seen: Seen) -> bool:
+    closed = seen.row.task.state not in (TaskState.OPEN, TaskState.CANCELLED) and not seen.row.children
+    return closed and may_review(actor, seen.row.task.organisation_id, seen.row.owner_id)
 
 
 def _people(given: list[Assignment], history: list[Mark]) -> set[int]:

@@ -1,5 +1,6 @@
 """«Перенести срок»: a later day with a reason; an administrator says yes or no, until then the old day counts."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select, update
@@ -13,6 +14,7 @@ from bot.domain.extensions import ExtensionState
 from bot.domain.people import Actor
 from bot.domain.tasks import TaskState
 from bot.usecases import audit
+from bot.usecases.calendar import calendar_of
 from bot.usecases.cards import Seen, read_card, see
 from bot.usecases.context import Cause, Context
 from bot.usecases.days import coming_day
@@ -32,10 +34,21 @@ async def extendable(context: Context, actor: Actor, task_id: int) -> TaskCard:
         return await read_card(session, context, actor, task_id)
 
 
-async def check_day(context: Context, actor: Actor, task_id: int, words: str) -> date:
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """A later day; `working` is the working day after it, when it is none itself."""
+
+    day: date
+    working: date | None = None
+
+
+async def check_day(context: Context, actor: Actor, task_id: int, words: str) -> Wished:
     """The later day that the words name. Raises what `ask_extension` raises for a day."""
     async with context.transaction() as session:
-        return _later(context, await _extendable(session, actor, task_id), words)
+        seen = await _extendable(session, actor, task_id)
+        day = _later(context, seen, words)
+        calendar = await calendar_of(session, context, seen.row.organisation.id, day)
+        return Wished(day, None if calendar.is_working(day) else calendar.after(day))
 
 
 async def ask_extension(context: Context, actor: Actor, cause: Cause, task_id: int, day: date, reason: str) -> TaskCard:
@@ -80,17 +93,25 @@ async def ask_extension(context: Context, actor: Actor, cause: Cause, task_id: i
 async def decide(context: Context, actor: Actor, extension_id: int, *, grant: bool) -> TaskCard:
     """The administrator's yes or no. Raises Refusal «already-decided» for the second of two."""
     async with context.transaction(write=True) as session:
-        asked = await session.get(Extension, extension_id)
-        if asked is None:
-            raise AccessDenied
-        seen = await see(session, actor, asked.task_id)
-        require(administers(actor, seen.row.task.organisation_id))
-        if seen.row.task.state is not TaskState.OPEN:
-            raise Refusal("row-closed")
-        await _settle(session, context, actor, asked, grant=grant)
-        if asked.asked_by is not None and asked.asked_by != actor.person_id:
-            await tell(session, context, asked.asked_by, "decision", asked.id)
-        return await read_card(session, context, actor, asked.task_id)
+        task_id = await decide_within(session, context, actor, extension_id, grant=grant)
+        return await read_card(session, context, actor, task_id)
+
+
+async def decide_within(
+    session: AsyncSession, context: Context, actor: Actor, extension_id: int, *, grant: bool
+) -> int:
+    """The same inside a running transaction; gives the task."""
+    asked = await session.get(Extension, extension_id)
+    if asked is None:
+        raise AccessDenied
+    seen = await see(session, actor, asked.task_id)
+    require(administers(actor, seen.row.task.organisation_id))
+    if seen.row.task.state is not TaskState.OPEN:
+        raise Refusal("row-closed")
+    await _settle(session, context, actor, asked, grant=grant)
+    if asked.asked_by is not None and asked.asked_by != actor.person_id:
+        await tell(session, context, asked.asked_by, "decision", asked.id)
+    return asked.task_id
 
 
 async def _settle(session: AsyncSession, context: Context, actor: Actor, asked: Extension, *, grant: bool) -> None:

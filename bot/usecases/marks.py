@@ -15,12 +15,15 @@ from bot.domain.access import may_assign, require
 from bot.domain.clock import local_day
 from bot.domain.errors import Refusal
 from bot.domain.people import Actor
-from bot.domain.tasks import MarkKind, TaskState
+from bot.domain.tasks import MarkKind, Review, TaskState
+from bot.texts import say
 from bot.usecases.cards import Seen, read_card, see
 from bot.usecases.context import Cause, Context
 from bot.usecases.days import past_day
 from bot.usecases.names import names_of
 from bot.usecases.parents import refresh_parents
+from bot.usecases.questions import ask_within
+from bot.usecases.reviews import standing
 from bot.usecases.tasks import TaskCard, line_of
 from db import facts
 from db.models import Mark, Task
@@ -41,6 +44,8 @@ class Outcome(StrEnum):
     ALREADY = "already"
     STALE = "stale"
     ASK_DAY = "ask_day"
+    ASKED = "asked"
+    """The mark was accepted above: the wish to have it returned was sent there."""
 
 
 class When(StrEnum):
@@ -115,9 +120,13 @@ async def undo_mark(context: Context, actor: Actor, cause: Cause, task_id: int, 
     """«↩️ Отменить отметку»: the task is open again, both facts stay in the history.
 
     A teacher takes back an own mark within a week; later, and for marks of others, Refusal «undo-late», «undo-others».
+    What was accepted above is returned there: the wish goes out as a question about the row.
     """
     async with context.transaction(write=True) as session:
         seen = await _markable(session, actor, task_id)
+        if seen.row.task.review is Review.ACCEPTED and await standing(session, actor, seen) is Review.WAITING:
+            await ask_within(session, context, actor, cause, seen, say("review-ask-return"))
+            return Marked(Outcome.ASKED, await read_card(session, context, actor, task_id))
         if not may_assign(actor, seen.row.task.organisation_id):
             await _check_own(session, context, actor, task_id)
         change = _Change(MarkKind.UNDONE, TaskState.OPEN, Outcome.UNDONE)
@@ -171,10 +180,13 @@ async def _apply(
     session: AsyncSession, context: Context, actor: Actor, cause: Cause, seen: Seen, version: int, change: _Change
 ) -> Marked:
     task = seen.row.task
+    review = None if change.into is TaskState.OPEN else await standing(session, actor, seen)
     changed = await session.execute(
         update(Task)
         .where(Task.id == task.id, Task.version == version, Task.state.in_(change.sources))
-        .values(state=change.into, done_on=change.done_on, before_joining=False, version=Task.version + 1)
+        .values(
+            state=change.into, done_on=change.done_on, before_joining=False, review=review, version=Task.version + 1
+        )
         .execution_options(synchronize_session=False)
     )
     if count(changed) != 1:

@@ -1,12 +1,12 @@
 """«Задать вопрос»: from a card to the administrator above; the answer stays with the row and may go to all schools."""
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.access import administers, require
 from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.people import Actor
-from bot.usecases.cards import read_card, see
+from bot.usecases.cards import Seen, read_card, see
 from bot.usecases.context import Cause, Context
 from bot.usecases.request_pushes import AskedQuestion, asked_question, tell
 from bot.usecases.tasks import TaskCard
@@ -22,25 +22,32 @@ async def ask_question(context: Context, actor: Actor, cause: Cause, task_id: in
     """Whoever sees the task may ask. Raises Refusal «empty-text», «long-text», «nobody-above»."""
     words = _words(text, TEXT_LIMIT)
     async with context.transaction(write=True) as session:
-        seen = await see(session, actor, task_id)
-        home = seen.row.task.organisation_id
-        above = await requests.administrators_above(session, home)
-        if not above:
-            raise Refusal("nobody-above")
-        if await session.scalar(select(Question.id).where(Question.cause == cause)) is None:
-            question = Question(
-                measure_id=seen.row.measure.id,
-                organisation_id=home,
-                text=words,
-                asked_by=actor.person_id,
-                asked_at=context.now(),
-                cause=cause,
-            )
-            session.add(question)
-            await session.flush()
-            for person_id in above:
-                await tell(session, context, person_id, "question", question.id)
+        await ask_within(session, context, actor, cause, await see(session, actor, task_id), words)
         return await read_card(session, context, actor, task_id)
+
+
+async def ask_within(
+    session: AsyncSession, context: Context, actor: Actor, cause: Cause, seen: Seen, words: str
+) -> None:
+    """The same inside a running transaction. The same words that still wait for an answer are not asked twice."""
+    measure_id, home = seen.row.measure.id, seen.row.task.organisation_id
+    above = await requests.administrators_above(session, home)
+    if not above:
+        raise Refusal("nobody-above")
+    if await requests.is_asked(session, measure_id, home, cause, words):
+        return
+    question = Question(
+        measure_id=measure_id,
+        organisation_id=home,
+        text=words,
+        asked_by=actor.person_id,
+        asked_at=context.now(),
+        cause=cause,
+    )
+    session.add(question)
+    await session.flush()
+    for person_id in above:
+        await tell(session, context, person_id, "question", question.id)
 
 
 async def read_question(context: Context, actor: Actor, question_id: int) -> AskedQuestion:

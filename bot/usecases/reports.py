@@ -17,6 +17,7 @@ from bot.domain.lessons import Lesson, LessonState
 from bot.domain.people import Actor, OrganisationKind
 from bot.domain.progress import Tally, TaskFact
 from bot.domain.reports import Event, Figure, Gathering, Item, Job, Place, PlanReport, Report
+from bot.domain.tasks import Review
 from bot.texts import say
 from bot.usecases.context import Context
 from bot.usecases.lessons import matrix
@@ -119,7 +120,7 @@ def _plan(
                 row.organisation_id,
                 row.occurrence,
                 row.label,
-                TaskFact(row.state, row.due, row.done_on, row.before_joining, row.pace is Pace.ALL_YEAR, row.entries),
+                _fact(row),
                 reason=reasons.get(row.id),
                 words=_spoken(words.get(row.id, ())),
                 who=assigned.get(row.id),
@@ -127,6 +128,18 @@ def _plan(
             for row in rows
             if row.roadmap_id == roadmap.id
         ),
+    )
+
+
+def _fact(row: Row[Any]) -> TaskFact:
+    return TaskFact(
+        row.state,
+        row.due,
+        row.done_on,
+        row.before_joining,
+        row.pace is Pace.ALL_YEAR,
+        row.entries,
+        row.review is Review.WAITING,
     )
 
 

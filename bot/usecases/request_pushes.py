@@ -11,13 +11,14 @@ from bot.domain.deliveries import DeliveryKind, Stage
 from bot.domain.errors import Refusal
 from bot.domain.extensions import ExtensionState
 from bot.domain.people import Actor
+from bot.domain.tasks import TaskState
 from bot.usecases.cards import read_card
 from bot.usecases.context import Context
 from bot.usecases.names import Who, names_of
 from bot.usecases.notices import notify
 from bot.usecases.tasks import TaskCard
 from db import requests
-from db.models import Extension, Question
+from db.models import Extension, Mark, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,19 @@ class AskedQuestion:
     decides: bool
 
 
-RequestPush = AskedExtension | DecidedExtension | AskedQuestion
+@dataclass(frozen=True, slots=True)
+class ReturnedPush:
+    """A mark of the reader's school was returned, and why."""
+
+    card: TaskCard
+    reason: str
+
+
+RequestPush = AskedExtension | DecidedExtension | AskedQuestion | ReturnedPush
 
 
 async def tell(session: AsyncSession, context: Context, person_id: int, subject: str, subject_id: int) -> None:
-    """`subject`: extension or question (to those above), decision or answer (back to the school)."""
+    """`subject`: extension or question (to those above), decision, answer or returned (back to the school)."""
     stage = Stage.REQUESTED if subject in ("extension", "question") else Stage.ANSWERED
     day = local_day(context.now(), context.default_zone)
     slot = f"{subject}:{subject_id}"
@@ -77,6 +86,8 @@ async def request_push(
             return await _asked_extension(session, context, actor, subject_id)
         case "decision":
             return await _decided_extension(session, context, actor, subject_id)
+        case "returned":
+            return await _returned(session, context, actor, subject_id)
     shown = await asked_question(session, context, actor, subject_id)
     if shown is None or (subject == "question") == (shown.answer is not None):
         return None
@@ -124,6 +135,14 @@ async def _decided_extension(
         return None
     card = await _card(session, context, actor, asked.task_id)
     return DecidedExtension(card, asked.due, asked.state == ExtensionState.GRANTED) if card else None
+
+
+async def _returned(session: AsyncSession, context: Context, actor: Actor, mark_id: int) -> ReturnedPush | None:
+    mark = await session.get(Mark, mark_id)
+    card = await _card(session, context, actor, mark.task_id) if mark is not None else None
+    if mark is None or card is None or card.line.state is not TaskState.OPEN:
+        return None
+    return ReturnedPush(card, mark.reason or "")
 
 
 async def _card(session: AsyncSession, context: Context, actor: Actor, task_id: int | None) -> TaskCard | None:

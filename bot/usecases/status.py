@@ -16,7 +16,7 @@ from bot.usecases.calendar import undecreed
 from bot.usecases.context import Context
 from bot.usecases.reports import Scope, scope_of
 from bot.usecases.tasks import TaskLine, line_of
-from db import progress, reports, tasks
+from db import progress, reports, requests, tasks
 from db.models import Measure, Task
 
 LAGGARDS = 3
@@ -66,6 +66,8 @@ class Status:
     """Other organisations of the same person."""
     administered: bool = False
     """The reader runs this organisation and may remind it."""
+    requests: int = 0
+    """Questions without an answer and wishes for a later day, from below."""
     above: int = 0
     """The organisation from whose list the reader came down, 0 for an own one."""
     undecreed: int | None = None
@@ -113,6 +115,7 @@ async def overview(context: Context, actor: Actor, organisation_id: int = 0, roa
             laggards=() if is_school else await _laggards(session, scope, [school.id for school in schools]),
             others=tuple(names.items()),
             administered=administers(actor, chosen),
+            requests=await _requests(session, scope) if administers(actor, chosen) else 0,
             above=0 if chosen in own_places(actor) else scope.root.parent_id or 0,
             undecreed=undecreed(scope.today) if administers(actor, chosen) else None,
         )
@@ -211,6 +214,11 @@ async def _running(session: AsyncSession, context: Context, organisation_id: int
     if not scope.roadmaps:
         raise Refusal("no-plans")
     return scope
+
+
+async def _requests(session: AsyncSession, scope: Scope) -> int:
+    asked = await requests.asked_extensions(session, scope.ids)
+    return len(asked) + len(await requests.waiting_questions(session, scope.ids))
 
 
 async def _laggards(session: AsyncSession, scope: Scope, schools: list[int]) -> tuple[tuple[str, int], ...]:

@@ -8,7 +8,7 @@ from bot.domain.deadline import Pace
 from bot.domain.demands import Demand
 from bot.domain.extensions import ExtensionState
 from bot.domain.people import OrganisationKind
-from bot.domain.tasks import MarkKind, TaskState, Timeliness, timeliness
+from bot.domain.tasks import MarkKind, Review, TaskState, Timeliness, timeliness
 from bot.usecases.names import Who
 from bot.usecases.past import Waiting
 from db.tasks import TaskRow
@@ -171,6 +171,10 @@ class TaskCard:
     decides: bool = False
     """The viewer grants later days to this organisation."""
     letter: LetterOf | None = None
+    review: Review | None = None
+    """Where the mark stands with those above."""
+    reviews: bool = False
+    """The viewer may accept the mark or return it."""
 
     @property
     def asks_proof(self) -> bool:

@@ -1,5 +1,6 @@
 """All tables, so that `Base.metadata` is whole wherever it is imported."""
 
+from db.models.announcements import Announcement, Reader
 from db.models.base import Base
 from db.models.lessons import Absence, CalendarDay, Lesson, SchoolClass, Topic, Vacation
 from db.models.mail import AuditEvent, Delivery, Dialogue, Lease, Notice, Update
@@ -10,6 +11,7 @@ from db.models.tasks import Assignment, Entry, Evidence, Extension, Mark, Questi
 
 __all__ = [
     "Absence",
+    "Announcement",
     "Application",
     "Assignment",
     "AuditEvent",
@@ -33,6 +35,7 @@ __all__ = [
     "PastQuestion",
     "Person",
     "Question",
+    "Reader",
     "ReportFigures",
     "ReportText",
     "Roadmap",

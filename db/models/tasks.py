@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain.tasks import MarkKind, TaskState
+from bot.domain.tasks import MarkKind, Review, TaskState
 from db.models.base import Base, Cause, Key, Moment, Text16, Text300, reference
 from db.types import enum_text
 
@@ -37,6 +37,8 @@ class Task(Base):
     state: Mapped[TaskState] = mapped_column(enum_text(TaskState), default=TaskState.OPEN)
     done_on: Mapped[date | None]
     before_joining: Mapped[bool] = mapped_column(default=False)
+    review: Mapped[Review | None] = mapped_column(enum_text(Review))
+    """Where the last mark stands with those above; empty where marks are final at once."""
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[Moment]
 

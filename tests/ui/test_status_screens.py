@@ -51,7 +51,7 @@ SCREENS: dict[str, Screen] = {
     "nudge": lists.nudge(NUDGE),
     "nudge_row": lists.nudge(replace(NUDGE, measure_id=1, schools=0, again=5, deaf=(), first=None, last=None)),
     "nudge_nobody": lists.nudge(replace(NUDGE, lagging=0, schools=0, again=0, deaf=(), first=None, last=None)),
-    "own_district": status.overview(replace(DISTRICT, administered=True)),
+    "own_district": status.overview(replace(DISTRICT, administered=True, requests=3, total=replace(TOTAL, waiting=5))),
     "school_below": status.overview(replace(SCHOOL, administered=True, above=1)),
     "row_own": status.row(LAGGARD, 1, 0, 0, nudges=True),
     "district": status.overview(DISTRICT),

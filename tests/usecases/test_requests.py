@@ -13,7 +13,7 @@ from bot.domain.people import Actor, Role
 from bot.usecases.assignments import assign
 from bot.usecases.cards import card
 from bot.usecases.context import Cause, Context
-from bot.usecases.extensions import ask_extension, check_day, decide
+from bot.usecases.extensions import Wished, ask_extension, check_day, decide
 from bot.usecases.marks import mark_done
 from bot.usecases.questions import answer, ask_question, publish, read_question
 from bot.usecases.request_pushes import AskedExtension, AskedQuestion, DecidedExtension, request_push
@@ -65,7 +65,7 @@ async def push(context: Context, actor: Actor, **payload: int) -> object:
 async def test_until_the_answer_the_old_day_counts(
     context: Context, world: sample.District, ids: dict[str, int], anna: Actor, admin: Actor
 ) -> None:
-    assert await check_day(context, anna, ids["3.6"], "до 15 сентября") == LATER
+    assert await check_day(context, anna, ids["3.6"], "до 15 сентября") == Wished(LATER)
     asked = await ask_extension(context, anna, ONE, ids["3.6"], LATER, " ждём\nлицензию ")
     assert asked.wish is not None
     assert (asked.line.due, asked.wish.state, asked.wish.reason) == (

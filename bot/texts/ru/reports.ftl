@@ -101,4 +101,5 @@ report-kind-undone = отметка снята
 report-kind-not_ours = не про нас
 report-kind-returned = возвращено
 report-kind-unfulfilled = не выполнено
+report-kind-accepted = принято
 report-kind-cancelled = снято новой редакцией

@@ -3,6 +3,9 @@
 button-extend = Перенести срок
 button-ask-question = Задать вопрос
 extend-ask-day = Срок сейчас: { $day }. До какого дня перенести? Напишите, например «до 15 сентября».
+extend-weekend = { $day } — выходной. Ближайший рабочий день — { $working }. Какой взять? Можно написать другой.
+button-extend-working = Взять { $day }
+button-extend-day = Оставить { $day }
 extend-ask-reason = Перенос до { $day }. Почему? Напишите одной фразой: её увидит администратор.
 extend-asked = Просьба о переносе отправлена. Пока действует прежний срок.
 extend-granted-self = Срок перенесён.

@@ -16,6 +16,7 @@ status-all-year = Весь год: { $number }, записей { $entries }
 status-undated = Без даты: { $number }
 status-not-ours = Не про нас: { $number }
 status-unfulfilled = Не выполнено: { $number }
+status-waiting = На проверке: { $number }
 status-laggards = Отстают: { $parts }
 status-laggard = { $row } — { $number ->
     [one] { $number } школа
@@ -27,6 +28,8 @@ status-button-places = По школам
 status-button-rows = По пунктам
 status-button-sections = По разделам
 status-button-tasks = Пункты школы
+status-button-reviews = Проверить: { $number }
+status-button-wishes = Просьбы: { $number }
 status-button-nudge = Напомнить отстающим
 status-button-nudge-these = Напомнить этим школам
 status-button-nudge-one = Напомнить школе

@@ -96,7 +96,7 @@ class SnoozeTap(CallbackData, prefix="tz"):
 
 
 class ExtensionTap(CallbackData, prefix="ex"):
-    """The administrator's answer to a request for a later day. `action`: grant or decline."""
+    """A later day. `action`: grant or decline a request; working or day: which one was meant by a day off."""
 
     action: str
     extension: Id

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from bot.domain.deadline import say_day
 from bot.domain.extensions import ExtensionState
 from bot.domain.people import OrganisationKind
-from bot.domain.tasks import TaskState, Timeliness
+from bot.domain.tasks import MarkKind, Review, TaskState, Timeliness
 from bot.texts import Html, html, say
 from bot.ui.prose import clip
 from bot.ui.screens.entries import entry_words
@@ -144,7 +144,10 @@ def _child(place: int, child: TaskLine) -> Html:
 
 def state(shown: TaskCard) -> list[Html]:
     """What became of the task, and whose mark says so; of an open one only that a mark was taken back."""
-    last = [clip(told_mark(shown.marks[-1], shown.today), WORDS_WIDTH)] if shown.marks else []
+    told = shown.marks[-2:] if shown.marks and shown.marks[-1].kind is MarkKind.ACCEPTED else shown.marks[-1:]
+    last = [clip(told_mark(mark, shown.today), WORDS_WIDTH) for mark in told]
+    if shown.review is Review.WAITING:
+        last.append(html("card-waiting"))
     state = _state_words(shown)
     if shown.line.before_joining:
         return last or [clip(state, WORDS_WIDTH)]

@@ -4,6 +4,7 @@ from bot.domain.extensions import ExtensionState
 from bot.domain.tasks import TaskState
 from bot.texts import html, lines, say
 from bot.ui.callbacks.letters import LetterTap
+from bot.ui.callbacks.reviews import ReviewTap
 from bot.ui.callbacks.tasks import ExtensionTap, GivenTap, TaskTap, TextTap
 from bot.ui.prose import clip, pages
 from bot.ui.screen import Button, Row, Screen
@@ -165,6 +166,9 @@ def _closed_rows(shown: TaskCard, at: str) -> list[Row]:
     rows = [level_row(shown)] if shown.asks_level else []
     if shown.asks_proof:
         rows.append(_row("button-proof", _tap(shown, "proof", at)))
+    if shown.reviews:
+        tap = ReviewTap(action="open", task=shown.line.task_id, version=shown.line.version)
+        rows.append((Button(say("button-review"), tap),))
     rows.append(_row("button-undo", _tap(shown, "undo", at)))
     rows.append((_more(shown, at),))
     return rows

@@ -13,6 +13,7 @@ KEYS = {
     MarkKind.NOT_OURS: "mark-not-ours",
     MarkKind.RETURNED: "mark-returned",
     MarkKind.UNFULFILLED: "mark-unfulfilled",
+    MarkKind.ACCEPTED: "mark-accepted",
     MarkKind.CANCELLED: "mark-cancelled",
 }
 

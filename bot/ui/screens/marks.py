@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.domain.deadline import say_day
-from bot.domain.tasks import Timeliness
+from bot.domain.tasks import MarkKind, Timeliness
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.tasks import DayTap, ReasonTap, TaskTap
 from bot.ui.screen import Button, Row, Screen
@@ -45,11 +45,14 @@ def toast(marked: Marked) -> str | None:
         return say("toast-undone")
     if marked.outcome is Outcome.STALE:
         return say("toast-stale")
+    if marked.outcome is Outcome.ASKED:
+        return say("toast-asked-return")
     if marked.outcome is not Outcome.ALREADY:
         return None
-    if not marked.card.marks:
+    done = [mark.moment for mark in marked.card.marks if mark.kind is MarkKind.DONE]
+    if not done:
         return say("toast-already-plain")
-    moment = marked.card.marks[-1].moment
+    moment = done[-1]
     if moment.date() == marked.card.today:
         return say("toast-already", when=say("already-today", time=f"{moment:%H:%M}"))
     return say("toast-already", when=say("already-day", day=say_day(moment.date(), marked.card.today)))

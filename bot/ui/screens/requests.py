@@ -24,6 +24,23 @@ def extension_day(shown: TaskCard, at: str = "") -> Screen:
     return Screen(html("extend-ask-day", day=day), (_back(shown, at),))
 
 
+def extension_weekend(shown: TaskCard, day: date, working: date, at: str = "") -> Screen:
+    """A day off was named: the working day after it is proposed."""
+    return Screen(
+        html("extend-weekend", day=plain(day, shown.today), working=plain(working, shown.today)),
+        (
+            (Button(say("button-extend-working", day=say_day(working)), _choice("working")),),
+            (Button(say("button-extend-day", day=say_day(day)), _choice("day")),),
+            _back(shown, at),
+        ),
+    )
+
+
+def _choice(action: str) -> ExtensionTap:
+    """The days themselves are kept with the question."""
+    return ExtensionTap(action=action, extension=0)
+
+
 def extension_reason(shown: TaskCard, day: date, at: str = "") -> Screen:
     return Screen(html("extend-ask-reason", day=plain(day, shown.today)), (_back(shown, at),))
 

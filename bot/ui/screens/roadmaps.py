@@ -8,6 +8,7 @@ from bot.domain.roadmaps import RoadmapState, Tally
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.conditions import ConditionTap
 from bot.ui.callbacks.menu import MenuTap
+from bot.ui.callbacks.reviews import ReviewTap
 from bot.ui.callbacks.roadmaps import NamesTap, OnceTap, PlanTap, RowsTap, YearTap
 from bot.ui.screen import Button, Row, Screen, clip, fit
 from bot.ui.screens.doubts import doubt_words
@@ -261,6 +262,7 @@ def progress(plan: Progress, today: date, notice: Html = NOTHING) -> Screen:
     rows.append((Button(say("button-rows"), RowsTap(roadmap=plan.line.id, view=View.ALL)),))
     if active:
         rows.append((Button(say("button-names"), NamesTap(action="list", roadmap=plan.line.id)),))
+        rows.append((Button(say("button-policy"), ReviewTap(action="policy", task=plan.line.id)),))
     if active and notice:
         rows.append((Button(say("upload-again-button"), PlanTap(action="again", roadmap=plan.line.id)),))
     if active:

@@ -6,13 +6,16 @@ from bot.domain.deadline import say_day
 from bot.domain.progress import Tally
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.reports import ExportTap, FileTap, StatusTap
-from bot.ui.screen import Button, Row, Screen, fit
+from bot.ui.callbacks.reviews import ReviewTap
+from bot.ui.callbacks.wishes import WishTap
+from bot.ui.screen import WIDTHS, Button, Row, Screen, fit
 from bot.usecases.exports import Exported
 from bot.usecases.status import PlaceStatus, RowStatus, Status
 
 PAGE = 15
 ROWS_PAGE = 10
 BEHIND = 40
+HALF = WIDTHS[2]
 
 
 def overview(status: Status) -> Screen:
@@ -61,8 +64,8 @@ def late(total: Tally) -> Html:
 
 
 def _rest(total: Tally) -> Html:
-    names = ("all-year", "undated", "not-ours", "unfulfilled")
-    numbers = (total.all_year, total.undated, total.not_ours, total.unfulfilled)
+    names = ("all-year", "undated", "not-ours", "unfulfilled", "waiting")
+    numbers = (total.all_year, total.undated, total.not_ours, total.unfulfilled, total.waiting)
     parts = [
         say(f"status-{name}", number=number, entries=total.entries)
         for name, number in zip(names, numbers, strict=True)
@@ -92,6 +95,7 @@ def _overview_rows(status: Status) -> list[Row]:
     if status.administered and status.total.overdue:
         key = "status-button-nudge-one" if status.is_school else "status-button-nudge"
         rows.append((Button(say(key), StatusTap(view="nudge", org=org, plan=plan)),))
+    rows += _asking(status)
     if len(status.plans) > 1:
         if plan:
             rows.append((Button(say("status-button-all-plans"), StatusTap(view="all", org=org)),))
@@ -106,6 +110,19 @@ def _overview_rows(status: Status) -> list[Row]:
     if status.above:
         rows.append((Button(say("button-back"), StatusTap(view="places", org=status.above, plan=plan)),))
     return rows
+
+
+def _asking(status: Status) -> list[Row]:
+    """What waits for the reader's word."""
+    if not status.administered or status.above:
+        return []
+    row = []
+    if status.total.waiting:
+        text = fit(say("status-button-reviews", number=status.total.waiting), HALF)
+        row.append(Button(text, ReviewTap(action="queue")))
+    if status.requests:
+        row.append(Button(fit(say("status-button-wishes", number=status.requests), HALF), WishTap(action="list")))
+    return [tuple(row)] if row else []
 
 
 def places(found: Sequence[PlaceStatus], org: int, plan: int, page: int) -> Screen:

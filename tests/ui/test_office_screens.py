@@ -1,0 +1,113 @@
+"""Screens of those above: marks to be checked, wishes, announcements, the audit; golden, and measured when hostile."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+import pytest
+
+from bot.domain.deadline import Pace
+from bot.domain.people import OrganisationKind, Role
+from bot.domain.tasks import MarkKind, Review, TaskState
+from bot.ui.screen import Screen, faults
+from bot.ui.screens import reviews as review_screens
+from bot.ui.screens import wishes as wish_screens
+from bot.usecases.names import Who
+from bot.usecases.request_pushes import ReturnedPush
+from bot.usecases.reviews import Policy, Queue, Reviewed
+from bot.usecases.tasks import MarkFact, Proof, TaskCard, TaskLine
+from bot.usecases.wishes import Alike, Asked, Wishes
+from db.requests import AskedOf
+from tests.golden_files import Golden, picture
+
+TODAY = date(2023, 9, 4)
+NOON = datetime(2023, 9, 4, 12, 5)  # noqa: DTZ001 - local, as screens show it
+
+
+@dataclass(frozen=True)
+class Words:
+    """The same screens with different data: `many` is the length of every list."""
+
+    school: str
+    name: str
+    number: str | None
+    text: str
+    many: int
+    id: int = 7
+
+
+PLAIN = Words("Школа № 3", "Перечень профильных классов", "3.12", "Ждём приказа", 3)
+LONG = Words("Ш" * 64, "П" * 45, "9" * 64, "Д" * 300, 300, 2**53)
+HOSTILE = Words("«<a href='x'>» \u202eШкола\u202c", "<b>Имя</b> &amp; 👩‍🏫", "<i>1</i>", "<code>&lt;</code> \u202e", 11)
+WORDS = {"plain": PLAIN, "long": LONG, "hostile": HOSTILE}
+
+
+def line(words: Words) -> TaskLine:
+    return TaskLine(
+        words.id, 2, words.number, words.name, Pace.BY_DAY, TaskState.DONE, None, date(2023, 8, 25),
+        date(2023, 8, 24), False, None, 0, 0, 0, 3, words.school, "План", "до 25 августа",
+    )  # fmt: skip
+
+
+def card(words: Words) -> TaskCard:
+    by = Who(2, words.name, None, Role.COORDINATOR)
+    mark = MarkFact(MarkKind.DONE, NOON, date(2023, 8, 24), False, by, None, False, None)
+    return TaskCard(
+        line(words), OrganisationKind.SCHOOL, TODAY, words.text, None, words.text, words.text, False, True, True,
+        None, False, marks=(mark,), proofs=(Proof(1, "text", words.text, None),) * min(words.many, 9),
+        decides=True, review=Review.WAITING, reviews=True,
+    )  # fmt: skip
+
+
+def reviews(words: Words) -> Iterator[tuple[str, Screen]]:
+    shown = Queue((line(words),) * min(words.many, 10), 0, words.many, words.id, TODAY)
+    yield "queue", review_screens.queue(shown)
+    yield "queue_empty", review_screens.queue(replace(shown, lines=(), total=0))
+    yield "queue_all", review_screens.all_question(shown)
+    yield "queue_accepted", review_screens.accepted_all(words.many, replace(shown, lines=(), total=0))
+    waiting = Reviewed(card(words), date(2023, 9, 11))
+    yield "waiting", review_screens.review(waiting)
+    final = replace(card(words), review=None)
+    yield "final", review_screens.review(Reviewed(final, None))
+    yield "ask_reason", review_screens.ask_reason(waiting)
+    yield "ask_day", review_screens.ask_day(waiting, date(2023, 9, 11))
+    opened = replace(card(words), line=replace(line(words), state=TaskState.OPEN, due=date(2023, 9, 11), done_on=None))
+    yield "returned", review_screens.returned(opened)
+    yield "push", review_screens.returned_push(ReturnedPush(opened, words.text))
+    yield "policy_on", review_screens.policy(Policy(words.id, words.text, 1, True))
+    yield "policy_off", review_screens.policy(Policy(words.id, words.text, 1, False))
+
+
+def wishes(words: Words) -> Iterator[tuple[str, Screen]]:
+    one = AskedOf(words.id, 1, date(2023, 9, 15), words.number, words.name, words.school, words.id, 1, words.text)
+    group = Alike(words.number, words.name, date(2023, 9, 15), TODAY, (one,) * words.many)
+    lone = replace(group, asked=(one,), number=None)
+    question = Asked(words.id, words.school, words.number, words.name, words.text)
+    yield "list", wish_screens.wishes(Wishes((group, lone), (question,) * words.many, TODAY))
+    yield "list_empty", wish_screens.wishes(Wishes((), (), TODAY), 5)
+    yield "alike", wish_screens.alike(group)
+    yield "granted", wish_screens.answered(words.many, Wishes((), (question,), TODAY), grant=True)
+    yield "declined", wish_screens.answered(words.many, Wishes((), (), TODAY), grant=False)
+
+
+GROUPS = {"reviews": reviews, "wishes": wishes}
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_screens_look_as_approved(group: str, golden: Golden) -> None:
+    for name, screen in GROUPS[group](PLAIN):
+        golden(f"screens/{group}/{name}", picture(screen))
+
+
+@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("words", WORDS)
+def test_screens_keep_their_sizes(group: str, words: str) -> None:
+    assert {name: found for name, screen in GROUPS[group](WORDS[words]) if (found := faults(screen))} == {}
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_words_of_others_are_never_markup(group: str) -> None:
+    for name, screen in GROUPS[group](HOSTILE):
+        assert "<b>Имя" not in screen.text, name
+        assert "<a href" not in screen.text, name
+        assert "<i>1" not in screen.text, name
