@@ -5,12 +5,15 @@ from aiogram.types import CallbackQuery
 
 from bot.domain.errors import Refusal
 from bot.domain.people import Actor
+from bot.domain.roadmaps import PastAnswer
 from bot.ui.callbacks.roadmaps import PlanTap
 from bot.ui.callers import Known
 from bot.ui.screens import amendments as screens
+from bot.ui.screens.launch import past_question
 from bot.ui.show import Show
 from bot.usecases import amendments
 from bot.usecases.context import Cause, Context
+from bot.usecases.launch import PastWindows
 
 
 def create_router() -> Router:
@@ -28,11 +31,14 @@ async def look(_: CallbackQuery, callback_data: PlanTap, actor: Actor, context: 
 async def launch(
     _: CallbackQuery, callback_data: PlanTap, actor: Actor, context: Context, show: Show, cause: Cause
 ) -> None:
-    tap = callback_data
-    await show(screens.amended(await amendments.amend(context, actor, tap.roadmap, tap.version, _running(tap), cause)))
+    tap, running = callback_data, _running(callback_data)
+    past = next((answer for answer in PastAnswer if tap.arg.endswith(f"-{answer}")), None)
+    done = await amendments.amend(context, actor, tap.roadmap, tap.version, running, past, cause)
+    await show(past_question(done, running) if isinstance(done, PastWindows) else screens.amended(done))
 
 
 def _running(tap: PlanTap) -> int:
-    if not (tap.arg.isascii() and tap.arg.isdigit() and len(tap.arg) < 19):
+    number = tap.arg.partition("-")[0]
+    if not (number.isascii() and number.isdigit() and len(number) < 19):
         raise Refusal("stale")
-    return int(tap.arg)
+    return int(number)

@@ -11,6 +11,7 @@ from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.amendments import Difference, Entry, compare, is_version_of
+from bot.domain.clock import local_day
 from bot.domain.deadline import Deadline, parse
 from bot.domain.deadline import say as say_deadline
 from bot.domain.deliveries import Stage
@@ -19,11 +20,13 @@ from bot.domain.grid.demands import carried
 from bot.domain.grid.names import free_name
 from bot.domain.letters import OFF_PLAN
 from bot.domain.people import Actor
-from bot.domain.roadmaps import RoadmapState, Row, Unsettled
+from bot.domain.roadmaps import PastAnswer, RoadmapState, Row, Unsettled
 from bot.domain.tasks import MarkKind
 from bot.usecases import audit
 from bot.usecases.changes import Change, settle, tell
 from bot.usecases.context import Cause, Context
+from bot.usecases.late_rows import late_rows, settle_late
+from bot.usecases.launch import PastWindows
 from bot.usecases.mending import set_deadline
 from bot.usecases.parents import refresh_parents
 from bot.usecases.roadmaps import administered
@@ -55,6 +58,8 @@ class Amended:
     added: int
     dropped: int
     told: int
+    asked: int = 0
+    """Schools that are asked which of the added rows they did in time."""
 
 
 async def running_version(context: Context, actor: Actor, draft_id: int) -> Versions | None:
@@ -79,13 +84,30 @@ async def versions(context: Context, actor: Actor, draft_id: int, running_id: in
         return _versions(draft, running, await roadmaps.rows(session, running), await roadmaps.rows(session, draft))
 
 
-async def amend(context: Context, actor: Actor, draft_id: int, version: int, running_id: int, cause: Cause) -> Amended:
-    """Launch a draft in the place of a running plan. Raises Refusal stale when either was changed meanwhile."""
+async def amend(
+    context: Context,
+    actor: Actor,
+    draft_id: int,
+    version: int,
+    running_id: int,
+    past: PastAnswer | None,
+    cause: Cause,
+) -> Amended | PastWindows:
+    """Launch a draft in the place of a running plan. Without `past` it asks where added rows are late already.
+
+    Raises Refusal stale when either was changed meanwhile.
+    """
     async with context.transaction(write=True) as session:
         draft, running, owner = await _both(session, actor, draft_id, running_id)
         old, new = await roadmaps.rows(session, running), await roadmaps.rows(session, draft)
-        await _take_over(session, context, draft, version, running)
         difference = _compare(draft, old, new)
+        added = {entry.id for entry in difference.added}
+        fresh = [row for _, row in new if row.id in added]
+        today = local_day(context.now(), owner.zone)
+        late = late_rows(draft, fresh, await roadmaps.reach(session, owner), today)
+        if past is None and late is not None:
+            return late
+        await _take_over(session, context, draft, version, running)
         changes = [change for entry in difference.cancelled for change in await _drop(session, entry)]
         await _hand_over(session, draft, difference, old, new)
         reach = await roadmaps.reach(session, owner)
@@ -94,11 +116,14 @@ async def amend(context: Context, actor: Actor, draft_id: int, version: int, run
         for child in await amendments.closed_children(session, draft.id):
             await refresh_parents(session, child)
         _mark(session, context, actor, [change for change in changes if change.stage is Stage.DROPPED], cause)
+        made = [change.task_id for change in changes if change.stage is Stage.ADDED]
+        asked = await settle_late(session, context, actor, draft, made, past, cause) if past else 0
         told = await tell(session, context, actor.person_id, changes)
         numbers = {stage: sum(1 for change in changes if change.stage is stage) for stage in CHANGED}
         detail = {stage.value: number for stage, number in numbers.items()}
         audit.record(session, context, actor.person_id, "plan-amended", "roadmap", draft.id, old=running.id, **detail)
-        return Amended(draft.id, draft.title, numbers[Stage.MOVED], numbers[Stage.ADDED], numbers[Stage.DROPPED], told)
+        counts = numbers[Stage.MOVED], numbers[Stage.ADDED], numbers[Stage.DROPPED]
+        return Amended(draft.id, draft.title, *counts, told, asked)
 
 
 CHANGED = (Stage.MOVED, Stage.ADDED, Stage.DROPPED)

@@ -51,3 +51,15 @@ async def test_forged_buttons_change_nothing(chat: Messenger) -> None:
     async with chat.context.transaction() as session:
         states = list(await session.scalars(select(Roadmap.state).order_by(Roadmap.id)))
     assert states == [RoadmapState.ACTIVE, RoadmapState.DRAFT]
+
+
+async def test_added_rows_that_are_late_already_are_asked_about(chat: Messenger) -> None:
+    admin = chat.person(sample.ADMIN)
+    late = ("9", "Самодиагностика", "до 20.08.2023", "Общеобразовательные организации")
+    await admin.sends("ещё новее.docx", plan_file([*ROWS, late]))
+    await admin.taps("Новая редакция: что изменится")
+    await admin.taps("Запустить редакцию")
+    assert "Сроки 1 пункта уже прошли. Что с ними?" in admin.screen()
+    await admin.taps("Спросить школы")
+    assert "Действует новая редакция" in admin.screen()
+    assert "О прошедших сроках спросим: 2" in admin.screen()

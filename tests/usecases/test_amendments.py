@@ -11,14 +11,16 @@ from bot.domain.deadline import parse
 from bot.domain.digests import Digest
 from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.grid import Party, PartyRole, Plan, PlanRow, short_names
-from bot.domain.roadmaps import RoadmapState
+from bot.domain.roadmaps import PastAnswer, RoadmapState
 from bot.domain.tasks import MarkKind, TaskState
 from bot.usecases.amendments import Amended, amend, running_version, versions
 from bot.usecases.context import Cause, Context
+from bot.usecases.launch import PastWindows
 from bot.usecases.marks import mark_done
+from bot.usecases.past import answer, look, tick
 from bot.usecases.setting_days import set_day
 from bot.usecases.tick import plan_once, send_due
-from db.models import Mark, Measure, Roadmap, Task
+from db.models import Mark, Measure, PastQuestion, Roadmap, Task
 from tests import sample
 from tests.post import FakeCourier
 
@@ -53,8 +55,56 @@ async def prepared(context: Context, newer: Plan | None = None) -> tuple[sample.
     return world, running, await sample.draft(context, world.municipality, newer or plan(NEWER), world.admin)
 
 
-async def launch(context: Context, draft: int, running: int, version: int = 1) -> Amended:
-    return await amend(context, await sample.actor(context, sample.ADMIN), draft, version, running, Cause("test:amend"))
+async def launch(
+    context: Context, draft: int, running: int, version: int = 1, past: PastAnswer | None = None
+) -> Amended:
+    admin = await sample.actor(context, sample.ADMIN)
+    done = await amend(context, admin, draft, version, running, past, Cause("test:amend"))
+    assert isinstance(done, Amended)
+    return done
+
+
+LATE = [*NEWER, ("6", "Самодиагностика школы", "до 20.08.2023")]
+
+
+async def test_added_rows_whose_day_has_passed_are_asked_about(context: Context) -> None:
+    world, running, draft = await prepared(context, plan(LATE))
+    admin = await sample.actor(context, sample.ADMIN)
+    asked = await amend(context, admin, draft, 1, running, None, Cause("test:amend"))
+    assert isinstance(asked, PastWindows)
+    assert (asked.measures, asked.tasks) == (1, 2)
+    async with context.transaction() as session:
+        assert (await session.get_one(Roadmap, running)).state is RoadmapState.ACTIVE, "nothing was launched yet"
+    assert (await launch(context, draft, running, past=PastAnswer.ASK_SCHOOLS)).asked == 2
+    async with context.transaction() as session:
+        query = select(PastQuestion.id).where(PastQuestion.organisation_id == world.schools[0])
+        question = (await session.scalars(query)).one()
+    anna = await sample.actor(context, sample.ANNA)
+    shown = await look(context, anna, question)
+    assert [(row.number, row.done) for row in shown.rows] == [("6", True)]
+    assert (await answer(context, anna, question, shown.version, Cause("test:past"))).done == 1
+
+
+async def test_an_answered_question_opens_again_for_the_new_rows_alone(context: Context) -> None:
+    world = await sample.district(context, schools=1)
+    first = plan([*TEXTS, ("7", "Выбор уровня", "до 10.08.2023")])
+    running = await sample.launched(context, world, first, PastAnswer.ASK_SCHOOLS)
+    anna = await sample.actor(context, sample.ANNA)
+    async with context.transaction() as session:
+        question = (await session.scalars(select(PastQuestion.id))).one()
+    shown = await look(context, anna, question)
+    shown = await tick(context, anna, question, shown.version, shown.rows[0].task_id)
+    assert (await answer(context, anna, question, shown.version, Cause("test:past"))).left == 1
+    draft = await sample.draft(context, world.municipality, plan([*LATE, ("7", "Выбор уровня", "до 10.08.2023")]))
+    assert (await launch(context, draft, running, past=PastAnswer.ASK_SCHOOLS)).asked == 1
+    again = await look(context, anna, question)
+    assert [(row.number, row.done) for row in again.rows] == [("7", False), ("6", True)]
+
+
+async def test_added_rows_may_be_taken_as_done(context: Context) -> None:
+    _, running, draft = await prepared(context, plan(LATE))
+    await launch(context, draft, running, past=PastAnswer.DONE)
+    assert (await tasks(context, draft))["Самодиагностика школы"] == [(date(2023, 8, 20), TaskState.DONE)] * 2
 
 
 async def tasks(context: Context, roadmap: int) -> dict[str, list[tuple[date | None, TaskState]]]:
@@ -203,7 +253,7 @@ async def test_others_amend_nothing(context: Context, telegram: int) -> None:
     for attempt in (
         running_version(context, other, draft),
         versions(context, other, draft, running),
-        amend(context, other, draft, 1, running, Cause("test:forged")),
+        amend(context, other, draft, 1, running, None, Cause("test:forged")),
     ):
         with pytest.raises(AccessDenied):
             await attempt

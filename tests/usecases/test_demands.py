@@ -91,7 +91,7 @@ async def test_a_newer_version_and_a_new_year_keep_it(context: Context, world: s
     changed = tuple(replace(row, result_text="Сдан отчёт") if row.number in {"3.2", "3.8"} else row
                     for row in plan.measures)  # fmt: skip
     newer = await sample.draft(context, world.municipality, replace(plan, measures=changed), world.admin)
-    await amend(context, admin, newer, 1, running, CAUSE)
+    await amend(context, admin, newer, 1, running, None, CAUSE)
     assert (await measure(context, newer)).asks == ["order", "pupils"]
     assert (await measure(context, newer, "3.8")).asks == ["file", "classes"]
     later = await make_later(context, admin, newer, 2024)

@@ -71,6 +71,7 @@ def amended(done: Amended) -> Screen:
     text = lines(
         html("amended", title=title_of(done.title)),
         html("amended-tasks", moved=done.moved, added=done.added, dropped=done.dropped),
+        html("launched-asked", count=done.asked) if done.asked else NOTHING,
         html("amended-told", told=done.told) if done.told else html("amended-nobody"),
     )
     return Screen(text, ((Button(say("button-plan"), PlanTap(action="show", roadmap=done.roadmap_id)),),))

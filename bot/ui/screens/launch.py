@@ -9,8 +9,9 @@ from bot.ui.screens.roadmaps import BLANK, title_of
 from bot.usecases.launch import Launched, PastWindows
 
 
-def past_question(asked: PastWindows) -> Screen:
-    """«Сроки 16 пунктов уже прошли. Что с ними?» Asked once, before anything is launched."""
+def past_question(asked: PastWindows, running: int = 0) -> Screen:
+    """«Сроки 16 пунктов уже прошли. Что с ними?» Asked once, before anything is launched: a plan, or the new version of
+    the `running` one."""
     rows = tuple(
         (
             Button(
@@ -19,7 +20,7 @@ def past_question(asked: PastWindows) -> Screen:
                     if asked.alone and answer is PastAnswer.ASK_SCHOOLS
                     else f"past-answer-{answer}"
                 ),
-                PlanTap(action="launch", roadmap=asked.roadmap_id, version=asked.version, arg=answer.value),
+                _launch(asked, answer, running),
             ),
         )
         for answer in PastAnswer
@@ -27,6 +28,11 @@ def past_question(asked: PastWindows) -> Screen:
     back = (Button(say("button-back"), PlanTap(action="show", roadmap=asked.roadmap_id)),)
     words = html("past-words-alone") if asked.alone else html("past-words-schools")
     return Screen(lines(html("past-windows", count=asked.measures), BLANK, words), (*rows, back))
+
+
+def _launch(asked: PastWindows, answer: PastAnswer, running: int) -> PlanTap:
+    tap = PlanTap(action="launch", roadmap=asked.roadmap_id, version=asked.version, arg=answer.value)
+    return tap.model_copy(update={"action": "amend", "arg": f"{running}-{answer.value}"}) if running else tap
 
 
 def launched(done: Launched) -> Screen:
