@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.domain.errors import Refusal
 from bot.domain.grid.document import Block, Document, Grid, Paragraph
+from bot.domain.grid.headings import ColumnRole, heading_role
 from bot.imports.limits import MOST_COLUMNS, MOST_ROWS
 
 _BULLET = re.compile(r"^\s*[-–—•*]\s")
@@ -50,8 +51,20 @@ def _separator(lines: Sequence[str]) -> str | None:
         counts = Counter(line.count(mark) for line in lines if line.count(mark) >= 2)
         if counts and sum(counts.values()) >= 2 and (mark != ";" or _even(lines, mark)):
             return mark
+    if _headed_by_commas(lines):
+        return ","
     wide = [line for line in lines if len(re.findall(r"\S {3,}(?=\S)", line)) >= 2]
     return "   " if len(wide) >= 3 else None
+
+
+def _headed_by_commas(lines: Sequence[str]) -> bool:
+    """A csv of the other kind: its first filled line is a list of headings, every line below has as many cells."""
+    filled = [line for line in lines if line.strip()]
+    rows = list(csv.reader(filled))
+    if len(rows) < 2 or len(rows[0]) < 3 or any(len(row) != len(rows[0]) for row in rows):
+        return False
+    known = {heading_role(cell) for cell in rows[0]} - {None}
+    return ColumnRole.TITLE in known and len(known) * 2 >= len(rows[0])
 
 
 def _even(lines: Sequence[str], mark: str) -> bool:
@@ -63,7 +76,7 @@ def _even(lines: Sequence[str], mark: str) -> bool:
 
 def _rows(lines: Sequence[str], separator: str) -> list[list[str]]:
     """Lines as lists of cells; [] is an empty line."""
-    if separator == ";" or (separator == "\t" and _quoted(lines)):
+    if separator in ";," or (separator == "\t" and _quoted(lines)):
         return [row if any(cell.strip() for cell in row) else [] for row in csv.reader(lines, delimiter=separator)]
     if separator == "|":
         return [_barred(line) for line in lines if not re.fullmatch(r"[\s|+:=-]*[-=+][\s|+:=-]*", line)]

@@ -125,6 +125,10 @@ def _choose_title(roles: list[ColumnRole | None], headings: Sequence[str]) -> No
         if spare:
             roles[spare[-1]] = ColumnRole.TITLE
             candidates = [spare[-1]]
+        else:
+            candidates = _topics(roles, headings)[:1]
+            for index in candidates:
+                roles[index] = ColumnRole.TITLE
     if len(candidates) > 1:
         best = max(candidates, key=lambda index: (_title_weight(headings[index]), -index))
         for index in candidates:
@@ -134,6 +138,13 @@ def _choose_title(roles: list[ColumnRole | None], headings: Sequence[str]) -> No
     for index, role in enumerate(roles):
         if role is ColumnRole.SECTION and candidates and index > candidates[0]:
             roles[index] = ColumnRole.EXTRA
+
+
+def _topics(roles: Sequence[ColumnRole | None], headings: Sequence[str]) -> list[int]:
+    """«Тема», «Тематика встречи»: what a measure is called where nothing else names it; else its form."""
+    stems = ("тем",) if None in roles else ("тем", "форм", "вид")
+    free = [index for index, role in enumerate(roles) if role is ColumnRole.EXTRA]
+    return [index for stem in stems for index in free if headings[index].casefold().startswith(stem)]
 
 
 def _title_weight(heading: str) -> int:

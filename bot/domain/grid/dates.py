@@ -1,8 +1,9 @@
 """The deadline of one row: the cell itself, or what a month heading, two edge columns or marked months make of it."""
 
+import calendar
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.domain.deadline import Deadline, DeadlineStatus, Window, parse
 from bot.domain.doubts import Doubt
@@ -53,8 +54,34 @@ def in_calendar_year(draft: Draft, year: int, approved_on: date | None) -> tuple
     other = deadline_of(draft, year, approved_on)[1]
     if first.windows == other.windows or len(first.windows) != len(other.windows):
         return shown, first
-    picked = tuple(a if _year(a) == year else b for a, b in zip(first.windows, other.windows, strict=True))
+    pairs = zip(first.windows, other.windows, strict=True)
+    picked = tuple(a if _year(a) == year else _from_january(b) for a, b in pairs)
     return shown, replace(first, windows=picked)
+
+
+def _from_january(window: Window) -> Window:
+    """«ежемесячно» of a calendar year begins in January; it was read from September or October of that year on."""
+    rule, day = window.repeats or "", window.due or window.opens
+    if day is None or "UNTIL" in rule or not rule.startswith(("FREQ=MONTHLY", "FREQ=WEEKLY", "FREQ=DAILY")):
+        return window
+    if rule.startswith("FREQ=MONTHLY"):
+        step = int(re.search(r"INTERVAL=(\d+)|$", rule).group(1) or 1)  # type: ignore[union-attr]
+        back = (day.month - 1) // step * step
+        return replace(window, opens=_months_back(window.opens, back), due=_months_back(window.due, back))
+    weeks = timedelta(days=(day - date(day.year, 1, 1)).days // 7 * 7)
+    return replace(
+        window, opens=window.opens - weeks if window.opens else None, due=window.due - weeks if window.due else None
+    )
+
+
+def _months_back(day: date | None, months: int) -> date | None:
+    """The same day so many months before; the end of a month stays an end."""
+    if day is None:
+        return None
+    month = day.month - months
+    last = calendar.monthrange(day.year, month)[1]
+    is_end = day.day == calendar.monthrange(day.year, day.month)[1]
+    return date(day.year, month, last if is_end else min(day.day, last))
 
 
 def _year(window: Window) -> int | None:

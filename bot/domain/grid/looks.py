@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bot.domain.deadline import Deadline, DeadlineStatus, parse
 from bot.domain.grid.parties import parties
-from bot.domain.grid.patterns import MONTH, ROMAN, beginning
+from bot.domain.grid.patterns import MONTH, ROMAN, SHORT_MONTH, beginning
 from bot.domain.grid.plan import PartyRole
 
 _NUMBER = re.compile(
@@ -20,6 +20,7 @@ _ORDINAL = r"(?:[1-4IV]+|перв\w+|втор\w+|трет\w+|четв[её]рт\
 _TERM = r"(?:квартал|полугоди|четверт|семестр|триместр|учебн\w+ четверт)"
 _PERIOD = beginning(
     rf"(?:месяц\s*[:–-]?\s*)?{MONTH}",
+    rf"{SHORT_MONTH}\.?(?:\s*20\d\d)?$",
     rf"{_ORDINAL}[- ]?\w{{0,2}}\.?\s+{_TERM}",
     rf"\d{{1,2}}(?:-?[яйе])?\s+недел[яи]\s+{MONTH}",
     rf"(?:с\s+)?\d{{1,2}}(?:\s*(?:[–—-]|по)\s*\d{{1,2}})?\s+{MONTH}",

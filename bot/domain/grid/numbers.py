@@ -35,7 +35,7 @@ def _bare(cell: str) -> str | None:
     date = _DATE.match(cell)
     if date:
         return f"{int(date.group(1))}.{int(date.group(2))}"
-    bare = re.sub(r"^№\s*", "", cell).rstrip(" .)")
+    bare = re.sub(r"^(?:№|п\.)\s*", "", cell).rstrip(" .)")
     return re.sub(r"(?<=\d)\.\s+(?=\d)", ".", bare) or None
 
 

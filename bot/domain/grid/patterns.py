@@ -9,7 +9,9 @@ GENITIVE_MONTHS = (
     "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа",
     "сентября", "октября", "ноября", "декабря",
 )  # fmt: skip
-SHORT_MONTHS = ("янв", "фев", "мар", "апр", "июн", "июл", "авг", "сен", "сент", "окт", "ноя", "нояб", "дек")
+SHORT_MONTHS = (
+    "янв", "фев(?:р)?", "мар", "апр", "май", "июн", "июл", "авг", "сен(?:т)?", "окт", "ноя(?:б)?", "дек",
+)  # fmt: skip
 
 MONTH = rf"(?:{'|'.join(MONTH_STEMS)})[а-я]*"
 """A month's name in any case, written out."""
@@ -17,6 +19,7 @@ MONTH = rf"(?:{'|'.join(MONTH_STEMS)})[а-я]*"
 ROMAN = r"(?=[IVXLІХ])[IVXLХІ]{1,6}"
 """A small Roman number, Cyrillic look-alikes included."""
 
+SHORT_MONTH = rf"(?:{'|'.join(SHORT_MONTHS)})"
 _ANY_MONTH = re.compile(rf"\b(?:{MONTH}|(?:{'|'.join(SHORT_MONTHS)})\b)", re.IGNORECASE)
 
 
@@ -25,8 +28,9 @@ def names_month(text: str) -> bool:
 
 
 def months_named(text: str) -> list[int]:
-    """The months a text names in full, 1 to 12, each once, in calendar order."""
-    return [number for number, stem in enumerate(MONTH_STEMS, 1) if re.search(rf"\b{stem}", text, re.IGNORECASE)]
+    """The months a text names, 1 to 12, each once, in calendar order."""
+    stems = enumerate(zip(MONTH_STEMS, SHORT_MONTHS, strict=True), 1)
+    return [number for number, (stem, short) in stems if re.search(rf"\b(?:{stem}|{short}\b)", text, re.IGNORECASE)]
 
 
 def beginning(*parts: str) -> re.Pattern[str]:

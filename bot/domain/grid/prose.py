@@ -9,16 +9,24 @@ from dataclasses import replace
 
 from bot.domain.grid.document import Document, Grid, Paragraph, Span
 from bot.domain.grid.headings import ColumnRole, heading_role
-from bot.domain.grid.looks import deadline_like, number_like, party_like, period_like
+from bot.domain.grid.looks import dated_like, deadline_like, number_like, party_like, period_like
+from bot.domain.grid.patterns import MONTH
 from bot.domain.grid.sheet import fold
 
 _HEADER = ("№", "Мероприятие", "Срок", "Ответственные", "Результат")
 _LABEL = re.compile(
-    r"(?:^|(?<=[\s.;,(]))(?P<label>(?:срок|дата|период|ответственн|исполнител|отв\.|ожидаемый результат|результат)"
-    r"[^:\n–—.]{0,40}?(?:\.)?)\s*[:–—]\s*",
+    r"(?:^|(?<=[\s.;,(]))(?P<label>(?:срок|дата|период|ответственн(?:ый|ые|ая|ое|ость)|исполнител[ьи]|отв\.|"
+    r"ожидаемый результат|результат)[^:\n–—.]{0,40}?(?:\.)?)\s*[:–—]\s*",
     re.IGNORECASE,
 )
+_DAY_FIRST = re.compile(rf"^\d{{1,2}}(?:\s*[–—-]\s*\d{{1,2}})?(?:\s+{MONTH}|\.\d\d\b)", re.IGNORECASE)
+_BEHIND = re.compile(r"^(?P<words>.*\S)\s*\((?P<people>[^()]+)\)$")
+_AT_END = re.compile(r"[\s,]+(?=(?:в срок|не позднее|до|к|с)\s+\S)", re.IGNORECASE)
+_ORDERED = re.compile(r"^(?P<people>\S.{2,120}?)\s+(?P<what>[а-яё]+(?:ть|ти|ться|чь)\b.*)$")
 _ITEM = re.compile(r"^\s*(?P<number>\d{1,3}(?:\.\d{1,3})*[.)]?|[-–—•*])\s+(?P<text>\S.*)$")
+_HEADING = re.compile(r"^\s*(?:[IVX]+[.)]|раздел|этап|блок)\s", re.IGNORECASE)
+_ENDS = (".", ";", ":", "!", "?")
+_FULL_LINE = 60
 _PLACES = {ColumnRole.DEADLINE: 2, ColumnRole.RESPONSIBLE: 3, ColumnRole.RESULT: 4}
 
 
@@ -27,12 +35,31 @@ def tabled(document: Document) -> Document:
     lines = [
         line for block in document.blocks if isinstance(block, Paragraph) for line in block.text.splitlines() or [""]
     ]
+    if document.kind == "pdf":
+        lines = _unwrapped(lines)
     for reader in (_pasted_cells, _items):
         found = reader(lines)
         if found:
             above, grid = found
             return replace(document, blocks=(*map(Paragraph, above), grid))
     return document
+
+
+def _unwrapped(lines: Sequence[str]) -> list[str]:
+    """Lines of a page put together to paragraphs: a long one that ends in no full stop goes on in the next."""
+    whole: list[str] = []
+    for line in lines:
+        last = whole[-1] if whole else ""
+        begins = _ITEM.match(line) or _HEADING.match(line) or _LABEL.match(line) or not line.strip()
+        if (
+            len(last.splitlines()[-1] if last else "") >= _FULL_LINE
+            and not last.rstrip().endswith(_ENDS)
+            and not begins
+        ):
+            whole[-1] = f"{last}\n{line}"
+        else:
+            whole.append(line)
+    return [fold(line) for line in whole]
 
 
 def _pasted_cells(lines: Sequence[str]) -> tuple[list[str], Grid] | None:
@@ -112,7 +139,7 @@ def _items(lines: Sequence[str]) -> tuple[list[str], Grid] | None:
             if not items:
                 above.append("")
             continue
-        found = _ITEM.match(line)
+        found = None if _DAY_FIRST.match(line) else _ITEM.match(line)
         if items and _labels_only(line):
             _fill(items[-1], line)
         elif found and (items or _tells_time(found.group("text")) or found.group("number")[0].isdigit()):
@@ -137,7 +164,7 @@ def _labels_only(line: str) -> bool:
 
 
 def _tells_time(text: str) -> bool:
-    return bool(_LABEL.search(text)) or bool(_dashed(text))
+    return bool(_LABEL.search(text)) or bool(_dashed(text)) or bool(_ordered(text))
 
 
 def _item(number: str, text: str) -> list[str]:
@@ -146,13 +173,25 @@ def _item(number: str, text: str) -> list[str]:
         first = _LABEL.search(text)
         item[1] = text[: first.start()].strip(" (.;,–—-") if first else text
         _fill(item, text[first.start() :] if first else "")
+        parts = None if item[2] else _dashed(item[1])
+        if parts:
+            item[1], item[2] = parts[0], parts[1]
         return item
-    parts = _dashed(text)
-    if parts:
-        item[1], item[2], item[3] = parts
-    else:
-        item[1] = text
+    item[1:4] = _dashed(text) or _ordered(text) or (text, "", "")
     return item
+
+
+def _ordered(text: str) -> tuple[str, str, str] | None:
+    """«Классным руководителям провести собрания в срок до 30 ноября 2024 года.»: a point of an order."""
+    for cut in _AT_END.finditer(text):
+        words = text[cut.end() :].strip(" .;")
+        if len(words) < 60 and dated_like(words):
+            title = text[: cut.start()]
+            told = _ORDERED.match(title)
+            if told and party_like(told.group("people")):
+                return told.group("what"), words, told.group("people")
+            return title, words, ""
+    return None
 
 
 def _fill(item: list[str], text: str) -> None:
@@ -168,11 +207,20 @@ def _dashed(text: str) -> tuple[str, str, str] | None:
     """«Провести урок – до 15 сентября – классные руководители»: title, deadline, responsible."""
     for separator in (r"\s+[–—-]\s+", r"\s*;\s*", r"\s*\|\s*", r"\s*,\s*", r"\s*[()]\s*"):
         parts = [part.strip(" .") for part in re.split(separator, text) if part.strip(" .")]
-        for place in range(1, len(parts)):
-            if deadline_like(parts[place]) and len(parts[place]) < 60:
+        for place in (*range(1, len(parts)), 0):
+            words, inside = _with_people(parts[place])
+            if len(parts) > 1 and len(words) < 60 and (deadline_like(words) if place else dated_like(words)):
                 rest = parts[place + 1 :]
-                people = rest if rest and all(party_like(part) for part in rest[:1]) else []
+                people = rest if place and rest and all(party_like(part) for part in rest[:1]) else []
                 glue = " – " if "–" in separator else ", "
-                title = glue.join([*parts[:place], *([] if people else rest)])
-                return title, parts[place], ", ".join(people)
+                title, behind = _with_people(glue.join([*parts[:place], *([] if people else rest)]))
+                return title, words, ", ".join(part for part in (*people, inside, behind) if part)
     return None
+
+
+def _with_people(text: str) -> tuple[str, str]:
+    """«до 1 сентября (директор)»: the words and who is named in brackets behind them."""
+    found = _BEHIND.match(text)
+    if found and party_like(found.group("people")):
+        return found.group("words"), found.group("people")
+    return text, ""

@@ -7,6 +7,8 @@ from dataclasses import replace
 from bot.domain.deadline import DeadlineStatus
 from bot.domain.doubts import Doubt
 from bot.domain.errors import Refusal
+from bot.domain.grid.calendars import listed
+from bot.domain.grid.cell_lists import parted
 from bot.domain.grid.chapters import Chapter, chapters
 from bot.domain.grid.cut_words import mended
 from bot.domain.grid.document import Document, Paragraph
@@ -38,7 +40,7 @@ def read_plans(document: Document, school_year: int | None = None) -> tuple[Plan
     `school_year` (2023 means 2023/24) wins over what the document says. Raises `Refusal`: no-table,
     no-deadline-column, nothing-dated, school-year-unknown.
     """
-    document = mended(document)
+    document = listed(mended(document))
     found = chapters(document) or chapters(tabled(document))
     if not found:
         raise Refusal("no-table" if document.kind != "doc" else "needs-docx", name=document.name)
@@ -81,7 +83,7 @@ def _plan(chapter: Chapter, document: Document, school_year: int | None) -> Plan
     if any(_headings(table.before) for table in chapter.tables[1:]):
         preamble = preamble.with_last_line_as_heading()
     body = _read_body(chapter, preamble, document.kind not in _WITHOUT_WIDTHS)
-    drafts = [draft for draft in body.drafts if _kept(draft, body)]
+    drafts = parted(draft for draft in body.drafts if _kept(draft, body))
     if not drafts:
         raise Refusal("no-table", name=document.name)
     if not any(draft.layout.dated or draft.period for draft in drafts):
@@ -111,13 +113,15 @@ def _read_body(chapter: Chapter, preamble: Preamble, tells_widths: bool) -> Body
     body = Body()
     headed = any(_headings(table.before) for table in chapter.tables[1:])
     several_sheets = len({table.source for table in chapter.tables}) > 1
+    known = {fold(clean(paragraph.text)) for paragraph in chapter.preamble}  # a sheet repeats the title of the plan
     above = preamble.heading
     if above and (headed or _STRONG_HEADING.match(above) or period_like(above)):
         body.head(above)
     for place, table in enumerate(chapter.tables):
-        for heading in _headings(table.before) if place else []:
+        above_table = [text for text in _headings(table.before) if text not in known] if place else []
+        for heading in above_table:
             body.head(heading)
-        if several_sheets and not _headings(table.before) and not _plain_sheet(table.source):
+        if several_sheets and (place == 0 or not above_table) and not _plain_sheet(table.source):
             body.head(fold(table.source))
         if table.layout:
             read_rows(table.rows, table.layout, body, tells_widths, table.dates)

@@ -12,7 +12,7 @@ from bot.domain.grid.columns import Layout, find_layout
 from bot.domain.grid.drafts import Body, Context, Draft, hangs
 from bot.domain.grid.furniture import furniture
 from bot.domain.grid.header_rows import second_header
-from bot.domain.grid.headings import ColumnRole
+from bot.domain.grid.headings import ColumnRole, heading_role
 from bot.domain.grid.section_rows import heading
 from bot.domain.grid.sheet import Row, fold, goes_on
 
@@ -163,11 +163,21 @@ class _Reading(Context):
             return above[column]  # merged below a cell that a page break left empty
         if not cell.own and not cell.covered:
             return above[column] if cell.text in above[column] else [cell.text]
+        if not cell.text and not cell.covered and self._holds_below(column):
+            return above[column]
         if row.page_top and self._broken_merge(row, column):
             if cell.text:
                 above[column].append(cell.text)
             return above[column]
         return [cell.text]
+
+    def _holds_below(self, column: int) -> bool:
+        """A direction or a month that is written once, in the first of its rows; a lonely month is a deadline."""
+        role = self.layout.roles[column]
+        if role is ColumnRole.DEADLINE and heading_role(self.layout.headings[column]) is ColumnRole.MONTH:
+            self.borrowed = True
+            return True
+        return role in {ColumnRole.SECTION, ColumnRole.MONTH}
 
     def _broken_merge(self, row: Row, column: int) -> bool:
         """A merged cell that a page break cut in two: its lower part is empty or goes on in small letters."""
