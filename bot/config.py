@@ -140,7 +140,7 @@ class Reminders(Section):
     overdue_days: tuple[Days, ...] = (1,)
     quiet_from: time = time(19, 0)
     quiet_until: time = Field(default=time(8, 0), validate_default=True)
-    escalate_after: int = Field(default=0, ge=0)
+    escalate_after: int = Field(default=0, ge=0, le=30)
 
     @field_validator("quiet_until")
     @classmethod

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,6 +11,7 @@ from sqlalchemy.orm import aliased
 from bot.domain.deadline import Pace
 from bot.domain.deliveries import DeliveryKind, DeliveryState, Stage
 from bot.domain.digests import Line
+from bot.domain.escalations import Ladder, ladder_of
 from bot.domain.reminders import PERSON, TASK, Key
 from bot.domain.roadmaps import RoadmapState
 from bot.domain.stages import Days
@@ -19,6 +19,8 @@ from bot.domain.tasks import TaskState
 from db.models import Assignment, Delivery, Measure, Notice, Organisation, Roadmap, Task, Window
 from db.tasks import ALL_YEAR, EFFECTIVE_DUE
 
+ESCALATION = "escalate_after"
+"""Key of a plan's policy: `bot.domain.escalations.ladder_of` reads it."""
 MEMORY = timedelta(days=80)
 """Keys of notices older than this cannot be asked for any more (see the table of `bot.domain.stages`)."""
 
@@ -160,27 +162,21 @@ async def cancelled_lines(session: AsyncSession, task_ids: Collection[int]) -> l
     return [to_line(row) for row in await session.execute(query)]
 
 
-async def escalations(session: AsyncSession, task_ids: Collection[int], default: int) -> dict[int, int]:
-    """After how many working days each of these tasks is reported upward, by its plan; 0 means never."""
+async def escalations(session: AsyncSession, task_ids: Collection[int], default: int) -> dict[int, Ladder]:
+    """After how many working days each of these tasks is reported upward, by its plan."""
     query = (
         select(Task.id, Roadmap.policy)
         .join(Measure, Measure.id == Task.measure_id)
         .join(Roadmap, Roadmap.id == Measure.roadmap_id)
         .where(Task.id.in_(task_ids))
     )
-    return {row.id: escalate_after(row.policy, default) for row in await session.execute(query)}
+    return {row.id: ladder_of(row.policy.get(ESCALATION), default) for row in await session.execute(query)}
 
 
-async def escalating_plans(session: AsyncSession, default: int) -> dict[int, int]:
+async def escalating_plans(session: AsyncSession, default: int) -> dict[int, Ladder]:
     """The same for every running plan."""
     query = select(Roadmap.id, Roadmap.policy).where(Roadmap.state == RoadmapState.ACTIVE)
-    return {row.id: escalate_after(row.policy, default) for row in await session.execute(query)}
-
-
-def escalate_after(policy: dict[str, Any], default: int) -> int:
-    """`policy["escalate_after"]` of a plan, else that of the configuration."""
-    wish = policy.get("escalate_after")
-    return wish if isinstance(wish, int) and wish >= 0 else default
+    return {row.id: ladder_of(row.policy.get(ESCALATION), default) for row in await session.execute(query)}
 
 
 async def warned(session: AsyncSession, today: date) -> dict[tuple[int, int, date], datetime]:

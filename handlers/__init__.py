@@ -10,6 +10,7 @@ from handlers import (
     classes,
     conditions,
     demands,
+    escalations,
     exports,
     facts,
     founding,
@@ -39,6 +40,7 @@ from handlers import (
     start,
     status,
     tasks,
+    topics,
     wishes,
 )
 
@@ -57,6 +59,7 @@ COMMANDS = (
     applications.create_router,
     organisations.create_router,
     special_days.create_router,
+    topics.create_router,
     lessons.create_router,
     lesson_answers.create_router,
     classes.create_router,
@@ -78,6 +81,7 @@ COMMANDS = (
     amendments.create_router,
     new_year.create_router,
     rehearsals.create_router,
+    escalations.create_router,
     past.create_router,
     snooze.create_router,
 )
@@ -111,6 +115,7 @@ ANSWERS = (
 
 LAST = (
     special_days.create_upload_router,
+    topics.create_upload_router,
     school_sheets.create_upload_router,
     organisations.create_upload_router,
     letters.create_upload_router,

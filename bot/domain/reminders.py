@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from bot.domain.deliveries import Stage
-from bot.domain.escalations import report, warning
+from bot.domain.escalations import NEVER, Ladder, heights, report, warning
 from bot.domain.listeners import Circle, Directory
 from bot.domain.silence import Listener, ReminderPolicy, digest_at, may_disturb, next_day
 from bot.domain.stages import Days, Opening, openings, weekly_day
@@ -28,8 +28,8 @@ class Duty:
     days: Days
     since: date
     assignees: Circle = ()
-    escalate_after: int = 0
-    """After so many working days without an answer the next circle hears of it; 0: never."""
+    ladder: Ladder = NEVER
+    """After how long without an answer the next circle hears of it."""
 
     def overdue(self, today: date) -> bool:
         return self.days.can_pass is not None and self.days.can_pass < today
@@ -113,25 +113,28 @@ def plan(
                 days[key] = openings(duty.days, ear.listener.calendar, policy)
             _gather(ear, duty, days[key], policy, said)
             _gather_weekly(ear, duty, policy)
-        if duty.escalate_after and duty.days.can_pass is not None:
+        if duty.ladder and duty.days.can_pass is not None:
             rungs = directory.rungs(duty.organisation_id, duty.assignees, now)
-            _escalate(duty, [[ear_of(person) for person in rung.people] for rung in rungs], policy, said)
+            steps = heights(duty.ladder, [rung.role for rung in rungs])
+            _escalate(duty, [[ear_of(person) for person in rung.people] for rung in rungs], steps, policy, said)
     slots = (_slot(ear, policy, said, now) for ear in ears.values() if ear is not None)
     return tuple(sorted((slot for slot in slots if slot is not None), key=lambda slot: slot.person_id))
 
 
-def _escalate(duty: Duty, rungs: list[list[_Ear | None]], policy: ReminderPolicy, said: Said) -> None:
+def _escalate(
+    duty: Duty, rungs: list[list[_Ear | None]], steps: tuple[int, ...], policy: ReminderPolicy, said: Said
+) -> None:
     """One rung up after so many working days; the rung below has been told so a working day before."""
-    for step, (below, above) in enumerate(pairwise(rungs), 1):
+    for step, ((below, above), height) in enumerate(zip(pairwise(rungs), steps, strict=True), 1):
+        if not height:
+            continue
         for ear in below:
             if ear is not None:
-                _gather(
-                    ear, duty, (warning(duty.days, step, duty.escalate_after, ear.listener.calendar),), policy, said
-                )
+                _gather(ear, duty, (warning(duty.days, step, height, ear.listener.calendar),), policy, said)
         warned = said.warned.get((duty.task_id, step, duty.days.can_pass)) if duty.days.can_pass else None
         for ear in above:
             if ear is not None and warned is not None:
-                found = report(duty.days, step, duty.escalate_after, warned, ear.listener.calendar)
+                found = report(duty.days, step, height, warned, ear.listener.calendar)
                 _gather(ear, duty, (found,), policy, said)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.deliveries import Stage
 from bot.domain.digests import Digest, Line, Warned, compose
-from bot.domain.escalations import report
+from bot.domain.escalations import heights, report
 from bot.domain.listeners import Directory
 from bot.domain.reminders import PERSON, TASK
 from bot.domain.stages import Days
@@ -105,9 +105,10 @@ async def _upward(desk: Desk, digest: Digest, reasons: Iterable[Reason]) -> Dige
         if line is None or line.days.can_pass != one.day or not steps[line.task_id]:
             continue
         rungs = desk.directory.rungs(line.organisation_id, given.get(line.task_id, ()), now)
-        below, above = rungs[one.step - 1 : one.step], rungs[one.step : one.step + 1]
+        height = (*heights(steps[line.task_id], [rung.role for rung in rungs]), *[0] * one.step)[one.step - 1]
+        below, above = rungs[one.step - 1 : one.step], rungs[one.step : one.step + 1] if height else ()
         if one.stage is Stage.WARNED and above and below and digest.person_id in below[0].people:
-            seen = report(line.days, one.step, steps[line.task_id], digest.today, calendar).on
+            seen = report(line.days, one.step, height, digest.today, calendar).on
             warnings.append(Warned(line, seen, above[0].role))
         if one.stage is Stage.ESCALATED and above and digest.person_id in above[0].people:
             escalated.append(line)

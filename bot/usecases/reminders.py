@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.clock import local_day
+from bot.domain.escalations import NEVER
 from bot.domain.listeners import Directory
 from bot.domain.reminders import Duty, Said, Slot, plan
 from bot.domain.silence import ReminderPolicy
@@ -59,7 +60,7 @@ async def _duties(session: AsyncSession, context: Context, today: date, until: d
             Days(task.pace, task.opens, task.due, task.closes, task.measure_id in frequent),
             task.created_at.date(),
             given.get(task.task_id, ()),
-            upward.get(task.roadmap_id, 0),
+            upward.get(task.roadmap_id, NEVER),
         )
         for task in await reminders.open_tasks(session, today, until)
     )

@@ -1,6 +1,6 @@
 """What a lesson is about: the topics of the year, a territory's or a school's own before everybody's.
 
-Without any topics in the database the sample of that year is said and marked «пример»; without a sample, nothing.
+Where nobody has entered any the sample of that year is said and marked «пример»; without a sample, nothing.
 """
 
 import tomllib
@@ -31,8 +31,8 @@ async def topics_of(
 ) -> dict[int, dict[int, TopicOf]]:
     """Organisation → number → topic, the nearest organisation's own first."""
     rows = await topics.of_year(session, school_year)
+    sample = {topic.number: topic for topic in samples().get(school_year, ())}
     if not rows:
-        sample = {topic.number: topic for topic in samples().get(school_year, ())}
         return dict.fromkeys(organisation_ids, sample)
     own: dict[int | None, dict[int, TopicOf]] = {}
     for row in rows:
@@ -43,8 +43,17 @@ async def topics_of(
         nearest: dict[int, TopicOf] = {}
         for place in lineage(above, organisation_id):
             nearest |= own.get(place, {})
-        found[organisation_id] = nearest
+        found[organisation_id] = nearest or sample
     return found
+
+
+async def topics_above(session: AsyncSession, organisation_id: int, school_year: int) -> dict[int, TopicOf]:
+    """What would be taught in an organisation that has no topics of its own; samples apart."""
+    parent = (await calendars.parents(session)).get(organisation_id)
+    if parent is None:
+        return {}
+    found = (await topics_of(session, [parent], school_year))[parent]
+    return {number: topic for number, topic in found.items() if not topic.sample}
 
 
 async def topic_of(session: AsyncSession, organisation_id: int, school_year: int, number: int) -> TopicOf | None:

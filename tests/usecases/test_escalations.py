@@ -9,11 +9,13 @@ from sqlalchemy import update
 from bot.domain.clock import FixedClock
 from bot.domain.digests import Digest
 from bot.domain.people import Role
+from bot.ui.screens.digest import digest
+from bot.usecases import escalations
 from bot.usecases.context import Context
 from bot.usecases.tick import plan_once, send_due
 from db.models import Assignment, Identity, Roadmap, Task
 from tests.post import FakeCourier, close, roadmap, task
-from tests.sample import District, district
+from tests.sample import ADMIN, District, actor, district
 
 DUE = date(2023, 9, 14)
 """A Thursday."""
@@ -75,6 +77,44 @@ async def test_the_configuration_switches_it_on_and_a_plan_off(context: Context,
         await session.execute(update(Roadmap).values(policy={}))
     await days(everywhere, clock, courier, 21, 26)
     assert [who for _, who in reports(courier, place)] == ["anna", "admin"]
+
+
+async def test_the_two_steps_wait_for_their_own_time(context: Context, clock: FixedClock) -> None:
+    place, given = await begin(context, None)
+    admin = await actor(context, ADMIN)
+    plan = (await escalations.set_step(context, admin, 1, "teacher", 1)).roadmap_id
+    await escalations.set_step(context, admin, plan, "coordinator", 4)
+    async with context.transaction(write=True) as session:
+        session.add(Assignment(task_id=given, person_id=place.vera, at=clock.moment))
+    courier = FakeCourier()
+    await days(context, clock, courier, 13, 30)
+    assert reports(courier, place) == [
+        (date(2023, 9, 14), "vera"),
+        (date(2023, 9, 15), "anna"),
+        (date(2023, 9, 20), "anna"),
+        (date(2023, 9, 21), "admin"),
+    ]
+
+
+async def test_the_warning_says_when_and_who(context: Context, clock: FixedClock) -> None:
+    place, _ = await begin(context)
+    courier = FakeCourier()
+    await days(context, clock, courier, 13, 29)
+    (warned,) = [d for p, d in courier.brought if p == place.anna and isinstance(d, Digest) and d.warnings]
+    assert "Если ответа не будет до 18 сентября, пн, вопрос увидит управление" in digest(warned).text
+
+
+async def test_what_is_reported_together_is_one_digest(context: Context, clock: FixedClock) -> None:
+    place, _ = await begin(context)
+    plan = await roadmap(context, place.municipality)
+    async with context.transaction(write=True) as session:
+        await session.execute(update(Roadmap).values(policy={"escalate_after": 2}))
+    for n in range(4):
+        await task(context, plan, place.schools[n % 2], DUE, f"Пункт {n}")
+    courier = FakeCourier()
+    await days(context, clock, courier, 13, 19)
+    heard = [d for p, d in courier.brought if p == place.admin]
+    assert [len(d.escalated) for d in heard if isinstance(d, Digest)] == [5]
 
 
 @pytest.mark.parametrize("answer", ["mark", "extension"])

@@ -9,6 +9,7 @@ lesson-slot-later = «Россия – мои горизонты»: { $day }.
 lesson-slot-lesson = { $name } — { $time }, занятие { $number }.
 lesson-slot-lesson-no-time = { $name } — занятие { $number }.
 lesson-slot-topic = Тема: { $title }
+lesson-slot-link = Материалы: { $link }
 lesson-slot-topic-of = Занятие { $number }: { $title }
 
 # После последнего занятия

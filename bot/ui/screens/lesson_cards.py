@@ -45,6 +45,7 @@ def card(found: LessonCard, at: str = "") -> Screen:
         html("lesson-card-title", name=lesson.class_name, number=lesson.number),
         html("lesson-card-day-time", day=day, time=clock) if clock else html("lesson-card-day", day=day),
         html("lesson-card-topic", title=words.topic(found.topic)) if found.topic else "",
+        words.materials(found.topic) if found.topic else "",
         html("lesson-card-state", state=words.state(lesson, found.today)),
         html("lesson-card-present", count=lesson.present) if lesson.present is not None else "",
         html("lesson-plain", text=words.marked(lesson, dict(found.people), found.today)),

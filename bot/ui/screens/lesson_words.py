@@ -8,13 +8,14 @@ from bot.domain.deadline import say_day
 from bot.domain.deadline.wording import MONTHS
 from bot.domain.lesson_pushes import TopicOf
 from bot.domain.lessons import Lesson, LessonState, Reason
-from bot.texts import say
+from bot.texts import Html, html, say
 from bot.ui.callbacks.lessons import CourseClassTap
+from bot.ui.prose import clip
 from bot.ui.screen import WIDTHS, Button, Row, fit
 from bot.ui.screens.names import called
 from bot.usecases.names import Who
 
-LISTED = 40
+LISTED, TOPIC_WIDTH = 40, 300
 """More classes than this in one sentence are cut: the buttons below reach them all."""
 
 
@@ -79,8 +80,15 @@ def state(lesson: Lesson, today: date) -> str:
     return say("lesson-state-ahead" if lesson.day > today else "lesson-state-unanswered")
 
 
-def topic(found: TopicOf) -> str:
-    return f"{found.title} {say('lesson-sample')}" if found.sample else found.title
+def topic(found: TopicOf) -> Html:
+    title = clip(found.title, TOPIC_WIDTH)
+    return Html(f"{title} {say('lesson-sample')}") if found.sample else title
+
+
+def materials(found: TopicOf) -> Html:
+    """The address in full, or nothing: half an address leads nowhere."""
+    fits = found.link is not None and clip(found.link, TOPIC_WIDTH) == clip(found.link, 2 * TOPIC_WIDTH)
+    return html("lesson-slot-link", link=found.link) if found.link and fits else Html("")
 
 
 def when(moment: datetime, zone: str, today: date) -> str:

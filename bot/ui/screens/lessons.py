@@ -193,5 +193,10 @@ def _slot_lesson(lesson: Lesson) -> Html:
 
 def _slot_topics(found: TeacherSlot) -> tuple[Html, ...]:
     if len(found.topics) == 1:
-        return (html("lesson-slot-topic", title=words.topic(found.topics[0])),)
-    return tuple(html("lesson-slot-topic-of", number=one.number, title=words.topic(one)) for one in found.topics[:4])
+        one = found.topics[0]
+        return (html("lesson-slot-topic", title=words.topic(one)), words.materials(one))
+    return tuple(
+        line
+        for one in found.topics[:4]
+        for line in (html("lesson-slot-topic-of", number=one.number, title=words.topic(one)), words.materials(one))
+    )

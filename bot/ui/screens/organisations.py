@@ -9,6 +9,7 @@ from bot.ui.callbacks.classes import ClassesTap
 from bot.ui.callbacks.menu import MenuTap
 from bot.ui.callbacks.organisations import OrgTap
 from bot.ui.callbacks.special_days import DaysTap
+from bot.ui.callbacks.topics import TopicsTap
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens.pages import last_page, page_row, slice_of
 from bot.usecases.organisations import Child, Place, TakenList
@@ -44,7 +45,9 @@ def home(place: Place) -> Screen:
     else:
         rows.append((_button("people", place),))
     rows += _administration(place)
-    rows += [(Button(say("days-button-open"), DaysTap(action="show", organisation=place.organisation_id)),)]
+    days = DaysTap(action="show", organisation=place.organisation_id)
+    topics = TopicsTap(action="show", organisation=place.organisation_id)
+    rows.append((Button(say("days-button-open"), days), Button(say("topics-button-open"), topics)))
     tags = html("place-tags", tags=fit(", ".join(place.tags), 300)) if place.tags else Html("")
     phone = html("place-phone", phone=place.phone) if place.phone else Html("")
     return Screen(lines(html("place-title", name=place.name), *counts, tags, phone, hint), (*rows, (_back(place),)))

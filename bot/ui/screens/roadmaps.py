@@ -7,6 +7,7 @@ from bot.domain.people import OrganisationKind
 from bot.domain.roadmaps import RoadmapState, Tally
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.conditions import ConditionTap
+from bot.ui.callbacks.escalations import EscalationTap
 from bot.ui.callbacks.menu import MenuTap
 from bot.ui.callbacks.reviews import ReviewTap
 from bot.ui.callbacks.roadmaps import NamesTap, OnceTap, PlanTap, RowsTap, YearTap
@@ -266,6 +267,10 @@ def progress(plan: Progress, today: date, notice: Html = NOTHING) -> Screen:
     if active and notice:
         rows.append((Button(say("upload-again-button"), PlanTap(action="again", roadmap=plan.line.id)),))
     if active:
+        rehearse = PlanTap(action="rehearse", roadmap=plan.line.id, version=plan.version)
+        rows.append((Button(say("button-rehearse"), rehearse),))
+        upward = EscalationTap(action="show", roadmap=plan.line.id)
+        rows.append((Button(say("escalation-button-open"), upward),))
         rows.append((Button(say("button-close-plan"), PlanTap(action="close", roadmap=plan.line.id)),))
     return Screen(text, (*rows, (Button(say("button-back"), PlanTap(action="list")),)))
 

@@ -56,10 +56,12 @@ def _classes(actor: Actor) -> list[Row]:
 
 
 def _year(actor: Actor) -> list[Row]:
-    """The working calendar, for those who keep one."""
+    """The working calendar and the topics of the course, for those who keep them."""
     if not {Role.ADMIN, Role.COORDINATOR} & actor.roles():
         return []
-    return [(Button(say("days-button-open"), MenuTap(to="days")),)]
+    return [
+        (Button(say("days-button-open"), MenuTap(to="days")), Button(say("topics-button-open"), MenuTap(to="topics")))
+    ]
 
 
 def _button(name: str) -> Button:
