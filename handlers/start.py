@@ -10,17 +10,20 @@ from bot.domain.errors import Refusal
 from bot.domain.invites import InviteKind, code_in, is_code
 from bot.domain.people import Actor
 from bot.texts import say
-from bot.ui.callbacks.menu import CancelTap
+from bot.ui.callbacks.menu import CancelTap, MenuTap
 from bot.ui.callbacks.people import ApplyTap, ConsentTap, JoinTap
 from bot.ui.callers import Asked
 from bot.ui.doorstep import Doorstep
 from bot.ui.screens import start as screens
 from bot.ui.show import Show
+from bot.ui.words import Word
 from bot.usecases import dialogues, invites, joining
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
 
 AGREE, ROLE = "consent", "role"
+OF_ROLES = ("measures", "lessons", "status", "export", "import", "people")
+"""Commands that mean nothing without a role."""
 ON_THE_WAY_IN = tuple(f"{tap.__prefix__}:" for tap in (ConsentTap, JoinTap, ApplyTap))
 
 
@@ -29,6 +32,13 @@ class Outsider(Filter):
 
     async def __call__(self, event: Any, actor: Actor | None = None) -> bool:
         return actor is None or not actor.consented
+
+
+class Roleless(Filter):
+    """Somebody known whose last role has ended, or who has not founded anything yet."""
+
+    async def __call__(self, event: Any, actor: Actor | None = None) -> bool:
+        return actor is not None and actor.consented and not actor.memberships
 
 
 class Pasted(Filter):
@@ -55,7 +65,18 @@ def create_router() -> Router:
     router.message.register(write_name, Outsider(), Asked("join", "name"), F.text, ~Command("cancel"))
     router.message.register(meet, Outsider(), ~Command("cancel"))
     router.callback_query.register(answer_outsider, Outsider(), ~CancelTap.filter())
+    router.message.register(say_no_role, Roleless(), Command(*OF_ROLES))
+    for name in OF_ROLES:
+        router.message.register(say_no_role, Roleless(), Word(name))
+    router.callback_query.register(say_no_role, Roleless(), MenuTap.filter(F.to.in_(OF_ROLES)))
     return router
+
+
+async def say_no_role(
+    _: Message | CallbackQuery, actor: Actor, sender: Sender, bot: Bot, context: Context, show: Show
+) -> None:
+    """An empty list would sound as if something might still come."""
+    await show(await Doorstep(bot, context, sender).next_screen(actor))
 
 
 async def open_link(

@@ -128,6 +128,8 @@ async def slots_on(
         clock = hours(context, member)
         eve = said_on_eve(Announce(member.wish) if member.wish else None, own, clock)
         calendar = found.calendars[own[0].organisation_id].calendar
+        if context.now() >= asked_at(own, hours(context, member), calendar, member.zone):
+            continue  # after downtime: the lessons are over, and the question speaks of them
         known = (topics[lesson.organisation_id].get(lesson.number) for lesson in own)
         slots.append(
             TeacherSlot(
