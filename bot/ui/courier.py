@@ -22,7 +22,7 @@ from bot.domain.digests import Digest
 from bot.domain.lesson_pushes import LessonQuestion, LessonSummary, TeacherSlot
 from bot.ui.gate import bulk
 from bot.ui.screen import Screen
-from bot.ui.screens import absences, applications, assignments, digest, lessons, letters, requests, reviews
+from bot.ui.screens import absences, applications, assignments, digest, lessons, letters, requests, reviews, successions
 from bot.usecases.assignment_pushes import GivenPush, LetterPush, RefusedPush
 from bot.usecases.courier import (
     ApplicationAnswer,
@@ -41,6 +41,7 @@ from bot.usecases.courier import (
     Unreachable,
 )
 from bot.usecases.request_pushes import AskedExtension, AskedQuestion, DecidedExtension, ReturnedPush
+from bot.usecases.successions import HandingAnswer, HandingPush
 
 log = structlog.get_logger()
 
@@ -77,6 +78,8 @@ SCREENS: dict[type[Any], Callable[[Any], Screen]] = {
     AwayPush: absences.away_push,
     ApplicationPush: applications.application,
     ApplicationAnswer: applications.answer,
+    HandingPush: successions.push,
+    HandingAnswer: successions.answer,
     Launched: digest.launched,
 }
 

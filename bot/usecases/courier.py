@@ -14,6 +14,7 @@ from bot.domain.people import Role
 from bot.usecases.assignment_pushes import GivenPush, LetterPush, RefusedPush
 from bot.usecases.past import Waiting
 from bot.usecases.request_pushes import RequestPush
+from bot.usecases.successions import HandingAnswer, HandingPush
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,8 @@ Message = (
     | AwayPush
     | ApplicationPush
     | ApplicationAnswer
+    | HandingPush
+    | HandingAnswer
     | Launched
     | Edit
 )

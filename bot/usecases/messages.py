@@ -18,6 +18,8 @@ from bot.usecases.courier import Edit, Joined, Launched, Message
 from bot.usecases.digests import NOTHING_LEFT, Desk, Nothing, digest_draft, digest_of, lines_of, today, with_changes
 from bot.usecases.letters import LETTER
 from bot.usecases.request_pushes import request_push
+from bot.usecases.successions import SUBJECT as HANDING
+from bot.usecases.successions import handing_push
 from db import outbox, people, pushes
 from db.outbox import Claimed
 
@@ -80,6 +82,8 @@ async def _absence(desk: Desk, claimed: Claimed) -> Message | Nothing:
 
 async def _application(desk: Desk, claimed: Claimed) -> Message | Nothing:
     """The one message that reaches somebody without a role: how the application was decided."""
+    if HANDING in claimed.payload:
+        return await handing_push(desk.session, claimed.person_id, claimed.payload[HANDING]) or Nothing(NOTHING_LEFT)
     push = await application_push(desk.session, claimed.person_id, claimed.payload["application"])
     return push or Nothing(NOTHING_LEFT)
 

@@ -50,6 +50,8 @@ class ColleagueCard:
     colleague: Colleague
     removable: bool
     movable: bool
+    heir: bool = False
+    """The viewer coordinates here and may hand the role over to this person."""
 
 
 async def staff(context: Context, actor: Actor, organisation_id: int) -> Staff:
@@ -63,7 +65,9 @@ async def card(context: Context, actor: Actor, organisation_id: int, person_id: 
         removable = _may_remove(actor, organisation_id, colleague)
         movable = not colleague.outside and not colleague.is_viewer
         movable = movable and await may_move(session, actor, person_id)
-        return ColleagueCard(organisation_id, organisation.name, colleague, removable, movable)
+        heir = organisation_id in actor.organisations(Role.COORDINATOR) and colleague.role is Role.NAVIGATOR
+        heir = heir and not colleague.outside and not colleague.is_viewer
+        return ColleagueCard(organisation_id, organisation.name, colleague, removable, movable, heir)
 
 
 async def add_outside(context: Context, actor: Actor, organisation_id: int, text: str) -> Staff:

@@ -12,7 +12,18 @@ from bot.texts import say
 from bot.usecases import audit
 from bot.usecases.actors import Sender
 from bot.usecases.context import Context
-from db import applications, calendars, classes, departures, dialogues, identities, invites, memberships, personal
+from db import (
+    applications,
+    calendars,
+    classes,
+    departures,
+    dialogues,
+    identities,
+    invites,
+    memberships,
+    personal,
+    successions,
+)
 from db.models import Person
 
 
@@ -91,6 +102,7 @@ async def erase(context: Context, sender: Sender) -> bool:
         await classes.free_of(session, person.id)
         await invites.expire_of_person(session, person.id, now)
         await applications.withdraw(session, person.id, now)
+        await successions.withdraw(session, person.id, now)
         await personal.silence(session, person.id)
         await personal.forget_updates(session, sender.key)
         await dialogues.clear(session, sender.key)

@@ -4,7 +4,7 @@ from db.models.announcements import Announcement, Reader
 from db.models.base import Base
 from db.models.lessons import Absence, CalendarDay, Lesson, SchoolClass, Topic, Vacation
 from db.models.mail import AuditEvent, Delivery, Dialogue, Lease, Notice, Update
-from db.models.people import Application, Identity, Invite, Membership, Organisation, Person
+from db.models.people import Application, Identity, Invite, Membership, Organisation, Person, Succession
 from db.models.reports import ReportFigures, ReportText
 from db.models.roadmaps import Document, Measure, PastQuestion, Roadmap, Window
 from db.models.tasks import Assignment, Entry, Evidence, Extension, Mark, Question, Task
@@ -40,6 +40,7 @@ __all__ = [
     "ReportText",
     "Roadmap",
     "SchoolClass",
+    "Succession",
     "Task",
     "Topic",
     "Update",

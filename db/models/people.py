@@ -115,3 +115,19 @@ class Application(Base):
     decided_by: Mapped[int | None] = reference("people.id", index=False)
     granted: Mapped[bool | None]
     cause: Mapped[Cause]
+
+
+class Succession(Base):
+    """A coordinator hands the role over to somebody of the organisation; an administrator decides."""
+
+    __tablename__ = "successions"
+
+    id: Mapped[Key]
+    organisation_id: Mapped[int] = reference("organisations.id")
+    from_id: Mapped[int] = reference("people.id")
+    to_id: Mapped[int] = reference("people.id")
+    asked_at: Mapped[Moment]
+    decided_at: Mapped[Moment | None]
+    decided_by: Mapped[int | None] = reference("people.id", index=False)
+    granted: Mapped[bool | None]
+    cause: Mapped[Cause]

@@ -20,6 +20,7 @@ from bot.ui.screens import people as staff_screens
 from bot.ui.screens import privacy as privacy_screens
 from bot.ui.screens import settings as settings_screens
 from bot.ui.screens import start as start_screens
+from bot.ui.screens import successions as succession_screens
 from bot.usecases.absences import Away, Stand
 from bot.usecases.applications import Choices, Decided, Waiting
 from bot.usecases.classes import Added, ClassBoard, ClassCard, ClassRow, Teacher
@@ -31,6 +32,7 @@ from bot.usecases.organisations import Child, Place, TakenList
 from bot.usecases.people import Colleague, ColleagueCard, Staff
 from bot.usecases.privacy import OwnRecord
 from bot.usecases.settings import OwnSettings
+from bot.usecases.successions import Handing, HandingAnswer, HandingPush
 from bot.usecases.unreached import Unreached, UnreachedList
 from tests.golden_files import Golden, picture
 
@@ -218,6 +220,17 @@ def own(words: Words) -> Iterator[tuple[str, Screen]]:
     yield "privacy_nothing", privacy_screens.nothing(terms(words))
 
 
+def handing(words: Words) -> Iterator[tuple[str, Screen]]:
+    shown = Handing(words.id, words.id, words.school, words.person, words.person, words.id)
+    yield "question", succession_screens.question(shown)
+    yield "asked", succession_screens.asked(shown)
+    yield "push", succession_screens.push(HandingPush(shown))
+    for granted, word in ((True, "yes"), (False, "no")):
+        yield f"decided_{word}", succession_screens.decided(HandingAnswer(shown, granted, mine=False))
+        yield f"answer_{word}_mine", succession_screens.answer(HandingAnswer(shown, granted, mine=True))
+        yield f"answer_{word}_yours", succession_screens.answer(HandingAnswer(shown, granted, mine=False))
+
+
 def applying(words: Words) -> Iterator[tuple[str, Screen]]:
     choices = Choices(words.school, ((words.id, words.school),) * words.many)
     waiting = Waiting(words.id, words.school[:40], Role.COORDINATOR, words.person)
@@ -235,7 +248,7 @@ def applying(words: Words) -> Iterator[tuple[str, Screen]]:
     yield "waiting_none", application_screens.waiting_list((), words.id, 0)
 
 
-GROUPS = {"applying": applying, "start": start, "people": people, "classes": classes, "own": own}
+GROUPS = {"handing": handing, "applying": applying, "start": start, "people": people, "classes": classes, "own": own}
 
 
 @pytest.mark.parametrize("group", GROUPS)

@@ -5,6 +5,7 @@ from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.menu import CancelTap, MenuTap
 from bot.ui.callbacks.organisations import OrgTap
 from bot.ui.callbacks.people import AbsenceTap, InviteTap, PersonTap
+from bot.ui.callbacks.successions import HandTap
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens.pages import last_page, page_row, slice_of
 from bot.usecases.people import Colleague, ColleagueCard, Staff
@@ -89,6 +90,10 @@ def card(shown: ColleagueCard) -> Screen:
         rows.append((Button(say("person-button-invite"), tap),))
     if shown.removable and not one.outside and not one.is_viewer:
         rows.append((Button(say("person-button-absence"), AbsenceTap(action="show", person=one.person_id)),))
+    if shown.heir:
+        rows.append(
+            (Button(say("person-button-hand"), HandTap(action="ask", organisation=here, person=one.person_id)),)
+        )
     if shown.movable:
         tap = PersonTap(action="move", person=one.person_id, organisation=here)
         rows.append((Button(say("person-button-move"), tap),))

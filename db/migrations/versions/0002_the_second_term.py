@@ -56,6 +56,28 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_report_texts')),
     sa.UniqueConstraint('organisation_id', 'kind', 'subject_id', name=op.f('uq_report_texts_organisation_id_kind_subject_id'))
     )
+    op.create_table('successions',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('organisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('from_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('to_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('decided_by', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('granted', sa.Boolean(), nullable=True),
+    sa.Column('cause', sa.String(length=80), nullable=True),
+    sa.ForeignKeyConstraint(['decided_by'], ['people.id'], name=op.f('fk_successions_decided_by_people'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['from_id'], ['people.id'], name=op.f('fk_successions_from_id_people'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_successions_organisation_id_organisations'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['to_id'], ['people.id'], name=op.f('fk_successions_to_id_people'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_successions')),
+    sa.UniqueConstraint('cause', name=op.f('uq_successions_cause'))
+    )
+    with op.batch_alter_table('successions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_successions_from_id'), ['from_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_successions_organisation_id'), ['organisation_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_successions_to_id'), ['to_id'], unique=False)
+
     op.create_table('readers',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('announcement_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -94,6 +116,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_readers_person_id'))
 
     op.drop_table('readers')
+    with op.batch_alter_table('successions', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_successions_to_id'))
+        batch_op.drop_index(batch_op.f('ix_successions_organisation_id'))
+        batch_op.drop_index(batch_op.f('ix_successions_from_id'))
+
+    op.drop_table('successions')
     op.drop_table('report_texts')
     op.drop_table('report_figures')
     with op.batch_alter_table('announcements', schema=None) as batch_op:
