@@ -101,6 +101,7 @@ class CellReader:
         item = Item(
             period, frequency, self.link, c.tokens[start].start, c.tokens[c.place - 1].end, self.clause, self.then
         )
+        item.told_of = c.tokens[start].word == "за"
         if self.cell.pending_label is not None:
             item.label, self.cell.pending_label, item.link = self.cell.pending_label, None, Kind.COMMA
         self.cell.items.append(item)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
+from bot.domain.deadline.comments import label_of
 from bot.domain.deadline.item import Cell, Item
 from bot.domain.deadline.kinds import Kind
 from bot.domain.deadline.period import Period, Shape
@@ -17,6 +18,7 @@ def complete(cell: Cell) -> None:
     if len(items) == 1 and items[0].period is not None and items[0].period.is_complete:
         _end_of_month(items)
         return
+    _label_reports(cell)
     _years_of_a_rule(items)
     _month_after(items)
     _years_of_a_month(items)
@@ -31,6 +33,21 @@ def complete(cell: Cell) -> None:
         cell.unread.append(cell.text[item.start : item.end])
         items.remove(item)
     _end_of_month(items)
+
+
+def _label_reports(cell: Cell) -> None:
+    """«за 1 полугодие – до 15 января», «до 15 июня (за год)»: what a report is about, beside the day it is due."""
+    items = cell.items
+    for item in [item for item in items if item.told_of and item.period is not None]:
+        place = items.index(item)
+        following = items[place + 1] if place + 1 < len(items) else None
+        leads = following is not None and following.link in (Kind.DASH, Kind.COLON, None) and not following.told_of
+        due = following if leads else items[place - 1] if place else None
+        if due is None or due.period is None or due.told_of or due.period.shape is not Shape.UNTIL:
+            continue
+        due.label = due.label or label_of(cell.text[item.start : item.end])
+        due.link = item.link if leads else due.link
+        items.remove(item)
 
 
 def _from_the_right(items: list[Item]) -> None:

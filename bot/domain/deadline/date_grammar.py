@@ -113,6 +113,7 @@ def _is_date_start(c: Cursor, steps: int) -> bool:
     return (
         c.ahead(steps + 1).kind is Kind.DOT
         and c.ahead(steps + 2).kind is Kind.NUMBER
+        and (c.ahead(steps + 2).width == 2 or c.token.width == 1)
         and not is_year(c.ahead(steps + 2))
     )
 
@@ -178,6 +179,7 @@ def skip_clock(c: Cursor, *, headed: bool = False, after_day: bool = False) -> b
     stated = mark.kind is Kind.DOT and (headed or after_day) and (minute.number > 12 or (headed and after_day))
     if stated and c.ahead(3).kind in (Kind.DOT, Kind.SLASH) and c.ahead(4).kind is Kind.NUMBER:
         return False
+    stated = stated or (mark.kind is Kind.DOT and minute.number > 12 and _is_date(c.ahead(3), c.ahead(4)))
     if not (plain or stated):
         return False
     c.place += 3

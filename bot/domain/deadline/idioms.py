@@ -67,7 +67,7 @@ _TABLE: tuple[tuple[Kind, object, str], ...] = (
     (Kind.UNIT, Unit.HALF, "п / год|п / годие|п / годии|пол - е"),
     (Kind.UNIT, Unit.MONTH, "м - ц"),
     (Kind.THIS_SCHOOL_YEAR, 0, "этот уч год"),
-    (Kind.THIS_SCHOOL_YEAR, 1, "следующий уч год"),
+    (Kind.THIS_SCHOOL_YEAR, 1, "следующий|нового|новый|новом + уч год"),
     (Kind.THIS_SCHOOL_YEAR, -1, "прошлый уч год"),
     (Kind.THIS_YEAR, 0, "этот год|этот календарный год|календарный год|т год|тг|с год|т / год"),
     (Kind.THIS_YEAR, 1, "следующий + _|календарный + год"),

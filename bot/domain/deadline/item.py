@@ -12,7 +12,8 @@ class Item:
     """One deadline or one frequency of a cell.
 
     `link` is the mark before it (None for two deadlines side by side, OPEN for a bracket), `then` tells «далее …»,
-    `later_on` «с последующей …»; `start` and `end` count characters of the normalised text; `clause` counts semicolons.
+    `later_on` «с последующей …», `told_of` «за 1 полугодие», which says what a report is about; `start` and `end` count
+    characters of the normalised text; `clause` counts semicolons.
     """
 
     period: Period | None
@@ -23,6 +24,7 @@ class Item:
     clause: int = 0
     then: bool = False
     later_on: bool = False
+    told_of: bool = False
     label: str | None = None
     weekdays: list[int] = field(default_factory=list)
 

@@ -92,9 +92,9 @@ _PARTS: dict[object, str] = {
 _FREQUENCIES: dict[object, str] = {
     "YEARLY": f"ежегодн+о,{_ORDINAL} ежегод",
     "MONTHLY": f"ежемесячн+о,{_ORDINAL} помесячно ежемес",
-    "WEEKLY": f"еженедельн+о,{_ORDINAL} понедельно",
+    "WEEKLY": f"еженедельн+о,{_ORDINAL} понедельно еженед",
     "DAILY": f"ежедневн+о,{_ORDINAL} ежедн",
-    "QUARTERLY": f"ежеквартальн+о,{_ORDINAL} поквартально ежекв",
+    "QUARTERLY": f"ежеквартальн+о,{_ORDINAL} поквартально ежекв ежекварт",
 }
 _TIMES: dict[object, str] = {None: "раз раза разу", 1: "единожды", 2: "дважды", 3: "трижды"}
 _COUNTED = (

@@ -143,7 +143,7 @@ def _until(c: Cursor, kind: Kind) -> Period | None:
         return None
     if kind is Kind.BY and any(token.word == "числам" for token in c.tokens[start : c.place]):
         return Period(Shape.SPAN, last, last)
-    whole = last.measure not in _WHOLE_MEASURES
+    whole = last.measure not in _WHOLE_MEASURES and c.tokens[start].kind is not Kind.PART
     before = (kind in (Kind.UNTIL, Kind.TOWARDS) and whole) or (last.measure is Measure.PART and last.number == 1)
     if last.measure is Measure.PART and last.number == 3 and last.month != EACH_MONTH:
         last.vague = last.vague and _is_unclear_end(c, last)

@@ -67,6 +67,9 @@ def _merge(cell: Cell, before: Entry, entry: Entry, findings: Findings) -> bool:
             findings.ask("rival_reading", text=cell.text[before.item.start : entry.item.end])
         before.window = replace(before.window, due=entry.window.due)
         return True
+    if _opens(before, entry):
+        before.window = replace(before.window, opens=entry.window.opens)
+        return True
     if _is_annotation(before, entry):
         name = label_of(cell.text[entry.item.start : entry.item.end]) or None
         before.window = replace(before.window, label=before.window.label or name)
@@ -89,6 +92,15 @@ def _closes(before: Entry, entry: Entry) -> bool:
     return before.period.shape is Shape.SINCE and closing and opens is not None and due is not None and opens <= due
 
 
+def _opens(before: Entry, entry: Entry) -> bool:
+    """«не позднее 10 декабря, не ранее 1 декабря»."""
+    opens, due = entry.window.opens, before.window.due
+    edges = before.period.shape is Shape.UNTIL and entry.period.shape is Shape.SINCE and before.base is None
+    whole_year = entry.period.last.measure in (Measure.YEAR, Measure.SCHOOL_YEAR)
+    plain = not (entry.window.label or before.window.label or entry.period.after or whole_year)
+    return edges and plain and before.window.opens is None and opens is not None and due is not None and opens <= due
+
+
 def _narrow(cell: Cell, before: Entry, entry: Entry, findings: Findings) -> bool:
     """Whether the entry is a part of the stretch before it, and stands for it from now on."""
     base = before.base or before.window
@@ -100,6 +112,8 @@ def _narrow(cell: Cell, before: Entry, entry: Entry, findings: Findings) -> bool
     if entry.window.label and before.base is None and entry.item.link is not Kind.COLON:
         return False
     several = before.period.shape is Shape.RANGE and before.period.last.measure in (Measure.YEAR, Measure.SCHOOL_YEAR)
+    named = entry.item.link in (Kind.DASH, Kind.COLON) and entry.period.shape is Shape.UNTIL
+    several = several or (named and before.period.last.measure in _ANNOTATIONS)  # «1 полугодие – до 15 декабря»
     if (before.window.label or several) and before.base is None:
         findings.ask("rival_reading", text=cell.text[before.item.start : entry.item.end])
     entry.window, entry.base = narrowed, base

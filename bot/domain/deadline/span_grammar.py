@@ -231,6 +231,11 @@ def _part(c: Cursor) -> Span | None:
     if _of_month(c, span):
         return span
     start = c.place
+    week = read_span(c) if c.at(Kind.NUMBER) else None
+    if week is not None and week.measure in (Measure.WEEK, Measure.DECADE):
+        week.vague = week.vague or number != 3 or c.tokens[start - 2].kind is not Kind.UNTIL
+        return week
+    c.place = start
     whole = _whole(c)
     if whole is None:
         c.place = start
