@@ -24,6 +24,7 @@ from handlers import (
     new_year,
     organisations,
     past,
+    pasting,
     people,
     postponing,
     privacy,
@@ -86,6 +87,7 @@ COMMANDS = (
     escalations.create_router,
     past.create_router,
     snooze.create_router,
+    pasting.create_router,
 )
 """Commands, words and buttons. `start` stops outsiders; `privacy` stands before it, for it serves them too."""
 

@@ -28,6 +28,8 @@ LETTER, SEARCH = "letter", "search"
 SENTENCE = 3
 """Words: shorter ones beside a day may be searched for."""
 SAID, DAYS, DAY, WHOM = "said", "days", "day", "whom"
+PASTED = "pasted"
+"""A text that looks like a plan waits for a button too."""
 TYPED = F.text & ~F.text.startswith("/")
 
 
@@ -44,7 +46,7 @@ class Idle(Filter):
     """No question is open, or only one that waits for buttons or for words to search: a letter takes its place."""
 
     async def __call__(self, event: TelegramObject, dialogue: OpenDialogue | None = None) -> bool:
-        return dialogue is None or dialogue.kind in {LETTER, SEARCH}
+        return dialogue is None or dialogue.kind in {LETTER, SEARCH, PASTED}
 
 
 class Dated(Filter):

@@ -6,11 +6,10 @@ from aiogram.types import CallbackQuery, Document, Message
 
 from bot.domain.addressing import Target
 from bot.domain.clock import local_day
-from bot.domain.deadline import school_year_of
 from bot.domain.errors import Refusal
 from bot.domain.people import Actor, Role
-from bot.domain.roadmaps import RoadmapState, read_school_year
-from bot.texts import Html, html
+from bot.domain.roadmaps import read_school_year
+from bot.texts import html
 from bot.ui.callbacks.menu import MenuTap
 from bot.ui.callbacks.roadmaps import PlanTap, RowsTap, RowTap, YearTap
 from bot.ui.callers import Asked, Known
@@ -21,8 +20,9 @@ from bot.ui.screens import roadmaps as screens
 from bot.ui.screens.rows import row_card, rows_page
 from bot.ui.screens.short_names import taken as names_taken
 from bot.ui.show import Show
+from bot.ui.uploads import near, outcome, plan_screen
 from bot.ui.words import Word
-from bot.usecases import addressing, amendments, dialogues, following, roadmaps, rows, short_names, uploads
+from bot.usecases import addressing, dialogues, following, roadmaps, rows, short_names, uploads
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
 from bot.usecases.drafts import Upload
@@ -73,18 +73,7 @@ async def show_plans(_: Message | CallbackQuery, actor: Actor, context: Context,
 
 
 async def show_plan(_: CallbackQuery, callback_data: PlanTap, actor: Actor, context: Context, show: Show) -> None:
-    await show(await _plan(context, actor, callback_data.roadmap))
-
-
-async def _plan(context: Context, actor: Actor, roadmap_id: int, *, known: bool = False) -> Screen:
-    """A draft's preview, or how a running plan goes; `known` says that its file came a second time."""
-    plan = await roadmaps.progress(context, actor, roadmap_id)
-    draft = plan.line.state is RoadmapState.DRAFT
-    notice = html("upload-known-draft" if draft else "upload-known-active") if known else Html("")
-    if draft:
-        newer = await amendments.running_version(context, actor, roadmap_id)
-        return screens.preview(await roadmaps.preview(context, actor, roadmap_id), notice, newer)
-    return screens.progress(plan, local_day(context.now(), actor.zone), notice)
+    await show(await plan_screen(context, actor, callback_data.roadmap))
 
 
 async def take_file(message: Message, actor: Actor, sender: Sender, context: Context, show: Show, bot: Bot) -> None:
@@ -106,24 +95,7 @@ async def _read(context: Context, actor: Actor, sender: Sender, bot: Bot, docume
     names = await short_names.take_sheet(context, actor, file)
     if names is not None:
         return names_taken(names)
-    return await _outcome(context, actor, sender, await uploads.upload(context, actor, file))
-
-
-async def _outcome(context: Context, actor: Actor, sender: Sender, done: uploads.Imported) -> Screen:
-    """The screen for what became of an upload."""
-    if done.year_asked_of is not None:
-        await dialogues.begin(context, sender, "plan-year", "document", document=done.year_asked_of)
-        return screens.year_question(done.year_asked_of, _near(context, actor))
-    if done.known is not None:
-        return await _plan(context, actor, done.known, known=True)
-    if len(done.drafts) > 1:
-        plans = await roadmaps.list_plans(context, actor)
-        return screens.choice(tuple(plan for plan in plans if plan.id in done.drafts))
-    return await _plan(context, actor, done.drafts[0])
-
-
-def _near(context: Context, actor: Actor) -> int:
-    return school_year_of(local_day(context.now(), actor.zone))
+    return await outcome(context, actor, sender, await uploads.upload(context, actor, file))
 
 
 async def refuse_photo(_: Message, show: Show) -> None:
@@ -140,7 +112,7 @@ async def tap_year(
     await show.working()
     done = await uploads.settle_year(context, actor, callback_data.document, callback_data.year)
     await dialogues.end(context, sender)
-    await show(await _outcome(context, actor, sender, done))
+    await show(await outcome(context, actor, sender, done))
 
 
 async def write_year(
@@ -151,10 +123,10 @@ async def write_year(
     data = dialogue.data
     if dialogue.step == "draft":
         roadmap = await uploads.change_year(context, actor, data["roadmap"], data["version"], year)
-        screen = await _plan(context, actor, roadmap)
+        screen = await plan_screen(context, actor, roadmap)
     else:
         done = await uploads.settle_year(context, actor, data["document"], year)
-        screen = await _outcome(context, actor, sender, done)
+        screen = await outcome(context, actor, sender, done)
     await dialogues.end(context, sender)
     await show(screen)
 
@@ -166,7 +138,7 @@ async def change_year(
     await show.working()
     roadmap = await uploads.change_year(context, actor, callback_data.roadmap, callback_data.version, year)
     await dialogues.end(context, sender)
-    await show(await _plan(context, actor, roadmap))
+    await show(await plan_screen(context, actor, roadmap))
 
 
 async def upload_again(
@@ -174,7 +146,7 @@ async def upload_again(
 ) -> None:
     await show.working()
     done = await uploads.upload_again(context, actor, callback_data.roadmap)
-    await show(await _outcome(context, actor, sender, done))
+    await show(await outcome(context, actor, sender, done))
 
 
 async def settle_owner(_: CallbackQuery, callback_data: PlanTap, actor: Actor, context: Context, show: Show) -> None:
@@ -200,7 +172,7 @@ async def ask_about(
         await show(screens.nobody(plan))
     else:
         await dialogues.begin(context, sender, "plan-year", "draft", roadmap=plan.id, version=plan.version)
-        await show(screens.year_change(plan, _near(context, actor)))
+        await show(screens.year_change(plan, near(context, actor)))
 
 
 async def give_to(_: CallbackQuery, callback_data: PlanTap, actor: Actor, context: Context, show: Show) -> None:

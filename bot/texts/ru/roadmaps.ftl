@@ -4,7 +4,7 @@ plan-untitled = План без названия
 plan-title = <b>{ $title }</b>
 plan-year = { $from }/{ $to } учебный год
 
-plans-how = Пришлите план файлом прямо в этот чат: docx, xlsx, pdf или txt, до 20 МБ. Переделывать его не нужно.
+plans-how = Пришлите план файлом прямо в этот чат: docx, xlsx, pdf или txt, до 20 МБ. Или вставьте его текстом. Переделывать его не нужно.
     Сначала будет предпросмотр: до запуска никто ничего не получит.
 plans-here = Черновики: { $drafts } · действуют: { $active }
 plans-draft-button = Черновик: { $title }
@@ -111,3 +111,12 @@ refusal-no-such-school-year = Учебный год не понят: «{ $year }
 refusal-file-known = Этот файл уже загружен: план № { $id } «{ $title }». Откройте его в чате: /import
 refusal-no-such-organisation = Такой организации нет: «{ $name }». Укажите номер или точное название: --for
 refusal-organisation-unclear = Чей это план? Укажите одну организацию: --for номер. Есть: { $names }
+
+pasted-question = Это план? Строк: { $lines }{ $parts ->
+    [one] .
+   *[many] , сообщений: { $parts }.
+ }
+pasted-more = Похоже, текст не поместился в одно сообщение: пришлите остальное, затем нажмите.
+button-pasted-plan = Прочитать как план
+button-pasted-letter = Это поручение
+pasted-name = Вставленный текст.txt

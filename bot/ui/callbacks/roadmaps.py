@@ -70,3 +70,9 @@ class PastTap(CallbackData, prefix="past"):
     version: Small = 0
     task: Id = 0
     page: Small = 0
+
+
+class PastedTap(CallbackData, prefix="paste"):
+    """A text that looks like a plan. `action`: plan (read it) or letter (it is a task of the day)."""
+
+    action: str
