@@ -218,7 +218,10 @@ def export(
     import asyncio
 
     from bot.app import export as tables
+    from bot.domain.errors import Refusal
 
+    if not out.parent.is_dir():
+        raise Refusal("export-no-folder", folder=str(out.parent))
     made = asyncio.run(tables(_settings(config), organisation, roadmap, at))
     out.write_bytes(made.content)
     print(say("cli-exported", file=str(out), organisation=made.report.organisation))

@@ -12,9 +12,9 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 
 from bot.domain.reports import Report
+from bot.exports.pen import clean
 from bot.exports.plan_sheets import plan
 from bot.exports.sheets import Cell, Look, Sheet
-from bot.exports.workbook import clean
 from bot.texts import say
 
 LONG, SHORT, MARGIN = 297, 210, 15
@@ -70,11 +70,13 @@ def _add(paper: Paper, sheet: Sheet, *, on_new_page: bool) -> None:
     heading.add_run(clean(title)).bold = True
     for note in rest:
         paper.add_paragraph(clean(note))
-    table = paper.add_table(rows=1, cols=len(sheet.headings))
+    wide = sheet.printed or len(sheet.headings)
+    headings = sheet.headings[:wide]
+    table = paper.add_table(rows=1, cols=wide)
     table.style = "Table Grid"
     table.autofit = False
-    widths = _widths(sheet)
-    _fill(table, 0, sheet.headings, widths, bold=True)
+    widths = _widths(sheet.widths, wide)
+    _fill(table, 0, headings, widths, bold=True)
     _repeat(table)
     for line in sheet.lines:
         table.add_row()
@@ -83,14 +85,14 @@ def _add(paper: Paper, sheet: Sheet, *, on_new_page: bool) -> None:
             row = table.rows[place].cells
             _write(row[0].merge(row[-1]), _words(line.cells[0]), bold=True)
         else:
-            _fill(table, place, [_words(cell) for cell in line.cells], widths)
+            _fill(table, place, [_words(cell) for cell in line.cells[:wide]], widths)
 
 
-def _widths(sheet: Sheet) -> list[Mm]:
+def _widths(shares: Sequence[int], columns: int) -> list[Mm]:
     """The page shared out as the columns of the xlsx are."""
     whole = LONG - 2 * MARGIN
-    shares = [*sheet.widths, *[20] * len(sheet.headings)][: len(sheet.headings)]
-    return [Mm(whole * share / sum(shares)) for share in shares]
+    own = [*shares, *[20] * columns][:columns]
+    return [Mm(whole * share / sum(own)) for share in own]
 
 
 def _fill(table: Table, place: int, words: Sequence[str], widths: Sequence[Mm], *, bold: bool = False) -> None:

@@ -1,12 +1,12 @@
 """The sheets that show the plan itself: its own table with execution, and school × measure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from bot.domain.grid.headings import ColumnRole, heading_role
 from bot.domain.progress import Sign, sign
-from bot.domain.reports import Item, Job, PlanReport, Report
+from bot.domain.reports import Item, Job, Place, PlanReport, Report
 from bot.exports.sheets import Cell, Line, Look, Sheet, Tint
 from bot.texts import say
 
@@ -21,6 +21,10 @@ TINTS = (
 )
 
 
+MOST_COLUMNS = 16_000
+"""Excel has 16,384 columns."""
+
+
 def notes(report: Report, title: str) -> tuple[str, ...]:
     """What stands above every table: its name, and of whom and when it speaks."""
     moment = f"{report.made_at:%d.%m.%Y %H:%M}"
@@ -28,23 +32,59 @@ def notes(report: Report, title: str) -> tuple[str, ...]:
 
 
 def plan(report: Report, one: PlanReport) -> Sheet:
-    """The plan's own columns in their own order with its section rows, and execution on the right."""
+    """The plan's own columns in their own order with its section rows, and execution on the right: summed over schools,
+    then school by school. What is printed ends with the sums."""
     roles = plan_roles(one)
-    jobs = by_measure(one.jobs)
     own = report.own_only
     added = ("state", "done-on", "words") if own else ("state", "done-of", "late-ones", "words")
-    headings = (*one.headings, *(say(f"report-plan-{name}", today=f"{report.today:%d.%m.%Y}") for name in added))
-    lines: list[Line] = []
+    summed = (*one.headings, *(say(f"report-plan-{name}", today=f"{report.today:%d.%m.%Y}") for name in added))
+    places = () if own else report.places[: MOST_COLUMNS - len(summed)]
+    widths = (*(width_of(role) for role in roles), 26, 14, 30, *([] if own else [30]), *[16] * len(places))
+    return Sheet(
+        say("sheet-plan"),
+        (*summed, *(place.name for place in places)),
+        widths,
+        _plan_lines(report, one, roles, places),
+        notes(report, one.title),
+        frozen=_frozen(roles),
+        printed=len(summed),
+    )
+
+
+def _frozen(roles: Sequence[ColumnRole]) -> int:
+    """Number and title stay in view where the plan begins with them."""
+    return 2 if tuple(roles[:2]) == (ColumnRole.NUMBER, ColumnRole.TITLE) else 0
+
+
+def _plan_lines(
+    report: Report, one: PlanReport, roles: Sequence[ColumnRole], places: Sequence[Place]
+) -> Iterator[Line]:
+    jobs = by_measure(one.jobs)
     section: str | None = None
     for item in one.items:
         if item.section and item.section != section:
             section = item.section
-            lines.append(Line((section,), Look.SECTION))
+            yield Line((section,), Look.SECTION)
         mine = jobs.get(item.id, [])
-        execution = execution_of_one(item, mine, report) if own else _summed(item, mine, report)
-        lines.append(Line((*own_cells(item, one.headings, roles), *execution)))
-    widths = (*(width_of(role) for role in roles), 26, 14, 30, *([] if own else [30]))
-    return Sheet(say("sheet-plan"), headings, widths, tuple(lines), notes(report, one.title))
+        execution = execution_of_one(item, mine, report) if report.own_only else _summed(item, mine, report)
+        here: dict[int, list[Job]] = defaultdict(list)
+        for job in mine if places else ():
+            here[job.organisation_id].append(job)
+        by_place = (_in_place(here.get(place.id, ()), report.today) for place in places)
+        yield Line((*own_cells(item, one.headings, roles), *execution, *by_place))
+
+
+def _in_place(jobs: Sequence[Job], today: date) -> str | None:
+    """Execution in one school: a sign and its day; of several days how many are done, of a whole year its entries."""
+    if not jobs:
+        return None
+    if len(jobs) > 1:
+        return _mark(jobs, today)
+    fact = jobs[0].fact
+    words = say(f"report-sign-{sign(fact, today)}")
+    if fact.done_on:
+        return f"{words} {fact.done_on:%d.%m.%Y}"
+    return f"{words}, {say('report-plan-entries', number=fact.entries)}" if fact.entries else words
 
 
 def plan_roles(one: PlanReport) -> tuple[ColumnRole, ...]:
@@ -133,25 +173,28 @@ def _spoken(jobs: Sequence[Job], names: dict[int, str] | None = None) -> str | N
 
 def matrix(report: Report, one: PlanReport) -> Sheet:
     """School × measure: one sign a cell; where a row fell due several times, how many of them are done."""
-    items = [item for item in one.items if any(job.measure_id == item.id for job in one.jobs)]
-    cells: dict[tuple[int, int], list[Job]] = defaultdict(list)
-    for job in one.jobs:
-        cells[job.organisation_id, job.measure_id].append(job)
-    lines = [
-        Line((place.name, *(_mark(cells.get((place.id, item.id), ()), report.today) for item in items)))
-        for place in report.places
-    ]
+    addressed = {job.measure_id for job in one.jobs}
+    items = [item for item in one.items if item.id in addressed]
     legend = " · ".join(f"{say(f'report-mark-{s}')} {say(f'report-sign-{s}')}" for s in Sign)
     return Sheet(
         say("sheet-matrix"),
         (say("report-school"), *(item.number or item.short_name for item in items)),
         (34, *[8] * len(items)),
-        tuple(lines),
+        _matrix_lines(report, one, items),
         (*notes(report, one.title), legend),
         frozen=1,
         tints=tuple((say(f"report-mark-{s}"), tint) for s, tint in TINTS),
         tint_from=1,
     )
+
+
+def _matrix_lines(report: Report, one: PlanReport, items: Sequence[Item]) -> Iterator[Line]:
+    cells: dict[tuple[int, int], list[Job]] = defaultdict(list)
+    for job in one.jobs:
+        cells[job.organisation_id, job.measure_id].append(job)
+    for place in report.places:
+        marks = (_mark(cells.get((place.id, item.id), ()), report.today) for item in items)
+        yield Line((place.name, *marks))
 
 
 def _mark(jobs: Sequence[Job], today: date) -> str | None:

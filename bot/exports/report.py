@@ -2,8 +2,9 @@
 «Журнал». Every figure comes from `Report`; nothing is counted here a second time.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from operator import itemgetter
 
 from bot.domain.progress import Sign, Tally, sign
 from bot.domain.reports import Event, Item, Job, Place, Report
@@ -38,16 +39,16 @@ SUMMARY: tuple[tuple[str, Callable[[Tally], int | None]], ...] = (
 
 
 def workbook(report: Report) -> Workbook:
-    sheets = [
-        summary(report),
-        *(plan(report, one) for one in report.plans),
-        *(matrix(report, one) for one in report.plans),
-        overdue(report),
-        lessons(report),
-        figures(report),
-        journal(report),
-    ]
-    return Workbook(say("report-title", organisation=report.organisation), tuple(sheets))
+    """Sheets are made one by one while they are written: a year of a region is never held twice."""
+    return Workbook(say("report-title", organisation=report.organisation), _sheets(report))
+
+
+def _sheets(report: Report) -> Iterator[Sheet]:
+    yield summary(report)
+    yield from (plan(report, one) for one in report.plans)
+    yield from (matrix(report, one) for one in report.plans)
+    for make in (overdue, lessons, figures, journal):
+        yield make(report)
 
 
 def summary(report: Report) -> Sheet:
@@ -73,23 +74,28 @@ def _numbers(tally: Tally) -> tuple[Cell, ...]:
 
 def overdue(report: Report) -> Sheet:
     """What is late, longest first, with the telephone of the school's office."""
-    places = {place.id: place for place in report.places}
-    items = {item.id: item for one in report.plans for item in one.items}
-    late = [
-        _late(places[job.organisation_id], items[job.measure_id], job, job.fact.due, report.today)
-        for one in report.plans
-        for job in one.jobs
-        if sign(job.fact, report.today) is Sign.OVERDUE and job.fact.due and job.organisation_id in places
-    ]
-    lines = sorted(late, key=lambda line: -int(str(line.cells[4])))
     names = ("school", "number", "row", "due", "days", "who", "phone", "deadline")
     return Sheet(
         say("sheet-overdue"),
         tuple(say(f"report-{name}") for name in names),
         (34, 8, 46, 12, 8, 26, 18, 30),
-        tuple(lines),
+        _overdue_lines(report),
         notes(report, say("sheet-overdue")),
     )
+
+
+def _overdue_lines(report: Report) -> Iterator[Line]:
+    places = {place.id: place for place in report.places}
+    items = {item.id: item for one in report.plans for item in one.items}
+    late = [
+        (job.fact.due, job)
+        for one in report.plans
+        for job in one.jobs
+        if job.fact.due and job.organisation_id in places and sign(job.fact, report.today) is Sign.OVERDUE
+    ]
+    late.sort(key=itemgetter(0))
+    for due, job in late:
+        yield _late(places[job.organisation_id], items[job.measure_id], job, due, report.today)
 
 
 def _late(place: Place, item: Item, job: Job, due: date, today: date) -> Line:
@@ -148,7 +154,7 @@ def journal(report: Report) -> Sheet:
         say("sheet-journal"),
         tuple(say(f"report-{name}") for name in names),
         (17, 34, 8, 46, 20, 14, 26, 26, 40),
-        tuple(Line(_event(event)) for event in report.events),
+        (Line(_event(event)) for event in report.events),
         notes(report, say("sheet-journal")),
     )
 

@@ -18,7 +18,7 @@ from bot.domain.grid.execution import for_execution
 from bot.domain.returns import Original, counts_columns, found_in, heads
 from bot.exports.docx_grid import Place, Row, rows_of, tables_of, text_of
 from bot.exports.docx_widths import make_room
-from bot.exports.workbook import clean
+from bot.exports.pen import clean
 
 
 @dataclass(slots=True)

@@ -16,7 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.domain.grid.execution import for_execution
 from bot.domain.returns import Original, counts_columns, found_in, heads
-from bot.exports.workbook import RAGGED, ROW_POINTS, clean
+from bot.exports.pen import clean
+from bot.exports.workbook import RAGGED, ROW_POINTS
 
 WIDTH, TALLEST = 34, 409.0
 MOST_ROWS = 5000

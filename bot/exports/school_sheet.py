@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.domain.school_sheets import Headings, SchoolSheet
-from bot.exports.workbook import BOX, HEAD_FILL, clean
+from bot.exports.pen import BOX, HEAD_FILL, clean
 
 WIDTHS = (4, 7, 50, 24, 18, 16, 34, 10, 40)
 FIRST_OPEN, DAY = 6, 6

@@ -1,6 +1,7 @@
 """What a workbook holds, as values: any list of sheets is written the same way (`bot/exports/workbook.py`)."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -36,7 +37,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet: `notes` above the table, headings, lines; `tints` colours cells from column `tint_from` on by the
-    beginning of their text, the first that fits.
+    beginning of their text, the first that fits. Lines may be an iterator: they are read once.
 
     `widths` are in characters; `percent` lists columns (from 0) that hold whole percents; `frozen` columns stay in
     view.
@@ -45,7 +46,7 @@ class Sheet:
     title: str
     headings: tuple[str, ...]
     widths: tuple[int, ...]
-    lines: tuple[Line, ...]
+    lines: Iterable[Line]
     notes: tuple[str, ...] = ()
     frozen: int = 0
     tints: tuple[tuple[str, Tint], ...] = ()
@@ -53,9 +54,11 @@ class Sheet:
     percent: tuple[int, ...] = ()
     upright: bool = False
     """Portrait instead of landscape when printed."""
+    printed: int = 0
+    """How many columns from the left are printed, 0 for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
     title: str
-    sheets: tuple[Sheet, ...] = field(default_factory=tuple)
+    sheets: Iterable[Sheet] = ()

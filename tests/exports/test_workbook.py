@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
+from bot.exports.pen import LONGEST_TEXT
 from bot.exports.sheets import Line, Look, Sheet, Tint, Workbook
-from bot.exports.workbook import LONGEST_TEXT, write
+from bot.exports.workbook import write
 from tests.laws import tried
 
 NOON = datetime(2023, 9, 4, 12, 0)  # noqa: DTZ001 - a cell holds local time

@@ -96,6 +96,7 @@ status-row-place = • { $name }
 status-row-more = и ещё { $number }
 
 refusal-no-such-plan = Действующего плана { $id } у организации { $organisation } нет. Без --roadmap в отчёт войдут все действующие планы.
+refusal-export-no-folder = Папки «{ $folder }» нет. Создайте её или назовите другую в --out.
 refusal-no-plans = Действующих планов пока нет. Когда план запустят, здесь появятся цифры.
 
 export-file = { $organisation } { $day }
