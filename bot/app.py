@@ -15,6 +15,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import structlog
@@ -44,7 +45,15 @@ from bot.ui.webhook import create_application
 from bot.usecases import checkup, invites, leases, passes
 from bot.usecases.checkup import Finding
 from bot.usecases.clock import SystemClock
-from bot.usecases.context import Context, CoursePolicy, PrivacyTerms, ReadingLimits, ReminderPolicy, SchoolTerms
+from bot.usecases.context import (
+    BackupPolicy,
+    Context,
+    CoursePolicy,
+    PrivacyTerms,
+    ReadingLimits,
+    ReminderPolicy,
+    SchoolTerms,
+)
 from bot.usecases.drafts import Upload
 from bot.usecases.exports import Exported, export_named
 from bot.usecases.passes import Rehearsed, Ticked
@@ -83,10 +92,18 @@ def build_context(settings: Settings, transaction: Transaction, clock: Clock, bo
         ),
         reading=ReadingLimits(limits.file_megabytes * 2**20, limits.import_megabytes * 2**20, limits.import_seconds),
         privacy=PrivacyTerms(privacy.operator, privacy.address, privacy.contact, privacy.term, privacy.policy_url),
+        backups=_backups(settings),
         default_zone=calendar.time_zone,
         admins=frozenset(str(number) for number in settings.access.admins),
         bot_name=bot_name,
     )
+
+
+def _backups(settings: Settings) -> BackupPolicy | None:
+    nightly = settings.backup
+    if not nightly.folder:
+        return None
+    return BackupPolicy(settings.database.url, Path(nightly.folder), nightly.at, nightly.keep_days)
 
 
 def build_bot(settings: Settings) -> Bot:
@@ -276,6 +293,7 @@ async def examine(settings: Settings) -> list[Finding]:
         first,
         await _examine_telegram(settings),
         await checkup.database(settings.database.url),
+        await checkup.copies(settings.backup.folder, settings.calendar.time_zone),
         checkup.clock(),
         checkup.zones(),
         checkup.decrees(SystemClock().now().date()),

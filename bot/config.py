@@ -159,6 +159,12 @@ class Horizons(Section):
     lessons: int = Field(default=34, ge=1, le=68)
 
 
+class Backup(Section):
+    folder: str = "var/backups"
+    at: time = time(3, 0)
+    keep_days: int = Field(default=14, ge=1, le=366)
+
+
 class Log(Section):
     level: Literal["debug", "info", "warning", "error"] = "info"
     format: Literal["text", "json"] = "text"
@@ -193,6 +199,7 @@ class Settings(BaseSettings):
     calendar: Calendar = Calendar()
     reminders: Reminders = Reminders()
     horizons: Horizons = Horizons()
+    backup: Backup = Backup()
     log: Log = Log()
     limits: Limits = Limits()
     clock: ClockSettings = ClockSettings()

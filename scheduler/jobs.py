@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.usecases import inbox, leases, sending, tick
+from bot.usecases import inbox, leases, nightly, sending, tick
 from bot.usecases.context import Context
 from bot.usecases.courier import Courier
 from scheduler.ticker import Jobs
@@ -39,4 +39,9 @@ def build(context: Context, courier: Courier, holder: str, *, gained: Step, rest
     async def forget() -> None:
         await inbox.forget_old(context)
 
-    return Jobs(plan=plan, send=send, forget=forget, rest=rest)
+    async def backup() -> None:
+        if await mine():
+            async with leases.kept(context, leases.SENDER, holder):
+                await nightly.back_up(context)
+
+    return Jobs(plan=plan, send=send, forget=forget, backup=backup, rest=rest)

@@ -5,6 +5,7 @@
 | plan | every minute, at the start and when the clock was moved | notices and deliveries of the moment |
 | send | every 5 seconds, after each handled update and after each plan | what is due in the outbox |
 | forget | every hour | erases bodies of old updates |
+| backup | every 10 minutes and when the clock was moved | the copy of the night, once it is due |
 
 A tick only says that it is time; the work is done by one owner task, so that a wake-up is never lost while it runs, and
 nothing runs twice at once. Every pass first takes or renews the lease: a second process on the database does no harm.
@@ -20,7 +21,9 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 log = structlog.get_logger()
 
-PLAN_SECONDS, SEND_SECONDS, FORGET_SECONDS = 60, 5, 3600
+NAMES = ("plan", "send", "forget", "backup")
+"""In this order; a copy comes last, for it takes longest."""
+PLAN_SECONDS, SEND_SECONDS, FORGET_SECONDS, BACKUP_SECONDS = 60, 5, 3600, 600
 
 Job = Callable[[], Awaitable[None]]
 
@@ -32,6 +35,7 @@ class Jobs:
     plan: Job
     send: Job
     forget: Job
+    backup: Job
     rest: Job
     """Called when nothing is left to do."""
 
@@ -41,13 +45,15 @@ class Ticker:
 
     def __init__(self, jobs: Jobs) -> None:
         self._jobs = jobs
-        self._due: set[str] = {"plan", "send", "forget"}
+        self._due: set[str] = set(NAMES)
         self._running = False
         self._bell = asyncio.Event()
         self._bell.set()
 
     def wake_plan(self) -> None:
+        """The clock was moved: the copy of another night may be due too."""
         self._ring("plan")
+        self._ring("backup")
 
     def wake_send(self) -> None:
         self._ring("send")
@@ -63,7 +69,7 @@ class Ticker:
             while True:
                 await self._bell.wait()
                 self._bell.clear()
-                for name in ("plan", "send", "forget"):
+                for name in NAMES:
                     if name in self._due:
                         await self._do(name)
                 if not self._due:
@@ -93,7 +99,8 @@ class Ticker:
         scheduler = AsyncIOScheduler(
             timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
-        for name, seconds in (("plan", PLAN_SECONDS), ("send", SEND_SECONDS), ("forget", FORGET_SECONDS)):
+        periods = (PLAN_SECONDS, SEND_SECONDS, FORGET_SECONDS, BACKUP_SECONDS)
+        for name, seconds in zip(NAMES, periods, strict=True):
             scheduler.add_job(self._tick, IntervalTrigger(seconds=seconds), args=[name], id=name)
         return scheduler
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -78,6 +79,7 @@ class Stage:
         """A new world: nothing of the last one is left, its people have opened the bot, the clock stands early."""
         for stale in self.files.database.parent.glob("demo*"):
             stale.unlink()
+        shutil.rmtree(copies_of(self.files), ignore_errors=True)
         for person in people_of(self.world):
             await control.post("/control/people", person)
             await control.post(f"/control/people/{person['id']}/state", {"started": True})
@@ -157,9 +159,15 @@ async def _running_bot(config: Path) -> AsyncIterator[asyncio.subprocess.Process
             await bot.wait()
 
 
+def copies_of(files: Files) -> Path:
+    """Where the demo's bot keeps the nightly copies of its database."""
+    return files.database.parent / "copies"
+
+
 def _settings(base: str, told: World, files: Files) -> str:
     return (
         f'[telegram]\ntoken = "{told["token"]}"\napi_base = "{base}"\n'
         f'[database]\nurl = "sqlite+aiosqlite:///{files.database}"\n'
+        f'[backup]\nfolder = "{copies_of(files)}"\n'
         f'[clock]\nfollow = "{base}"\n[log]\nlevel = "warning"\n'
     )

@@ -1,16 +1,20 @@
 """Findings of `check` that need no messenger: database, migrations, clock and zones."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from zoneinfo import available_timezones
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.domain.clock import local_day
 from bot.texts import say
 from bot.texts.troubles import worded
 from bot.usecases.calendar import DECREED, undecreed
 from bot.usecases.clock import SystemClock
+from bot.usecases.nightly import OLD, newest
 from db.engine import create_engine
 from db.migrate import current, head
 
@@ -41,6 +45,18 @@ async def database(url: str) -> Finding:
     if at != head():
         return Finding(False, say("check-database-old", version=at, head=str(head())))
     return Finding(True, say("check-database", version=at))
+
+
+async def copies(folder: str, zone: str) -> Finding:
+    """The age of the newest copy of the database. None yet is fine: `run` makes the first one."""
+    if not folder:
+        return Finding(True, say("check-copies-off"))
+    today = local_day(SystemClock().now(), zone)
+    last = await asyncio.to_thread(newest, Path(folder))
+    if last is None:
+        return Finding(True, say("check-copies-none", folder=folder))
+    old = today - last >= OLD
+    return Finding(not old, say("check-copies-old" if old else "check-copies", day=f"{last:%d.%m.%Y}", folder=folder))
 
 
 def clock() -> Finding:

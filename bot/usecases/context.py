@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from pathlib import Path
 from typing import NewType
 
 from bot.domain.clock import Clock
@@ -11,7 +12,16 @@ from bot.domain.silence import ReminderPolicy
 from bot.imports.limits import ReadingLimits
 from db.engine import Transaction
 
-__all__ = ["Cause", "Context", "CoursePolicy", "PrivacyTerms", "ReadingLimits", "ReminderPolicy", "SchoolTerms"]
+__all__ = [
+    "BackupPolicy",
+    "Cause",
+    "Context",
+    "CoursePolicy",
+    "PrivacyTerms",
+    "ReadingLimits",
+    "ReminderPolicy",
+    "SchoolTerms",
+]
 
 Cause = NewType("Cause", str)
 """What made a row: «bot:update id:n». Unique in its table, so an update handled twice makes nothing new."""
@@ -26,6 +36,16 @@ class CoursePolicy:
     confirm_at: time = time(15, 0)
     """When to ask how the lesson went where a class has no time of its own; else 15 minutes after its lesson."""
     lessons: int = 34
+
+
+@dataclass(frozen=True, slots=True)
+class BackupPolicy:
+    """`[backup]` of the configuration: which database is copied where, from which local hour on, kept how long."""
+
+    url: str
+    folder: Path
+    at: time = time(3, 0)
+    keep_days: int = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +70,7 @@ class Context:
     terms: SchoolTerms = field(default_factory=SchoolTerms)
     reading: ReadingLimits = field(default_factory=ReadingLimits)
     privacy: PrivacyTerms = field(default_factory=PrivacyTerms)
+    backups: BackupPolicy | None = None
     default_zone: str = "Europe/Moscow"
     admins: frozenset[str] = frozenset()
     bot_name: str = "bot"

@@ -12,8 +12,10 @@ from bot.domain.errors import Refusal
 from bot.domain.people import Actor, OrganisationKind, Role
 from bot.domain.progress import Tally
 from bot.domain.tasks import TaskState
+from bot.usecases import nightly
 from bot.usecases.calendar import undecreed
 from bot.usecases.context import Context
+from bot.usecases.nightly import Copies
 from bot.usecases.reports import Scope, scope_of
 from bot.usecases.tasks import TaskLine, line_of
 from db import progress, reports, requests, tasks
@@ -70,6 +72,8 @@ class Status:
     """Questions without an answer and wishes for a later day, from below."""
     above: int = 0
     """The organisation from whose list the reader came down, 0 for an own one."""
+    copies: Copies | None = None
+    """The age of the database's nightly copy: for whoever administers."""
     undecreed: int | None = None
     """A near year whose days off are not known: for whoever administers."""
 
@@ -116,6 +120,7 @@ async def overview(context: Context, actor: Actor, organisation_id: int = 0, roa
             others=tuple(names.items()),
             administered=administers(actor, chosen),
             requests=await _requests(session, scope) if administers(actor, chosen) else 0,
+            copies=await nightly.copies(context) if administers(actor, chosen) else None,
             above=0 if chosen in own_places(actor) else scope.root.parent_id or 0,
             undecreed=undecreed(scope.today) if administers(actor, chosen) else None,
         )

@@ -67,6 +67,7 @@ async def a_bot(folder: Path, moment: str) -> AsyncIterator[Bot]:
     config.write_text(
         f'[telegram]\ntoken = "{TOKEN}"\napi_base = "{base}"\n'
         f'[database]\nurl = "sqlite+aiosqlite:///{folder}/shturman.sqlite3"\n'
+        f'[backup]\nfolder = "{folder}/backups"\n'
         f'[clock]\nfollow = "{base}"\n[log]\nlevel = "warning"\n',
         encoding="utf-8",
     )

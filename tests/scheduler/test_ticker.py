@@ -28,6 +28,9 @@ class Work:
     async def forget(self) -> None:
         self.calls.append("forget")
 
+    async def backup(self) -> None:
+        self.calls.append("backup")
+
     async def rest(self) -> None:
         self.rested.set()
 
@@ -46,7 +49,7 @@ async def until_rest(ticker: Ticker, work: Work, *rings: str) -> list[str]:
 
 
 def ticker_of(work: Work) -> Ticker:
-    return Ticker(Jobs(plan=work.plan, send=work.send, forget=work.forget, rest=work.rest))
+    return Ticker(Jobs(plan=work.plan, send=work.send, forget=work.forget, backup=work.backup, rest=work.rest))
 
 
 async def test_everything_is_done_once_at_the_start() -> None:
@@ -59,7 +62,7 @@ async def test_a_plan_is_followed_by_a_send_and_then_rest() -> None:
     work = Work()
     ticker = ticker_of(work)
     await until_rest(ticker, work)
-    assert await until_rest(ticker, work, "wake_plan") == ["plan", "send"]
+    assert await until_rest(ticker, work, "wake_plan") == ["plan", "send", "backup"]
     assert ticker.busy == 0
 
 
@@ -75,4 +78,4 @@ async def test_a_failing_tick_is_tried_again_by_the_next() -> None:
     work.fail = True
     ticker = ticker_of(work)
     await until_rest(ticker, work)
-    assert await until_rest(ticker, work, "wake_plan") == ["plan", "send"]
+    assert await until_rest(ticker, work, "wake_plan") == ["plan", "send", "backup"]

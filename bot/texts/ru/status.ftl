@@ -24,6 +24,10 @@ status-laggard = { $row } — { $number ->
    *[many] { $number } школ
 }
 
+status-copies = Копия базы: { $day }
+status-copies-old = Копия базы старая: { $day }. Администратору сервера: python -m bot check
+status-copies-none = Копии базы пока нет.
+
 status-button-places = По школам
 status-button-rows = По пунктам
 status-button-sections = По разделам

@@ -10,6 +10,7 @@ from bot.ui.callbacks.reviews import ReviewTap
 from bot.ui.callbacks.wishes import WishTap
 from bot.ui.screen import WIDTHS, Button, Row, Screen, fit
 from bot.usecases.exports import Exported
+from bot.usecases.nightly import Copies
 from bot.usecases.status import PlaceStatus, RowStatus, Status
 
 PAGE = 15
@@ -34,6 +35,7 @@ def overview(status: Status) -> Screen:
         _rest(total),
         "" if status.is_school else _laggards(status.laggards),
         html("digest-undecreed", year=str(status.undecreed)) if status.undecreed else "",
+        _copies(status.copies),
     )
     return Screen(text, tuple(_overview_rows(status)))
 
@@ -74,6 +76,14 @@ def _rest(total: Tally) -> Html:
     return html("status-parts", parts=" · ".join(parts)) if parts else Html("")
 
 
+def _copies(copies: Copies | None) -> Html:
+    if copies is None:
+        return Html("")
+    if copies.newest is None:
+        return html("status-copies-none")
+    return html("status-copies-old" if copies.old else "status-copies", day=say_day(copies.newest, copies.today))
+
+
 def _laggards(rows: Sequence[tuple[str, int]]) -> Html:
     parts = [say("status-laggard", row=row, number=schools) for row, schools in rows]
     return html("status-laggards", parts=", ".join(parts)) if parts else Html("")
@@ -105,8 +115,8 @@ def _overview_rows(status: Status) -> list[Row]:
             if number != plan
         ]
     rows += [(Button(fit(name), StatusTap(view="all", org=number)),) for number, name in status.others[:3]]
-    rows.append((Button(say("status-button-xlsx"), ExportTap(org=org, plan=plan)),))
-    rows.append((Button(say("status-button-files"), FileTap(form="menu", org=org)),))
+    xlsx = Button(say("status-button-xlsx"), ExportTap(org=org, plan=plan))
+    rows.append((xlsx, Button(say("status-button-files"), FileTap(form="menu", org=org))))
     if status.above:
         rows.append((Button(say("button-back"), StatusTap(view="places", org=status.above, plan=plan)),))
     return rows
