@@ -5,6 +5,7 @@ from aiogram import Router
 from handlers import (
     absences,
     amendments,
+    announcements,
     applications,
     assignments,
     classes,
@@ -73,6 +74,7 @@ COMMANDS = (
     requests.create_router,
     reviews.create_router,
     wishes.create_router,
+    announcements.create_router,
     mending.create_router,
     conditions.create_router,
     demands.create_router,
@@ -108,6 +110,7 @@ ANSWERS = (
     requests.create_answers,
     returns.create_answers,
     reviews.create_answers,
+    announcements.create_answers,
     letters.create_answers,
     lessons.create_answers,
     lesson_answers.create_answers,

@@ -37,6 +37,9 @@ class DeliveryKind(StrEnum):
     APPLICATION = "application"
     """Somebody applies for a role; and to that person, how it was decided."""
     REQUEST = "request"
+    ANNOUNCEMENT = "announcement"
+    URGENT = "urgent"
+    """An announcement marked срочно: the one kind that breaks the silence."""
     EDIT = "edit"
     """A message on screen is drawn anew: somebody else has marked what it asked for."""
 
@@ -72,6 +75,7 @@ class Stage(StrEnum):
     DECIDED = "decided"
     REQUESTED = "requested"
     ANSWERED = "answered"
+    ANNOUNCED = "announced"
     DONE_ELSEWHERE = "done_elsewhere"
 
 

@@ -22,7 +22,19 @@ from bot.domain.digests import Digest
 from bot.domain.lesson_pushes import LessonQuestion, LessonSummary, TeacherSlot
 from bot.ui.gate import bulk
 from bot.ui.screen import Screen
-from bot.ui.screens import absences, applications, assignments, digest, lessons, letters, requests, reviews, successions
+from bot.ui.screens import (
+    absences,
+    announcements,
+    applications,
+    assignments,
+    digest,
+    lessons,
+    letters,
+    requests,
+    reviews,
+    successions,
+)
+from bot.usecases.announcement_pushes import AnnouncementPush
 from bot.usecases.assignment_pushes import GivenPush, LetterPush, RefusedPush
 from bot.usecases.courier import (
     ApplicationAnswer,
@@ -74,6 +86,7 @@ SCREENS: dict[type[Any], Callable[[Any], Screen]] = {
     DecidedExtension: requests.decision_push,
     AskedQuestion: requests.question_push,
     ReturnedPush: reviews.returned_push,
+    AnnouncementPush: announcements.push,
     Joined: digest.joined,
     AwayPush: absences.away_push,
     ApplicationPush: applications.application,

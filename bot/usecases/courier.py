@@ -11,6 +11,7 @@ from typing import Protocol
 from bot.domain.digests import Digest
 from bot.domain.lesson_pushes import LessonQuestion, LessonSummary, TeacherSlot
 from bot.domain.people import Role
+from bot.usecases.announcement_pushes import AnnouncementPush
 from bot.usecases.assignment_pushes import GivenPush, LetterPush, RefusedPush
 from bot.usecases.past import Waiting
 from bot.usecases.request_pushes import RequestPush
@@ -95,6 +96,7 @@ Message = (
     | LetterPush
     | RefusedPush
     | RequestPush
+    | AnnouncementPush
     | Joined
     | AwayPush
     | ApplicationPush

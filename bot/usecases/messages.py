@@ -11,6 +11,8 @@ from bot.domain.deliveries import DeliveryKind
 from bot.domain.digests import compose
 from bot.usecases import lessons, past
 from bot.usecases.absences import away_push
+from bot.usecases.announcement_pushes import SUBJECT as ANNOUNCEMENT
+from bot.usecases.announcement_pushes import announcement_push
 from bot.usecases.applications import application_push
 from bot.usecases.assignment_pushes import GivenPush, LetterPush, RefusedPush, given_push, letter_push, refused_push
 from bot.usecases.assignments import REFUSED, SUBJECT
@@ -110,6 +112,11 @@ async def _edit(desk: Desk, claimed: Claimed) -> Message | Nothing:
     return Edit(claimed.replaces, digest.with_done(*done))
 
 
+async def _announcement(desk: Desk, claimed: Claimed) -> Message | Nothing:
+    push = await announcement_push(desk.session, claimed.person_id, claimed.payload[ANNOUNCEMENT])
+    return push or Nothing(NOTHING_LEFT)
+
+
 DRAFTS: dict[DeliveryKind, Callable[[Desk, Claimed], Awaitable[Message | Nothing]]] = {
     DeliveryKind.DIGEST: digest_draft,
     DeliveryKind.LESSON_SLOT: _slot,
@@ -120,6 +127,8 @@ DRAFTS: dict[DeliveryKind, Callable[[Desk, Claimed], Awaitable[Message | Nothing
     DeliveryKind.ABSENCE: _absence,
     DeliveryKind.APPLICATION: _application,
     DeliveryKind.REQUEST: _request,
+    DeliveryKind.ANNOUNCEMENT: _announcement,
+    DeliveryKind.URGENT: _announcement,
     DeliveryKind.LAUNCH: _launch,
     DeliveryKind.EDIT: _edit,
 }

@@ -30,8 +30,8 @@ IN_FLIGHT = 3
 BATCH = 50
 SAFE = timedelta(seconds=30)
 """A lease with less than this left is not begun with: somebody else will take the delivery over."""
-LOUD = frozenset({DeliveryKind.EDIT})
-"""Kinds that silence does not hold back: an edit makes no sound."""
+LOUD = frozenset({DeliveryKind.EDIT, DeliveryKind.URGENT})
+"""Kinds that silence does not hold back: an edit makes no sound, an urgent announcement says why and is logged."""
 WITHOUT_ROLE = frozenset({DeliveryKind.APPLICATION})
 """Kinds that are said to somebody who has no role: the answer to who asked for one."""
 OUT_OF_DATE, UNREACHABLE, NO_RIGHTS, MOVES_ON = "out-of-date", "unreachable", "no-rights", "moves-on"

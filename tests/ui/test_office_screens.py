@@ -6,12 +6,16 @@ from datetime import date, datetime
 
 import pytest
 
+from bot.domain.announcements import Audience, Draft
 from bot.domain.deadline import Pace
 from bot.domain.people import OrganisationKind, Role
 from bot.domain.tasks import MarkKind, Review, TaskState
 from bot.ui.screen import Screen, faults
+from bot.ui.screens import announcements as screens
 from bot.ui.screens import reviews as review_screens
 from bot.ui.screens import wishes as wish_screens
+from bot.usecases.announcement_pushes import AnnouncementPush
+from bot.usecases.announcements import Announced, Choices, NotRead, Preview
 from bot.usecases.names import Who
 from bot.usecases.request_pushes import ReturnedPush
 from bot.usecases.reviews import Policy, Queue, Reviewed
@@ -90,7 +94,37 @@ def wishes(words: Words) -> Iterator[tuple[str, Screen]]:
     yield "declined", wish_screens.answered(words.many, Wishes((), (), TODAY), grant=False)
 
 
-GROUPS = {"reviews": reviews, "wishes": wishes}
+def announcements(words: Words) -> Iterator[tuple[str, Screen]]:
+    text = words.text * 3
+    draft = Draft(words.id, Audience((Role.COORDINATOR,), places=(words.id,)), text)
+    town = OrganisationKind.MUNICIPALITY
+    choices = Choices(
+        draft, words.school, town, True, (words.school,) * words.many, ((words.id, words.school),) * words.many
+    )
+    yield "whom", screens.whom(choices)
+    yield "where", screens.where(choices)
+    yield "tags", screens.tags(choices)
+    yield "schools", screens.schools(choices, 0)
+    yield "ask_text", screens.ask_text(words.id)
+    yield "ask_reason", screens.ask_reason(words.id)
+    yield "preview", screens.preview(Preview(draft, words.school, words.many, 3))
+    urgent = replace(draft, reason=words.text[:200])
+    yield "preview_urgent", screens.preview(Preview(urgent, words.school, words.many, 3))
+    done = Announced(words.id, words.id, words.school, text, "", NOON, 31, 34)
+    yield "announced", screens.announced(done)
+    yield "all_read", screens.announced(replace(done, reason=words.text, read=34))
+    yield "list", screens.listed((done,) * words.many, words.id, 0)
+    yield "list_empty", screens.listed((), words.id, 3)
+    who = Who(2, words.name, None, Role.COORDINATOR)
+    silent = (NotRead(words.school, who, "3-12-45"), NotRead(words.school, replace(who, name=None), None))
+    yield "unread", screens.unread(silent * words.many, words.id, 0)
+    push = AnnouncementPush(words.id, words.school, text)
+    yield "push", screens.push(push)
+    yield "push_urgent", screens.push(replace(push, reason=words.text[:200]))
+    yield "push_read", screens.push(replace(push, read=True))
+
+
+GROUPS = {"reviews": reviews, "wishes": wishes, "announcements": announcements}
 
 
 @pytest.mark.parametrize("group", GROUPS)

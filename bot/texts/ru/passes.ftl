@@ -60,6 +60,7 @@ stage-added = новый пункт
 stage-dropped = больше не нужно
 stage-requested = просьба
 stage-answered = ответ
+stage-announced = объявление
 
 kept-quiet = тихие часы
 kept-away = человек в отпуске

@@ -5,6 +5,7 @@ from itertools import groupby
 from bot.domain.organisations import ListLine
 from bot.domain.people import OrganisationKind
 from bot.texts import Html, html, knows, lines, say
+from bot.ui.callbacks.announcements import AnnounceTap
 from bot.ui.callbacks.classes import ClassesTap
 from bot.ui.callbacks.menu import MenuTap
 from bot.ui.callbacks.organisations import OrgTap
@@ -44,6 +45,9 @@ def home(place: Place) -> Screen:
         rows.append((_button("people", place), Button(say("place-button-classes"), here)))
     else:
         rows.append((_button("people", place),))
+    if place.administered:
+        announce = AnnounceTap(action="list", key=place.organisation_id)
+        rows.append((Button(say("place-button-announcements"), announce),))
     rows += _administration(place)
     days = DaysTap(action="show", organisation=place.organisation_id)
     topics = TopicsTap(action="show", organisation=place.organisation_id)
