@@ -1,7 +1,7 @@
 """The way out of a delivery: claim with a lease, record what became of it. Every change is conditional on the lease."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -41,8 +41,34 @@ class Reason:
     day: date
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A message that is written and has not left, and why it was made."""
+
+    person_id: int
+    kind: DeliveryKind
+    slot: str
+    due_at: datetime
+    stages: tuple[Stage, ...]
+
+
 TELL_ALL = (DeliveryKind.LAUNCH, DeliveryKind.DIGEST)
 """Kinds whose message lists everything that is open."""
+
+
+async def waiting(session: AsyncSession, until: datetime) -> list[Waiting]:
+    """What is written and due by a moment, the oldest first; edits of messages on screen are no messages."""
+    query = (
+        select(Delivery.id, Delivery.person_id, Delivery.kind, Delivery.slot, Delivery.due_at, Notice.stage)
+        .join(Notice, Notice.delivery_id == Delivery.id)
+        .where(Delivery.state.in_(OPEN_STATES), Delivery.due_at <= until, Delivery.kind != DeliveryKind.EDIT)
+        .order_by(Delivery.due_at, Delivery.id, Notice.id)
+    )
+    found: dict[int, Waiting] = {}
+    for delivery, person, kind, slot, due_at, stage in await session.execute(query):
+        known = found.get(delivery, Waiting(person, kind, slot, due_at, ()))
+        found[delivery] = replace(known, stages=(*known.stages, stage))
+    return list(found.values())
 
 
 async def claim(session: AsyncSession, now: datetime, lease_until: datetime, limit: int) -> list[Claimed]:

@@ -4,7 +4,7 @@ What is shown is made by the very code that launches and sends; nobody hears any
 """
 
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,33 +12,48 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.domain.errors import Refusal
 from bot.domain.people import Actor
-from bot.domain.roadmaps import PastAnswer
+from bot.domain.roadmaps import PastAnswer, RoadmapState
 from bot.usecases.context import Cause, Context
 from bot.usecases.launch import launch
 from bot.usecases.passes import Posts, posts_of
-from bot.usecases.rehearsals import Flood, Rehearsal, rehearse
+from bot.usecases.rehearsals import Flood, Going, rehearse
+from bot.usecases.roadmaps import administered
+from db import people
 
 DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class LaunchRehearsal:
-    """The first `DAYS` days of a plan if it were launched now and nobody marked anything.
+    """The first `DAYS` days of a plan if it were launched now and nobody marked anything; of one that is `running`,
+    the coming days. Only people of its owner and below.
 
-    `days` counts pushes by the launcher's local day; `moved` are those that a day off has shifted.
+    `days` counts pushes by the viewer's local day.
     """
 
     roadmap_id: int
-    people: int
+    version: int
+    running: bool
     days: tuple[tuple[date, int], ...]
-    moved: int
+    going: tuple[Going, ...]
     floods: tuple[Flood, ...]
     posts: Posts
+    zones: Mapping[int, str]
 
     @property
     def messages(self) -> int:
-        return sum(number for _, number in self.days)
+        return len(self.going)
+
+    @property
+    def people(self) -> int:
+        return len({one.person_id for one in self.going})
+
+    @property
+    def moved(self) -> int:
+        """How many do not come on their own day."""
+        return sum(bool(one.moved_from) for one in self.going)
 
 
 class _TakenBackError(Exception):
@@ -49,19 +64,41 @@ class _TakenBackError(Exception):
         self.found = found
 
 
-async def rehearse_launch(
-    context: Context, actor: Actor, roadmap_id: int, version: int, cause: Cause
+async def rehearse_plan(context: Context, actor: Actor, roadmap_id: int, version: int, cause: Cause) -> LaunchRehearsal:
+    """Of a draft the launch is tried; what runs already is only looked at. Raises what `launch` raises."""
+    async with context.transaction() as session:
+        roadmap, _ = await administered(session, actor, roadmap_id)
+        state, owner = roadmap.state, roadmap.owner_id
+    if state is RoadmapState.CLOSED:
+        raise Refusal("plan-gone")
+    if state is RoadmapState.ACTIVE:
+        return await _look(context, actor, roadmap_id, version, owner, running=True)
+    return await _try(context, actor, roadmap_id, version, owner, cause)
+
+
+async def _try(
+    context: Context, actor: Actor, roadmap_id: int, version: int, owner: int, cause: Cause
 ) -> LaunchRehearsal:
-    """Raises what `launch` raises: no access, a stale button, an owner that is not settled."""
     try:
         async with context.transaction(write=True) as session:
             inside = _inside(context, session)
             await launch(inside, actor, roadmap_id, version, PastAnswer.ASK_SCHOOLS, cause)
-            found = await rehearse(inside, DAYS)
-            posts = await posts_of(inside, {flood.person_id for flood in found.floods})
-            raise _TakenBackError(_summary(actor, roadmap_id, found, posts))
+            raise _TakenBackError(await _look(inside, actor, roadmap_id, version, owner, running=False))
     except _TakenBackError as taken_back:
         return taken_back.found
+
+
+async def _look(
+    context: Context, actor: Actor, roadmap_id: int, version: int, owner: int, *, running: bool
+) -> LaunchRehearsal:
+    async with context.transaction() as session:
+        places = await people.subtree(session, frozenset({owner}))
+    found = await rehearse(context, DAYS, places)
+    posts = await posts_of(context, {one.person_id for one in found.going})
+    zone = ZoneInfo(actor.zone)
+    days = Counter(one.at.astimezone(zone).date() for one in found.going)
+    counted = tuple(sorted(days.items()))
+    return LaunchRehearsal(roadmap_id, version, running, counted, found.going, found.floods, posts, found.zones)
 
 
 def _inside(context: Context, session: AsyncSession) -> Context:
@@ -72,16 +109,3 @@ def _inside(context: Context, session: AsyncSession) -> Context:
         yield session
 
     return replace(context, transaction=same, wake=lambda: None)
-
-
-def _summary(actor: Actor, roadmap_id: int, found: Rehearsal, posts: Posts) -> LaunchRehearsal:
-    zone = ZoneInfo(actor.zone)
-    days = Counter(one.at.astimezone(zone).date() for one in found.going)
-    return LaunchRehearsal(
-        roadmap_id,
-        len({one.person_id for one in found.going}),
-        tuple(sorted(days.items())),
-        sum(bool(one.moved_from) for one in found.going),
-        found.floods,
-        posts,
-    )

@@ -46,14 +46,15 @@ def rehearsal_lines(found: Rehearsed, days: int) -> Iterator[str]:
             why=why,
         )
         moved = ", ".join(day.strftime(DAY) for day in one.moved_from)
-        yield say("pass-moved", words=words, days=moved) if moved else words
+        shifts = ", ".join(say(f"rehearsal-shift-{shift}") for shift in one.shifts)
+        yield say("pass-moved", words=words, days=moved, shifts=shifts) if moved else words
     for flood in found.rehearsal.floods:
         who = _who(flood.person_id, found.posts)
         yield say("pass-flood", who=who, day=flood.day.strftime(DAY), number=flood.number)
 
 
 def rehearsal_json(found: Rehearsed) -> dict[str, Any]:
-    """{"since", "until", "messages": [{"person", "organisation", "role", "kind", "at", "why", "moved_from"}],
+    """{"since", "until", "messages": [{"person", "organisation", "role", "kind", "at", "why", "moved_from", "shifts"}],
     "floods": [{"person", "day", "number"}]}; moments with their offset from UTC."""
     return {
         "since": _iso(found.rehearsal.since, found.zone),
@@ -76,6 +77,7 @@ def _message(one: Going, found: Rehearsed) -> dict[str, Any]:
         "at": _iso(one.at, found.zone),
         "why": list(one.why),
         "moved_from": [day.isoformat() for day in one.moved_from],
+        "shifts": list(one.shifts),
     }
 
 

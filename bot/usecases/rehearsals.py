@@ -1,18 +1,23 @@
 """The rehearsal: who would get what and when, by the very function that sends; nothing is written."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from bot.domain.deliveries import DeliveryKind
+from bot.domain.clock import local_day
+from bot.domain.deliveries import DeliveryKind, Stage
 from bot.domain.reminders import Said, Slot, plan
-from bot.domain.silence import Silence, digest_at, why_silent
+from bot.domain.shifts import Shift, shift_of
+from bot.domain.silence import Listener, Silence, digest_at, next_opening, why_silent
 from bot.usecases import lesson_notices
 from bot.usecases.context import Context
 from bot.usecases.reminders import State, read_state
+from db import outbox
 from db.deliveries import Push
+from db.outbox import Waiting as Written
 
+LESSONS = frozenset({DeliveryKind.LESSON_SLOT, DeliveryKind.LESSON_QUESTION, DeliveryKind.LESSON_SUMMARY})
 MANY = 3
 """More pushes than this to one person on one day are worth a look."""
 LONG_WEEKEND = timedelta(days=12)
@@ -21,13 +26,14 @@ LONG_WEEKEND = timedelta(days=12)
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """One message that would go out. `why` are stages; `moved_from` the days that days off moved."""
+    """One message that would go out. `why` are stages; `moved_from` the days that were moved, `shifts` what by."""
 
     person_id: int
     kind: DeliveryKind
     at: datetime
     why: tuple[str, ...]
     moved_from: tuple[date, ...] = ()
+    shifts: tuple[Shift, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +47,13 @@ class Flood:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What the next days would bring if nobody marked anything."""
+    """What the next days would bring if nobody marked anything. `zones` are those of the people, by id."""
 
     since: datetime
     until: datetime
     going: tuple[Going, ...]
     floods: tuple[Flood, ...]
+    zones: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +77,79 @@ async def held_back(context: Context) -> tuple[Waiting, ...]:
     return tuple(Waiting(person, why, first[person]) for person, why in sorted(silent.items()) if why is not None)
 
 
-async def rehearse(context: Context, days: int = 30) -> Rehearsal:
-    """Who would get what and when in the next `days` days, by the very function that sends."""
+async def rehearse(context: Context, days: int = 30, places: Collection[int] | None = None) -> Rehearsal:
+    """Who would get what and when in the next `days` days, by the very function that sends.
+
+    What is written already and has not left, such as a reminder put off, is among it. With `places` only people who
+    have a role in one of these organisations.
+    """
     since, ahead = context.now(), timedelta(days=days)
     async with context.transaction() as session:
         state = await read_state(session, context, ahead)
         lessons = await lesson_notices.due_between(session, context, since, since + ahead)
-    going = [*_digests(context, state, since, since + ahead), *map(_lesson, lessons)]
-    going.sort(key=lambda one: (one.at, one.person_id, one.kind))
-    return Rehearsal(since, since + ahead, tuple(going), _floods(state, going))
+        written = await outbox.waiting(session, since + ahead)
+    digests = [one for one in written if one.kind is DeliveryKind.DIGEST]
+    going = _digests(context, state, since, since + ahead, digests)
+    going += _lessons(context, state, lessons)
+    going += [_written(context, state, one, since) for one in written if _is_news(state, one, since)]
+    heard = _heard(state, places)
+    going = sorted((one for one in going if one.person_id in heard), key=_order)
+    zones = {one.person_id: state.directory.people[one.person_id].zone for one in going}
+    return Rehearsal(since, since + ahead, tuple(going), _floods(state, going), zones)
 
 
-def _digests(context: Context, state: State, since: datetime, until: datetime) -> list[Going]:
-    """The planner at every moment at which somebody's digest may open."""
+def _order(one: Going) -> tuple[datetime, int, str]:
+    return one.at, one.person_id, one.kind
+
+
+def _heard(state: State, places: Collection[int] | None) -> Collection[int]:
+    """People that can be written to, of these places."""
+    reachable = state.directory.people.keys() - state.directory.unreachable
+    if places is None:
+        return reachable
+    roles = state.directory.roles.items()
+    return reachable & {person for (place, _), people in roles if place in places for person in people}
+
+
+def _digests(
+    context: Context, state: State, since: datetime, until: datetime, written: Iterable[Written] = ()
+) -> list[Going]:
+    """The planner at every moment at which somebody's digest may open or leave."""
     found: list[Going] = []
     said = state.said
-    for moment in _moments(context, state, since, until):
+    leaving: dict[datetime, list[Written]] = {}
+    for one in written:
+        if one.person_id in state.directory.people:
+            leaving.setdefault(_leaves(context, state, one, since), []).append(one)
+    for moment in sorted({*_moments(context, state, since, until), *(m for m in leaving if m <= until)}):
         slots = plan(state.duties, state.directory, context.reminders, said, moment)
-        said = _remember(state, said, slots, moment)
-        found += [_going(slot, moment) for slot in slots]
+        said = _remember(context, state, said, slots, moment)
+        told = {slot.person_id: _going(state, slot, moment) for slot in slots}
+        for one in leaving.get(moment, ()):
+            known = told.get(one.person_id, Going(one.person_id, one.kind, moment, ()))
+            told[one.person_id] = replace(known, why=_why(known.why, one.stages))
+            said = replace(said, digests=said.digests | {(one.person_id, date.fromisoformat(one.slot[:10]))})
+        found += told.values()
     return found
+
+
+def _leaves(context: Context, state: State, one: Written, since: datetime) -> datetime:
+    return next_opening(state.directory.people[one.person_id], context.reminders, max(one.due_at, since))
+
+
+def _why(known: Iterable[str], stages: Iterable[Stage]) -> tuple[str, ...]:
+    return tuple(sorted({*known, *(stage.value for stage in stages)}))
+
+
+def _is_news(state: State, one: Written, since: datetime) -> bool:
+    """Neither a digest nor a word of the course that is still to be planned: those are told apart."""
+    if one.kind is DeliveryKind.DIGEST or one.person_id not in state.directory.people:
+        return False
+    return one.kind not in LESSONS or one.due_at < since
+
+
+def _written(context: Context, state: State, one: Written, since: datetime) -> Going:
+    return Going(one.person_id, one.kind, _leaves(context, state, one, since), _why((), one.stages))
 
 
 def _moments(context: Context, state: State, since: datetime, until: datetime) -> list[datetime]:
@@ -104,20 +164,45 @@ def _moments(context: Context, state: State, since: datetime, until: datetime) -
     return sorted(moments)
 
 
-def _remember(state: State, said: Said, slots: Sequence[Slot], now: datetime) -> Said:
-    keys = said.keys | {notice.key for slot in slots for notice in slot.notices}
+def _remember(context: Context, state: State, said: Said, slots: Sequence[Slot], now: datetime) -> Said:
+    """As if these had left: a warning that was brought lets the report follow."""
+    new = {notice.key for slot in slots for notice in slot.notices}
     today = {(slot.person_id, state.directory.people[slot.person_id].today(now)) for slot in slots}
-    return Said(keys, said.digests | today)
+    warned = {(key.subject_id, key.step, key.day) for key in new if key.stage is Stage.WARNED}
+    told = dict.fromkeys(warned - said.warned.keys(), local_day(now, context.default_zone))
+    return Said(said.keys | new, said.digests | today, {**said.warned, **told})
 
 
-def _going(slot: Slot, moment: datetime) -> Going:
-    why = Counter(notice.key.stage.value for notice in slot.notices)
-    moved = {notice.moved_from for notice in slot.notices if notice.moved_from is not None}
-    return Going(slot.person_id, DeliveryKind.DIGEST, moment, tuple(sorted(why)), tuple(sorted(moved)))
+def _going(state: State, slot: Slot, moment: datetime) -> Going:
+    listener = state.directory.people[slot.person_id]
+    why = {notice.key.stage for notice in slot.notices}
+    moved = sorted({notice.moved_from for notice in slot.notices if notice.moved_from is not None})
+    shifts = tuple(dict.fromkeys(shift_of(listener, day, Shift.WEEKLY) for day in moved))
+    return Going(slot.person_id, DeliveryKind.DIGEST, moment, _why((), why), tuple(moved), shifts)
 
 
-def _lesson(push: Push) -> Going:
-    return Going(push.person_id, push.kind, push.due_at, (push.stage.value,))
+def _lessons(context: Context, state: State, pushes: Iterable[Push]) -> list[Going]:
+    """Words of the course in hours that disturb nobody; what would come too late is not said."""
+    found = []
+    for push in pushes:
+        listener = state.directory.people.get(push.person_id)
+        if listener is None:
+            continue
+        at = next_opening(listener, context.reminders, push.due_at)
+        if at < push.expires_at:
+            found.append(_lesson(listener, push, at))
+    return found
+
+
+def _lesson(listener: Listener, push: Push, at: datetime) -> Going:
+    """The nominal day: that of the lesson or the eve of it; for what comes after it, the day after."""
+    on = listener.today(at)
+    nominal = push.day + timedelta(days=1) if push.kind is DeliveryKind.LESSON_SUMMARY or push.step else push.day
+    if push.kind is DeliveryKind.LESSON_SLOT and on < push.day:
+        nominal -= timedelta(days=1)
+    moved = () if on == nominal else (nominal,)
+    shifts = tuple(shift_of(listener, day, Shift.QUIET) for day in moved)
+    return Going(push.person_id, push.kind, at, (push.stage.value,), moved, shifts)
 
 
 def _floods(state: State, going: Sequence[Going]) -> tuple[Flood, ...]:

@@ -1,5 +1,9 @@
 """«Пробный прогон» in chat: the launch is tried, shown and taken back."""
 
+from datetime import date
+from io import BytesIO
+
+import openpyxl
 import pytest
 from sqlalchemy import func, select
 
@@ -11,7 +15,8 @@ from bot.usecases.tick import plan_once
 from db.models import AuditEvent, Delivery, Notice, PastQuestion, Roadmap, Task
 from tests.golden_files import Golden
 from tests.messenger import Messenger
-from tests.sample import ADMIN, ANNA, BORIS, STRANGER, VERA, district, draft
+from tests.post import roadmap, task
+from tests.sample import ADMIN, ANNA, BORIS, STRANGER, VERA, district, draft, launched
 
 
 async def rows(context: Context) -> list[int]:
@@ -51,3 +56,42 @@ async def test_an_old_button_is_refused(sqlite_context: Context) -> None:
     person = Messenger(sqlite_context).person(ADMIN)
     await person.presses(PlanTap(action="rehearse", roadmap=plan, version=7).pack())
     assert "Пробный прогон" not in person.screen()
+
+
+async def test_it_is_shown_message_by_message_and_as_a_table(sqlite_context: Context) -> None:
+    place = await district(sqlite_context, schools=3)
+    plan = await draft(sqlite_context, place.municipality, None, place.admin)
+    admin = Messenger(sqlite_context).person(ADMIN)
+    await admin.presses(PlanTap(action="rehearse", roadmap=plan, version=1).pack())
+    await admin.taps("Кому и когда")
+    assert "4 сентября, пн, 08:00 · Школа № 1, координатор — " in admin.screen()
+    assert "Анна" not in admin.screen()
+    assert "; сдвинуто с " in admin.screen()
+    await admin.taps("К итогу")
+    whole = admin.screen()
+    await admin.taps("Скачать xlsx")
+    document = admin.shown[-1].document
+    assert document is not None
+    assert document[0] == "Пробный прогон 2023-09-04.xlsx"
+    sheet = openpyxl.load_workbook(BytesIO(document[1])).worksheets[0]
+    lines = [row for row in sheet.iter_rows(values_only=True) if row[2] in {"Школа № 1", "Школа № 2", "Район"}]
+    assert f" {len(lines)} сообщени" in whole
+    assert any(row[6] for row in lines)
+
+
+async def test_a_running_plan_is_rehearsed_for_the_own_people_only(sqlite_context: Context) -> None:
+    place = await district(sqlite_context, schools=2)
+    plan = await launched(sqlite_context, place)
+    far = await roadmap(sqlite_context, place.elsewhere)
+    await task(sqlite_context, far, place.elsewhere, date(2023, 9, 8))
+    admin = Messenger(sqlite_context).person(ADMIN)
+    await admin.says("загрузить план")
+    await admin.taps("Региональный план-график")
+    before = await rows(sqlite_context)
+    await admin.taps("Пробный прогон")
+    assert "по всем действующим планам и занятиям" in admin.screen()
+    await admin.taps("Кому и когда")
+    assert "Школа № 2, координатор" in admin.screen()
+    assert "Соседний" not in admin.screen()
+    assert await rows(sqlite_context) == before
+    assert plan

@@ -18,7 +18,7 @@ pass-why = { $words } ({ $reason })
 pass-nothing = Сейчас отправлять нечего.
 pass-summary = Момент { $moment }: отправлено { $sent }, не отправлено { $kept }, придержано { $waiting }.
 pass-going = { $moment } · { $who } — { $kind }: { $why }
-pass-moved = { $words }; сдвинуто с { $days }
+pass-moved = { $words }; сдвинуто с { $days } ({ $shifts })
 pass-going-nothing = В ближайшие дни ({ $days }) ничего не уйдёт.
 pass-flood = Больше трёх сообщений за день: { $who }, { $day } — { $number }.
 
