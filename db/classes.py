@@ -58,3 +58,13 @@ async def free_of(session: AsyncSession, person_id: int, organisation_id: int | 
     if organisation_id is not None:
         statement = statement.where(SchoolClass.organisation_id == organisation_id)
     return count(await session.execute(statement.values(teacher_id=None)))
+
+
+async def teachers(session: AsyncSession, organisation_id: int) -> frozenset[int]:
+    """Ids of those who teach a class of this school now."""
+    query = select(SchoolClass.teacher_id).where(
+        SchoolClass.organisation_id == organisation_id,
+        SchoolClass.closed_at.is_(None),
+        SchoolClass.teacher_id.is_not(None),
+    )
+    return frozenset(found for found in await session.scalars(query) if found is not None)

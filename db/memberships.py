@@ -52,6 +52,17 @@ async def end(session: AsyncSession, person_id: int, now: datetime, *, organisat
     return count(await session.execute(statement.values(until_at=now)))
 
 
+async def set_posts(session: AsyncSession, person_id: int, organisation_id: int, posts: Sequence[str]) -> None:
+    """What the person is there, on every role held there now."""
+    held = (Membership.person_id == person_id, Membership.organisation_id == organisation_id)
+    await session.execute(
+        update(Membership)
+        .where(*held, Membership.until_at.is_(None))
+        .values(posts=list(posts))
+        .execution_options(synchronize_session="fetch")
+    )
+
+
 async def of_organisations(
     session: AsyncSession, organisations: Collection[int]
 ) -> Sequence[tuple[Membership, Person, Identity | None]]:

@@ -7,6 +7,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.people import Role
+from bot.domain.posts import Post, read_posts
 from db.models import Identity, Membership, Organisation, Person
 
 STRENGTH = (Role.ADMIN, Role.COORDINATOR, Role.NAVIGATOR)
@@ -21,6 +22,8 @@ class Known:
     designation: str | None
     role: Role | None
     outside: bool
+    posts: frozenset[Post] = frozenset()
+    """What the coordinator has ticked; what follows from classes and roles is not among them."""
 
 
 async def known_as(session: AsyncSession, organisation_id: int, person_ids: Collection[int]) -> list[Known]:
@@ -42,17 +45,26 @@ async def _known(session: AsyncSession, organisation_id: int, ids: frozenset[int
     inside = exists().where(Identity.person_id == Person.id)
     people = await session.execute(select(Person, inside).where(Person.id.in_(ids)).order_by(Person.id))
     rows = await session.execute(
-        select(Membership.person_id, Membership.role).where(
+        select(Membership.person_id, Membership.role, Membership.posts).where(
             Membership.person_id.in_(ids),
             Membership.organisation_id == organisation_id,
             Membership.until_at.is_(None),
         )
     )
     roles: dict[int, set[Role]] = {}
-    for person_id, role in rows:
+    posts: dict[int, frozenset[Post]] = {}
+    for person_id, role, kept in rows:
         roles.setdefault(person_id, set()).add(role)
+        posts[person_id] = posts.get(person_id, frozenset()) | read_posts(kept)
     return [
-        Known(person.id, person.name, person.designation, _strongest(roles.get(person.id, set())), not reachable)
+        Known(
+            person.id,
+            person.name,
+            person.designation,
+            _strongest(roles.get(person.id, set())),
+            not reachable,
+            posts.get(person.id, frozenset()),
+        )
         for person, reachable in people
     ]
 

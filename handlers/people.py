@@ -5,7 +5,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.errors import AccessDenied
-from bot.domain.invites import is_code, link
+from bot.domain.invites import link
 from bot.domain.people import Actor, Role
 from bot.exports.qr import qr_png
 from bot.ui.callbacks.menu import MenuTap
@@ -85,9 +85,8 @@ async def make_invite(_: CallbackQuery, callback_data: InviteTap, actor: Actor, 
     await show.new(invite_screens.ready(new, context.bot_name, actor.zone))
 
 
-async def show_qr(_: CallbackQuery, callback_data: QrTap, context: Context, show: Show) -> None:
-    if not is_code(callback_data.code):
-        raise AccessDenied
+async def show_qr(_: CallbackQuery, callback_data: QrTap, actor: Actor, context: Context, show: Show) -> None:
+    await invites.check_made(context, actor, callback_data.code)
     picture = qr_png(link(callback_data.code, context.bot_name))
     await show.photo("invite.png", picture, invite_screens.qr_caption(callback_data.code))
 

@@ -4,13 +4,15 @@ A tap changes the message that was tapped; a typed message gets a new one. Every
 falls back to a new message when the old one is gone.
 """
 
+from html import escape
+
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 from aiogram.types import Update as TelegramUpdate
 
 from bot.domain.errors import Refusal
-from bot.texts import say
+from bot.texts import Html
 from bot.ui.screen import Screen
 
 TOAST_LIMIT = 200
@@ -58,7 +60,7 @@ class Show:
                 await self.new(screen)
 
     def can_toast(self) -> bool:
-        """A tap that waits for its answer; after `working` or a screen it has had one."""
+        """A tap that waits for its answer; after a screen it has had one."""
         return self._tap is not None and not self._answered
 
     async def toast(self, text: str | None, *, alert: bool = False) -> None:
@@ -73,6 +75,8 @@ class Show:
         except TelegramBadRequest as error:
             if "query is too old" not in error.message:
                 raise
+            if alert and text:
+                await self.new(Screen(Html(escape(text, quote=False))))
 
     async def document(self, name: str, content: bytes, caption: Screen) -> None:
         """Send a file with its words and buttons."""
@@ -99,6 +103,5 @@ class Show:
         await self._bot.send_photo(self._chat, picture, caption=caption.text, reply_markup=caption.keyboard())
 
     async def working(self) -> None:
-        """«печатает…» while something takes longer than a moment."""
-        await self.toast(say("working-toast"))
+        """«печатает…» while something takes longer than a moment. The tap waits for its answer, which may be a no."""
         await self._bot.send_chat_action(self._chat, "typing")

@@ -11,12 +11,14 @@ from bot.domain.deliveries import DeliveryKind, Stage
 from bot.domain.errors import Refusal
 from bot.domain.people import Actor, Role
 from bot.domain.people import designation as read_designation
+from bot.domain.posts import Post
 from bot.domain.tasks import TaskState
 from bot.usecases.cards import Seen, read_card, see
 from bot.usecases.context import Cause, Context
 from bot.usecases.lexicon import patronymics
 from bot.usecases.names import Who, names_of
 from bot.usecases.notices import notify
+from bot.usecases.posts import meant
 from bot.usecases.tasks import TaskCard
 from db import names
 from db.models import Assignment, Membership, Person, Task
@@ -29,11 +31,16 @@ REFUSED = "refusal"
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Whom a task may be given to: people of its organisation; `given` holds ids of those who have it."""
+    """Whom a task may be given to: people of its organisation; `given` holds ids of those who have it.
+
+    `named` are posts that the row names; the first `meant` of the people have one of them.
+    """
 
     card: TaskCard
     people: tuple[Who, ...]
     given: frozenset[int]
+    named: frozenset[Post] = frozenset()
+    meant: int = 0
 
 
 async def candidates(context: Context, actor: Actor, task_id: int) -> Candidates:
@@ -210,10 +217,13 @@ async def _answering(session: AsyncSession, seen: Seen, given: Assignment) -> li
 async def _candidates(session: AsyncSession, context: Context, actor: Actor, task_id: int) -> Candidates:
     card = await read_card(session, context, actor, task_id)
     home = card.line.organisation_id
-    members = [one.person_id for one in await names.members(session, home)]
-    known = await names_of(session, actor, home, members)
+    members = await names.members(session, home)
+    said = card.responsible_text if card.responsible_text.strip() else card.title
+    named, first = await meant(session, home, said, members)
+    ids = sorted((one.person_id for one in members), key=lambda one: one not in first)
+    known = await names_of(session, actor, home, ids)
     given = frozenset(one.person_id for one in card.assignees)
-    return Candidates(card, tuple(known[one] for one in members), given)
+    return Candidates(card, tuple(known[one] for one in ids), given, named, len(first))
 
 
 def _home(seen: Seen) -> int:

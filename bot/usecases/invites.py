@@ -94,6 +94,13 @@ async def invite_all_comers(context: Context, actor: Actor, organisation_id: int
         return create(session, context, Role.NAVIGATOR, organisation, who, COMMON_TERM, COMMON_USES, common=True)
 
 
+async def check_made(context: Context, actor: Actor, code: str) -> None:
+    """Raises AccessDenied unless the actor made this invite and it still lets somebody in."""
+    async with context.transaction() as session:
+        found = await invites.by_hash(session, digest(code))
+        require(found is not None and found.created_by == actor.person_id and found.expires_at > context.now())
+
+
 def _answers_for(actor: Actor, organisation_id: int) -> bool:
     return administers(actor, organisation_id) or may_invite(actor, organisation_id, Role.NAVIGATOR)
 

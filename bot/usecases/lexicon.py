@@ -5,6 +5,7 @@ from functools import cache
 from bot.domain.classes import Alphabet
 from bot.domain.letters import LetterWords
 from bot.domain.organisations import LegalForms
+from bot.domain.posts import Post, Stems
 from bot.texts import say
 
 
@@ -41,6 +42,11 @@ def letter_words() -> LetterWords:
         near={say("word-today"): 0, say("word-tomorrow"): 1},
         weekdays={form: day for day, forms in enumerate(_words("letter-weekdays")) for form in forms.split()},
     )
+
+
+@cache
+def post_words() -> dict[Post, tuple[Stems, ...]]:
+    return {post: tuple(tuple(phrase.split()) for phrase in _words(f"post-{post}")) for post in Post}
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -52,6 +52,8 @@ class ColleagueCard:
     movable: bool
     heir: bool = False
     """The viewer coordinates here and may hand the role over to this person."""
+    posted: bool = False
+    """Somebody in the bot, of a school: what the person is there can be ticked."""
 
 
 async def staff(context: Context, actor: Actor, organisation_id: int) -> Staff:
@@ -66,8 +68,9 @@ async def card(context: Context, actor: Actor, organisation_id: int, person_id: 
         movable = not colleague.outside and not colleague.is_viewer
         movable = movable and await may_move(session, actor, person_id)
         heir = organisation_id in actor.organisations(Role.COORDINATOR) and colleague.role is Role.NAVIGATOR
+        posted = organisation.kind is OrganisationKind.SCHOOL and not colleague.outside
         heir = heir and not colleague.outside and not colleague.is_viewer
-        return ColleagueCard(organisation_id, organisation.name, colleague, removable, movable, heir)
+        return ColleagueCard(organisation_id, organisation.name, colleague, removable, movable, heir, posted)
 
 
 async def add_outside(context: Context, actor: Actor, organisation_id: int, text: str) -> Staff:

@@ -77,6 +77,8 @@ class Membership(Base):
     from_at: Mapped[Moment]
     until_at: Mapped[Moment | None]
     invited_by: Mapped[int | None] = reference("people.id", index=False)
+    posts: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    """What the person is in this organisation: values of `bot.domain.posts.Post`."""
 
 
 class Invite(Base):

@@ -107,3 +107,12 @@ async def test_files_of_others_are_refused(chat: Messenger, world: sample.Distri
             await person.presses(data.format(world.schools[0]))
             assert all(shown.document is None for shown in person.shown)
             assert person.toasts or person.shown
+
+
+async def test_nobody_without_rights_is_told_to_wait(sqlite_context: Context) -> None:
+    world = await sample.district(sqlite_context)
+    boris = Messenger(sqlite_context).person(sample.BORIS)
+    for data in (f"x:{world.schools[0]}:0", f"xf:docx:{world.schools[0]}", "plan:again:1:1:"):
+        await boris.presses(data)
+    assert "Минуту" not in " ".join(boris.toasts)
+    assert all("Нет доступа" in toast or "старого" in toast for toast in boris.toasts), boris.toasts

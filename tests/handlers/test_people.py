@@ -361,6 +361,11 @@ async def test_an_invite_becomes_a_picture(sqlite_context: Context) -> None:
     assert isinstance(call.photo, BufferedInputFile)
     assert call.photo.data.startswith(b"\x89PNG")
     assert code in (call.caption or "")
+    for number in (sample.ADMIN, sample.BORIS):
+        await chat.person(number).presses(f"q:{code}:1")
+        assert "Нет доступа" in chat.person(number).toast(), "only who made it"
+    await anna.presses(f"q:{'A' * 22}:1")
+    assert "Нет доступа" in anna.toast(), "not any code"
 
 
 async def test_tags_and_telephone_are_written_by_the_administrator(sqlite_context: Context) -> None:

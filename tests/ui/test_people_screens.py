@@ -9,6 +9,7 @@ import pytest
 from bot.domain.invites import Invitation, InviteKind, NewInvite, SchoolInvite
 from bot.domain.organisations import LineFault, ListLine
 from bot.domain.people import Actor, Membership, OrganisationKind, Role
+from bot.domain.posts import Post
 from bot.domain.silence import Quiet
 from bot.ui.screen import Screen, faults
 from bot.ui.screens import absences as absence_screens
@@ -17,6 +18,7 @@ from bot.ui.screens import classes as class_screens
 from bot.ui.screens import invites as invite_screens
 from bot.ui.screens import organisations as place_screens
 from bot.ui.screens import people as staff_screens
+from bot.ui.screens import posts as post_screens
 from bot.ui.screens import privacy as privacy_screens
 from bot.ui.screens import settings as settings_screens
 from bot.ui.screens import start as start_screens
@@ -30,6 +32,7 @@ from bot.usecases.founding import Offer, Root
 from bot.usecases.invites import InviteSheet
 from bot.usecases.organisations import Child, Place, TakenList
 from bot.usecases.people import Colleague, ColleagueCard, Staff
+from bot.usecases.posts import PostCard
 from bot.usecases.privacy import OwnRecord
 from bot.usecases.settings import OwnSettings
 from bot.usecases.successions import Handing, HandingAnswer, HandingPush
@@ -220,6 +223,11 @@ def own(words: Words) -> Iterator[tuple[str, Screen]]:
     yield "privacy_nothing", privacy_screens.nothing(terms(words))
 
 
+def posted(words: Words) -> Iterator[tuple[str, Screen]]:
+    yield "none", post_screens.posts(PostCard(words.id, words.id, words.person, frozenset()))
+    yield "all", post_screens.posts(PostCard(words.id, words.id, words.person, frozenset(Post)))
+
+
 def handing(words: Words) -> Iterator[tuple[str, Screen]]:
     shown = Handing(words.id, words.id, words.school, words.person, words.person, words.id)
     yield "question", succession_screens.question(shown)
@@ -248,7 +256,15 @@ def applying(words: Words) -> Iterator[tuple[str, Screen]]:
     yield "waiting_none", application_screens.waiting_list((), words.id, 0)
 
 
-GROUPS = {"handing": handing, "applying": applying, "start": start, "people": people, "classes": classes, "own": own}
+GROUPS = {
+    "posts": posted,
+    "handing": handing,
+    "applying": applying,
+    "start": start,
+    "people": people,
+    "classes": classes,
+    "own": own,
+}
 
 
 @pytest.mark.parametrize("group", GROUPS)

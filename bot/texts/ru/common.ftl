@@ -7,7 +7,6 @@ button-more = Ещё
 button-skip = Пропустить
 button-open = Открыть
 
-working-toast = Минуту
 crowded = Нажатий много подряд. Ответ будет на каждое, по порядку: подождите немного.
 cancelled = Хорошо, отменено.
 nothing-to-cancel = Отменять нечего.

@@ -47,7 +47,8 @@ class QrTap(CallbackData, prefix="q"):
 
 
 class PersonTap(CallbackData, prefix="p"):
-    """A person of an organisation. `action`: card, invite, move, move-yes, remove or remove-yes."""
+    """A person of an organisation. `action`: card, invite, move, move-yes, remove, remove-yes, posts or
+    post-<post>."""
 
     action: str
     person: Id

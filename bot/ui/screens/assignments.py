@@ -1,5 +1,6 @@
 """«👤 Назначить»: whom to give a task to, the push to that person, and the one that a task came back."""
 
+from bot.domain.posts import Post
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.menu import CancelTap
 from bot.ui.callbacks.tasks import GivenTap, GiveTap, TaskTap
@@ -35,7 +36,17 @@ def choose(shown: Candidates, page: int = 0) -> Screen:
     given = ", ".join(called(one.who) for one in shown.card.assignees)
     now = html("assign-given", people=clip(given, PEOPLE_WIDTH)) if given else html("assign-nobody")
     alone = html("assign-alone") if len(shown.people) < 2 else ""
-    return Screen(lines(html("assign-title", what=what(shown.card, "assign-title")), now, alone), tuple(rows))
+    return Screen(
+        lines(html("assign-title", what=what(shown.card, "assign-title")), now, _named_posts(shown), alone), tuple(rows)
+    )
+
+
+def _named_posts(shown: Candidates) -> Html:
+    """«В пункте названы: классные руководители», and whether anybody is known to be one."""
+    if not shown.named:
+        return Html()
+    words = ", ".join(say(f"post-{post}") for post in Post if post in shown.named)
+    return html("assign-named" if shown.meant else "assign-named-nobody", posts=words)
 
 
 def page_of(shown: Candidates, person_id: int) -> int:

@@ -90,6 +90,9 @@ def card(shown: ColleagueCard) -> Screen:
         rows.append((Button(say("person-button-invite"), tap),))
     if shown.removable and not one.outside and not one.is_viewer:
         rows.append((Button(say("person-button-absence"), AbsenceTap(action="show", person=one.person_id)),))
+    if shown.posted:
+        posts = PersonTap(action="posts", person=one.person_id, organisation=here)
+        rows.append((Button(say("person-button-posts"), posts),))
     if shown.heir:
         rows.append(
             (Button(say("person-button-hand"), HandTap(action="ask", organisation=here, person=one.person_id)),)
