@@ -33,7 +33,7 @@ from bot.domain.deadline import Pace
 from bot.domain.people import Actor, Role
 from bot.domain.roadmaps import RoadmapState
 from bot.domain.tasks import TaskState
-from db.models import Assignment, Entry, Measure, Organisation, Roadmap, Task
+from db.models import Assignment, Entry, Mark, Measure, Organisation, Roadmap, Task
 from db.types import BigId
 
 EFFECTIVE_DUE = func.coalesce(Task.extended_due, Task.own_due, Task.due)
@@ -212,6 +212,22 @@ def children_of(*, closed: bool = False) -> ScalarSelect[int]:
     if closed:
         query = query.where(below.state != TaskState.OPEN)
     return query.correlate(Task, Measure).scalar_subquery()
+
+
+async def recently_marked(session: AsyncSession, where: ColumnElement[bool], limit: int) -> list[TaskRow]:
+    """Tasks by their latest mark, newest first; those without a mark come last, by their day."""
+    query = joined(Task.id).outerjoin(Mark, Mark.task_id == Task.id).where(where, ~has_children())
+    latest = func.max(Mark.at)
+    query = query.group_by(Task.id, EFFECTIVE_DUE).order_by(latest.is_(None), latest.desc(), EFFECTIVE_DUE, Task.id)
+    ids = list(await session.scalars(query.limit(limit)))
+    rows = {row.task.id: row for row in await page(session, Task.id.in_(ids), limit=limit)}
+    return [rows[key] for key in ids]
+
+
+def has_children() -> ColumnElement[bool]:
+    """Rows are numbered below it: it bears nothing of its own."""
+    child = aliased(Measure)
+    return exists().where(child.parent_id == Measure.id)
 
 
 async def one(session: AsyncSession, task_id: int) -> TaskRow | None:

@@ -1,28 +1,25 @@
-"""What is added to a task: entries, evidence, the school's own day."""
+"""What is added to a task: entries, the school's own day."""
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.errors import AccessDenied
 from bot.domain.people import Actor
 from bot.texts import say
-from bot.ui.callbacks.tasks import EntryTap, ProofTap, TaskTap
+from bot.ui.callbacks.tasks import EntryTap, TaskTap
 from bot.ui.callers import Asked, Known
 from bot.ui.screens import cards, own_days
 from bot.ui.screens import entries as entry_screens
-from bot.ui.screens import evidence as proof_screens
 from bot.ui.show import Show
-from bot.usecases import dialogues, entries, evidence
+from bot.usecases import dialogues, entries
 from bot.usecases import own_days as own_day_cases
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.cards import card
 from bot.usecases.context import Cause, Context
 
 TYPED = F.text & ~F.text.startswith("/")
-ENTRY, PROOF, OWN_DAY = "entry", "proof", "own-day"
+ENTRY, OWN_DAY = "entry", "own-day"
 QUESTIONS = {
     "entry": (ENTRY, entry_screens.entry_question),
-    "proof": (PROOF, proof_screens.proof_question),
     "own": (OWN_DAY, own_days.own_day_question),
 }
 
@@ -32,15 +29,12 @@ def create_router() -> Router:
     router.callback_query.register(ask, TaskTap.filter(F.action.in_(set(QUESTIONS))), Known())
     router.callback_query.register(repeat_entry, TaskTap.filter(F.action == "repeat"), Known())
     router.callback_query.register(undo_entry, EntryTap.filter(), Known())
-    router.callback_query.register(keep_proof, TaskTap.filter(F.action == "keep"), Known(), Asked(PROOF))
-    router.callback_query.register(undo_proof, ProofTap.filter(), Known())
     return router
 
 
 def create_answers() -> Router:
     router = Router(name="facts answers")
     router.message.register(write_entry, Asked(ENTRY), Known(), TYPED)
-    router.message.register(write_proof, Asked(PROOF), Known(), TYPED)
     router.message.register(write_own_day, Asked(OWN_DAY), Known(), TYPED)
     return router
 
@@ -87,48 +81,6 @@ async def repeat_entry(
 async def undo_entry(_: CallbackQuery, callback_data: EntryTap, actor: Actor, context: Context, show: Show) -> None:
     undone = await entries.undo_entry(context, actor, callback_data.task, callback_data.entry)
     await show(cards.card(undone.card), toast=say("toast-entry-undone"))
-
-
-async def write_proof(
-    message: Message,
-    actor: Actor,
-    sender: Sender,
-    dialogue: OpenDialogue,
-    context: Context,
-    cause: Cause,
-    show: Show,
-) -> None:
-    """A list of names is asked about first; the words wait in the dialogue."""
-    task, at, text = dialogue.data["task"], dialogue.data["at"], message.text or ""
-    attached = await evidence.attach(context, actor, cause, task, text)
-    if attached.proof is None:
-        await dialogues.begin(context, sender, PROOF, "sure", **{**dialogue.data, "text": text})
-    else:
-        await dialogues.end(context, sender)
-    await show(proof_screens.proof_made(attached, at))
-
-
-async def keep_proof(
-    _: CallbackQuery,
-    callback_data: TaskTap,
-    actor: Actor,
-    sender: Sender,
-    dialogue: OpenDialogue,
-    context: Context,
-    cause: Cause,
-    show: Show,
-) -> None:
-    if dialogue.step != "sure" or dialogue.data["task"] != callback_data.task:
-        raise AccessDenied
-    text = dialogue.data["text"]
-    attached = await evidence.attach(context, actor, cause, callback_data.task, text, sure=True)
-    await dialogues.end(context, sender)
-    await show(proof_screens.proof_made(attached, callback_data.at))
-
-
-async def undo_proof(_: CallbackQuery, callback_data: ProofTap, actor: Actor, context: Context, show: Show) -> None:
-    shown = await evidence.detach(context, actor, callback_data.task, callback_data.proof)
-    await show(cards.card(shown), toast=say("toast-proof-undone"))
 
 
 async def write_own_day(

@@ -10,10 +10,12 @@ from bot.domain.people import Actor
 from bot.texts import say
 from bot.ui.callbacks.tasks import DayTap, LevelTap, ReasonTap, TaskTap
 from bot.ui.callers import Asked, Known
+from bot.ui.screen import Screen
 from bot.ui.screens import cards
 from bot.ui.screens import marks as screens
+from bot.ui.screens.inquiries import question
 from bot.ui.show import Show
-from bot.usecases import dialogues, levels, marks
+from bot.usecases import dialogues, inquiries, levels, marks
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.cards import card
 from bot.usecases.context import Cause, Context
@@ -43,11 +45,17 @@ def create_answers() -> Router:
 
 
 async def mark(
-    _: CallbackQuery, callback_data: TaskTap, actor: Actor, context: Context, cause: Cause, show: Show
+    _: CallbackQuery,
+    callback_data: TaskTap,
+    actor: Actor,
+    sender: Sender,
+    context: Context,
+    cause: Cause,
+    show: Show,
 ) -> None:
     when = None if callback_data.action == "done" else marks.When(callback_data.action)
     marked = await marks.mark_done(context, actor, cause, callback_data.task, callback_data.version, when)
-    await show(screens.after_mark(marked, callback_data.at), toast=screens.toast(marked))
+    await show(await _after(context, actor, sender, marked, callback_data.at), toast=screens.toast(marked))
 
 
 async def ask_day(
@@ -72,7 +80,7 @@ async def mark_on(
     ago = timedelta(days=callback_data.ago)
     marked = await marks.mark_done_on(context, actor, cause, callback_data.task, callback_data.version, ago)
     await dialogues.end(context, sender)
-    await show(screens.after_mark(marked), toast=screens.toast(marked))
+    await show(await _after(context, actor, sender, marked), toast=screens.toast(marked))
 
 
 async def write_day(
@@ -87,7 +95,14 @@ async def write_day(
     task, version = dialogue.data["task"], dialogue.data["version"]
     marked = await marks.mark_done_on(context, actor, cause, task, version, message.text or "")
     await dialogues.end(context, sender)
-    await show(screens.after_mark(marked, dialogue.data["at"]))
+    await show(await _after(context, actor, sender, marked, dialogue.data["at"]))
+
+
+async def _after(context: Context, actor: Actor, sender: Sender, marked: marks.Marked, at: str = "") -> Screen:
+    """What became of the mark, and the first thing that the row asks for."""
+    done = marked.outcome is marks.Outcome.DONE
+    inquiry = await inquiries.after_mark(context, actor, sender, marked.card, at) if done else None
+    return screens.after_mark(marked, at, inquiry)
 
 
 async def undo(
@@ -144,6 +159,10 @@ async def _close(
     return await act(context, actor, cause, task, version, words)
 
 
-async def choose_level(_: CallbackQuery, callback_data: LevelTap, actor: Actor, context: Context, show: Show) -> None:
+async def choose_level(
+    _: CallbackQuery, callback_data: LevelTap, actor: Actor, sender: Sender, context: Context, show: Show
+) -> None:
     shown = await levels.set_level(context, actor, callback_data.task, callback_data.hours)
-    await show(cards.card(shown), toast=say("toast-level", hours=callback_data.hours))
+    inquiry = await inquiries.after_mark(context, actor, sender, shown, "")
+    screen = question(shown, inquiry) if inquiry else cards.card(shown)
+    await show(screen, toast=say("toast-level", hours=callback_data.hours))

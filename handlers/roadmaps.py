@@ -14,15 +14,25 @@ from bot.ui.callbacks.menu import MenuTap
 from bot.ui.callbacks.roadmaps import PlanTap, RowsTap, RowTap, YearTap
 from bot.ui.callers import Asked, Known
 from bot.ui.errors import refusal_text
-from bot.ui.files import fetch, name_of
+from bot.ui.files import fetch, file_of, name_of
 from bot.ui.screen import Screen
 from bot.ui.screens import roadmaps as screens
+from bot.ui.screens.evidence import file_offer
 from bot.ui.screens.rows import row_card, rows_page
 from bot.ui.screens.short_names import taken as names_taken
 from bot.ui.show import Show
 from bot.ui.uploads import near, outcome, plan_screen
 from bot.ui.words import Word
-from bot.usecases import addressing, dialogues, following, roadmaps, rows, short_names, uploads
+from bot.usecases import (
+    addressing,
+    dialogues,
+    evidence_files,
+    following,
+    roadmaps,
+    rows,
+    short_names,
+    uploads,
+)
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
 from bot.usecases.drafts import Upload
@@ -64,7 +74,6 @@ def create_upload_router() -> Router:
     router = Router(name="uploads")
     router.message.register(take_file, F.document, Known(Role.ADMIN))
     router.message.register(refuse_photo, F.photo, Known(Role.ADMIN))
-    router.message.register(refuse_file, F.document | F.photo, Known())
     return router
 
 
@@ -86,7 +95,8 @@ async def take_file(message: Message, actor: Actor, sender: Sender, context: Con
     try:
         screen = await _read(context, actor, sender, bot, document)
     except Refusal as refusal:
-        screen = Screen(refusal_text(refusal))
+        await evidence_files.wait(context, sender, file_of(document))
+        screen = file_offer(refusal_text(refusal))
     await show.edit(progress, screen)
 
 
@@ -100,10 +110,6 @@ async def _read(context: Context, actor: Actor, sender: Sender, bot: Bot, docume
 
 async def refuse_photo(_: Message, show: Show) -> None:
     await show(Screen(html("upload-photo")))
-
-
-async def refuse_file(_: Message, show: Show) -> None:
-    await show(Screen(html("upload-not-yours")))
 
 
 async def tap_year(

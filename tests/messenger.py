@@ -81,11 +81,21 @@ class Person:
     async def says(self, text: str) -> None:
         await self.messenger.feed({"message": self._message(text=text)})
 
-    async def sends(self, name: str, content: bytes, caption: str | None = None) -> None:
+    async def sends(
+        self, name: str, content: bytes, caption: str | None = None, *, reply_to: Shown | None = None
+    ) -> None:
         file_id = f"file{next(self.messenger.counter)}"
         self.messenger.files[file_id] = content
         document = {"file_id": file_id, "file_unique_id": file_id, "file_name": name, "file_size": len(content)}
-        await self.messenger.feed({"message": self._message(document=document, caption=caption)})
+        await self.messenger.feed(
+            {"message": self._message(document=document, caption=caption, reply_to_message=self._replied(reply_to))}
+        )
+
+    def _replied(self, shown: Shown | None) -> dict[str, Any] | None:
+        if shown is None:
+            return None
+        markup = shown.markup.model_dump(exclude_none=True) if shown.markup else None
+        return {**self._message(text=shown.text, reply_markup=markup), "message_id": shown.message_id}
 
     async def taps(self, text: str, *, of: Shown | None = None) -> None:
         """Press a button by the beginning of its text, in the latest message that has it."""

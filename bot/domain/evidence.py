@@ -1,4 +1,7 @@
-"""What shows that a task is done: an order with number and day, a link, or a few words. A link is never fetched."""
+"""What shows that a task is done: an order with number and day, a link, a file, a number, or a few words.
+
+A link is never fetched, a file never opened: the messenger keeps it, here are its id, name and size.
+"""
 
 import re
 from collections.abc import Iterator
@@ -12,6 +15,7 @@ NAMES_IN_A_LIST = 2
 
 ORDER = re.compile(r"№\s*\S+.*\d")
 LOOKS_LIKE_LINK = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
+ORDER_NUMBER = re.compile(r"[\w/.-]*\d[\w/.-]*")
 INITIALS = re.compile(r"(\w\.){1,2}")
 
 
@@ -19,6 +23,49 @@ class ProofKind(StrEnum):
     TEXT = "text"
     ORDER = "order"
     LINK = "link"
+    FILE = "file"
+    NUMBER = "number"
+
+
+PICTURES = (
+    ".jpg", ".jpeg", ".jpe", ".png", ".gif", ".bmp", ".webp", ".heic", ".heif", ".tif", ".tiff", ".svg", ".mp4", ".mov",
+)  # fmt: skip
+FILE_ID_LIMIT, FILE_NAME_LIMIT = 200, 120
+LARGEST_NUMBER = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A document as the messenger announces it."""
+
+    file_id: str
+    name: str
+    size: int
+    mime: str = ""
+
+    @property
+    def is_picture(self) -> bool:
+        """Pictures are not taken: there may be children on them."""
+        media = self.mime.casefold().startswith(("image/", "video/"))
+        return media or self.name.casefold().endswith(PICTURES)
+
+
+def read_number(text: str) -> int | None:
+    """A whole number from 0, digits only; spaces between them are allowed («1 200»). None for anything else."""
+    digits = "".join(text.split())
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= len(str(LARGEST_NUMBER))):
+        return None
+    return int(digits) if int(digits) <= LARGEST_NUMBER else None
+
+
+def order_parts(text: str, since: str) -> tuple[str, str]:
+    """Number and the words for the day of «приказ № 12-од от 1 сентября»; either is empty where it is missing.
+
+    `since` is the word between them («от»).
+    """
+    head, _, day = f" {' '.join(text.split())} ".partition(f" {since} ")
+    numbers = ORDER_NUMBER.findall(head)
+    return (numbers[-1] if numbers else "", day.strip())
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,13 +105,31 @@ class Gathering:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that was given for a row: level of a school, entries of a year, pupils, classes."""
+    """A number that was given for a row: entries of a year, pupils, classes. `code` says what is counted.
+
+    `last` is that of the school year before, `whole` what the number is a part of, where somebody said so.
+    """
 
     organisation: str
     number: str | None
     short_name: str
     name: str
     value: int
+    measure_id: int = 0
+    code: str = ""
+    last: int | None = None
+    whole: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of the schools that a row is for have done it. The percent is computed, nobody types it."""
+
+    measure_id: int
+    number: str | None
+    short_name: str
+    done: int
+    schools: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +147,7 @@ class Report:
     events: tuple[Event, ...]
     lessons: tuple[Gathering, ...] = ()
     figures: tuple[Figure, ...] = ()
+    shares: tuple[Share, ...] = ()
 
     @property
     def today(self) -> date:

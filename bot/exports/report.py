@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from bot.domain.progress import Sign, Tally, sign
 from bot.domain.reports import Event, Item, Job, Place, Report
+from bot.exports.figures import figures
 from bot.exports.plan_sheets import matrix, notes, plan
 from bot.exports.sheets import Cell, Line, Look, Sheet, Tint, Workbook
 from bot.texts import say
@@ -125,25 +126,6 @@ def lessons(report: Report) -> Sheet:
         frozen=2,
         tints=tuple((say(f"report-lesson-{code}"), tint) for code, tint in LESSON_TINTS),
         tint_from=4,
-    )
-
-
-def figures(report: Report) -> Sheet:
-    """Numbers that schools gave, the level of each school among them."""
-    lines = [
-        Line((place.name, None, say("report-level"), say("report-level-hours"), place.level))
-        for place in report.places
-        if place.level
-    ]
-    lines += [Line((f.organisation, f.number, f.short_name, f.name, f.value)) for f in report.figures]
-    names = ("school", "number", "row", "figure", "value")
-    return Sheet(
-        say("sheet-figures"),
-        tuple(say(f"report-{name}") for name in names),
-        (34, 8, 46, 26, 12),
-        tuple(lines),
-        notes(report, say("sheet-figures")),
-        upright=True,
     )
 
 

@@ -7,12 +7,18 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import Document
 
 from bot.domain.errors import Refusal
+from bot.domain.evidence import SentFile
 
 UNNAMED = "file"
 
 
 def name_of(document: Document) -> str:
     return document.file_name or UNNAMED
+
+
+def file_of(document: Document) -> SentFile:
+    """As it is announced; nothing is fetched."""
+    return SentFile(document.file_id, name_of(document), document.file_size or 0, document.mime_type or "")
 
 
 async def fetch(bot: Bot, document: Document) -> bytes:

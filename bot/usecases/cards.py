@@ -13,7 +13,7 @@ from bot.domain.clock import local_day
 from bot.domain.demands import Demand, missing
 from bot.domain.errors import Refusal
 from bot.domain.extensions import ExtensionState
-from bot.domain.grid.demands import asked
+from bot.domain.grid.demands import about_pupils, asked
 from bot.domain.people import Actor, OrganisationKind
 from bot.domain.tasks import TaskState
 from bot.usecases.context import Context
@@ -70,10 +70,7 @@ async def read_card(session: AsyncSession, context: Context, actor: Actor, task_
     proofs = await facts.proofs(session, task_id)
     assignees = tuple(_assignee(one, known[one.person_id]) for one in seen.given)
     may_run = may_assign(actor, organisation.id)
-    done = task.state is TaskState.DONE
-    school = organisation.kind is OrganisationKind.SCHOOL
     asks = asked(measure.asks, measure.title, measure.result_text)
-    typed = missing(asks, _given(proofs), counted=school or Target.SCHOOLS in measure.addressed)
     below = and_(Measure.parent_id == measure.id, Task.organisation_id == organisation.id)
     return TaskCard(
         line=line_of(seen.row),
@@ -87,13 +84,14 @@ async def read_card(session: AsyncSession, context: Context, actor: Actor, task_
         may_assign=may_run,
         foreign=not coordinates(actor, organisation.id) and administers(actor, organisation.id),
         my_assignment=next((one for one in assignees if one.person_id == actor.person_id), None),
-        asks_level=done and may_run and school and organisation.level is None and Demand.LEVEL in asks,
-        missing=typed,
+        asks_level=may_run and _lacks_level(seen.row) and Demand.LEVEL in asks,
+        missing=_missing(seen.row, asks, proofs),
+        about_pupils=about_pupils(measure.title, measure.result_text),
         assignees=assignees,
         marks=tuple(_mark(mark, known, zone) for mark in history),
         handovers=tuple(fact for one in handed for fact in _handovers(one, known[one.person_id], zone)),
         entries=tuple(map(_entry, await facts.entries(session, task_id))),
-        proofs=tuple(map(_proof, proofs)),
+        proofs=tuple(map(proof_of, proofs)),
         children=tuple(line_of(row) for row in await tasks.page(session, below, limit=20)) if seen.row.children else (),
         wish=_wish(await requests.last_extension(session, task_id)),
         answered=await _answered(session, measure.id, organisation.id),
@@ -129,9 +127,17 @@ def _people(given: list[Assignment], history: list[Mark]) -> set[int]:
     return named | {key for mark in history for key in (mark.by_person_id, mark.for_person_id) if key is not None}
 
 
-def _given(proofs: Iterable[Evidence]) -> set[str]:
-    """What the task has: kinds of evidence, and the numbers among it."""
-    return {code for proof in proofs for code in (proof.kind, *proof.value)}
+def _lacks_level(row: TaskRow) -> bool:
+    organisation = row.organisation
+    school = organisation.kind is OrganisationKind.SCHOOL and organisation.level is None
+    return school and row.task.state is TaskState.DONE
+
+
+def _missing(row: TaskRow, asks: tuple[Demand, ...], proofs: Iterable[Evidence]) -> tuple[Demand, ...]:
+    """What the row asks for and nobody has given: no evidence of the kind, no number of the name."""
+    given = {code for proof in proofs for code in (proof.kind, *proof.value)}
+    counted = row.organisation.kind is OrganisationKind.SCHOOL or Target.SCHOOLS in row.measure.addressed
+    return missing(asks, given, counted=counted)
 
 
 def _assignee(one: Assignment, who: Who) -> Assignee:
@@ -170,5 +176,5 @@ def _entry(entry: Entry) -> EntryFact:
     return EntryFact(entry.id, entry.on_day, entry.number, entry.words)
 
 
-def _proof(proof: Evidence) -> Proof:
-    return Proof(proof.id, proof.kind, proof.text, proof.link)
+def proof_of(proof: Evidence) -> Proof:
+    return Proof(proof.id, proof.kind, proof.text, proof.link, dict(proof.value))

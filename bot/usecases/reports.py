@@ -16,10 +16,12 @@ from bot.domain.deadline import Pace
 from bot.domain.lessons import Lesson, LessonState
 from bot.domain.people import Actor, OrganisationKind
 from bot.domain.progress import Tally, TaskFact
-from bot.domain.reports import Event, Figure, Gathering, Item, Job, Place, PlanReport, Report
+from bot.domain.reports import Event, Gathering, Item, Job, Place, PlanReport, Report
 from bot.domain.tasks import Review
 from bot.texts import say
+from bot.texts.evidence import evidence_words
 from bot.usecases.context import Context
+from bot.usecases.figures import read_figures, shares
 from bot.usecases.lessons import matrix
 from bot.usecases.names import Who, names_of
 from db import people as people_queries
@@ -84,7 +86,8 @@ async def build(session: AsyncSession, scope: Scope, reader: Actor) -> Report:
         plans=tuple(_plan(r, measures, rows, assigned, words, reasons) for r in scope.roadmaps),
         events=tuple(events),
         lessons=await _lessons(session, scope),
-        figures=tuple(_figures(measures, rows, names, words)),
+        figures=await read_figures(session, measures, rows, names),
+        shares=shares(measures, rows, places),
     )
 
 
@@ -176,9 +179,9 @@ async def _words(session: AsyncSession, scope: Scope) -> dict[int, list[Row[Any]
 
 
 def _spoken(rows: Collection[Row[Any]]) -> str | None:
-    """Words and links of a task, one below the other."""
-    parts = [part for row in rows for part in (row.text, row.link) if part]
-    return "\n".join(parts) or None
+    """Evidence of every kind, one below the other."""
+    parts = [evidence_words(row.kind, row.text, row.link, row.value) for row in rows]
+    return "\n".join(part for part in parts if part) or None
 
 
 async def _reasons(session: AsyncSession, scope: Scope) -> dict[int, str]:
@@ -253,20 +256,3 @@ def _outcome(lesson: Lesson, today: date) -> str:
     if lesson.open and not lesson.set_aside and lesson.day < today:
         return "unanswered"
     return lesson.state.value
-
-
-def _figures(
-    measures: Sequence[Measure], rows: Sequence[Row[Any]], names: dict[int, str], words: dict[int, list[Row[Any]]]
-) -> list[Figure]:
-    """Numbers given as evidence, and entries of rows that run all year."""
-    known = {measure.id: measure for measure in measures}
-    found = []
-    for row in rows:
-        measure, place = known[row.measure_id], names.get(row.organisation_id, "")
-        if row.entries:
-            found.append(Figure(place, measure.number, measure.short_name, say("report-entries"), row.entries))
-        for proof in words.get(row.id, ()):
-            for name, value in (proof.value or {}).items():
-                if isinstance(value, int) and not isinstance(value, bool):
-                    found.append(Figure(place, measure.number, measure.short_name, str(name), value))
-    return found

@@ -17,8 +17,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.domain.access import coordinates, require
 from bot.domain.clock import local_day
 from bot.domain.deadline import Pace, say_day
+from bot.domain.demands import NUMBERS, Demand
 from bot.domain.errors import AccessDenied, Refusal
-from bot.domain.evidence import TEXT_LIMIT, looks_like_names, read_proof
+from bot.domain.evidence import TEXT_LIMIT, ProofKind, looks_like_names, read_proof
+from bot.domain.grid.demands import asked
 from bot.domain.people import Actor, Role
 from bot.domain.school_sheets import FilledLine, Headings, SchoolSheet, SheetRow, read_sheet
 from bot.domain.tasks import TaskState
@@ -36,7 +38,7 @@ from bot.usecases.exports import file_words
 from bot.usecases.marks import Outcome, mark_within
 from bot.usecases.tasks import TaskLine, line_of
 from db import dialogues, names, tasks
-from db.models import Entry, Evidence, Task
+from db.models import Entry, Evidence, Measure, Task
 
 LARGEST_SHEET = 2 * 2**20
 """A thousand rows take a tenth of it."""
@@ -209,7 +211,7 @@ async def write(context: Context, actor: Actor, sender: Sender, cause: Cause, ro
                 await mark_within(session, context, actor, part, row.task_id, row.version, row.day) is not Outcome.DONE
             ):
                 raise Refusal("school-sheet-changed", name=seen.row.measure.short_name)
-            session.add_all(_evidence(context, actor, part, row))
+            session.add_all(_evidence(context, actor, part, row, seen.row.measure))
         return len(told)
 
 
@@ -225,17 +227,24 @@ def _entry(context: Context, actor: Actor, cause: Cause, row: Filled) -> Entry:
     )
 
 
-def _evidence(context: Context, actor: Actor, cause: Cause, row: Filled) -> list[Evidence]:
-    """«Реквизиты или ссылка», and of an ordinary row also its words with the number."""
+def _evidence(context: Context, actor: Actor, cause: Cause, row: Filled, measure: Measure) -> list[Evidence]:
+    """«Реквизиты или ссылка», and of an ordinary row also its words and its number.
+
+    The number is the first that the row asks for; where it asks for none, it is kept with the words.
+    """
     made: list[tuple[str, str | None, str | None, dict[str, int]]] = []
     proof = read_proof(row.proof) if row.proof else None
     if proof is not None:
         made.append((proof.kind.value, proof.text, proof.link, {}))
-    if not row.entry and (row.words or row.number is not None):
+    wanted = _counted(measure)
+    if not row.entry and row.number is not None and wanted is not None:
+        made.append((ProofKind.NUMBER.value, None, None, {wanted.value: row.number}))
+    if not row.entry and (row.words or (row.number is not None and wanted is None)):
         figure = say("school-sheet-number")
-        number = say("school-sheet-said", name=figure, n=row.number) if row.number is not None else ""
+        loose = row.number if wanted is None else None
+        number = say("school-sheet-said", name=figure, n=loose) if loose is not None else ""
         words = ". ".join(part for part in (row.words, number) if part)[:TEXT_LIMIT]
-        made.append(("text", words, None, {} if row.number is None else {figure: row.number}))
+        made.append((ProofKind.TEXT.value, words, None, {} if loose is None else {figure: loose}))
     return [
         Evidence(
             task_id=row.task_id, kind=kind, text=text, link=link, value=value, at=context.now(),
@@ -243,6 +252,11 @@ def _evidence(context: Context, actor: Actor, cause: Cause, row: Filled) -> list
         )
         for place, (kind, text, link, value) in enumerate(made)
     ]  # fmt: skip
+
+
+def _counted(measure: Measure) -> Demand | None:
+    asks = asked(measure.asks, measure.title, measure.result_text)
+    return next((demand for demand in asks if demand in NUMBERS and demand is not Demand.SCHOOLS), None)
 
 
 async def _read(session: AsyncSession, context: Context, actor: Actor, line: FilledLine) -> Filled | Fault:

@@ -1,14 +1,18 @@
 """Tasks as a person sees them: one line of a list, a card with its history, a whole board."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from bot.domain.boards import Horizon, Selection
 from bot.domain.deadline import Pace
 from bot.domain.demands import Demand
+from bot.domain.evidence import ProofKind
 from bot.domain.extensions import ExtensionState
 from bot.domain.people import OrganisationKind
 from bot.domain.tasks import MarkKind, Review, TaskState, Timeliness, timeliness
+from bot.texts.evidence import evidence_words
 from bot.usecases.names import Who
 from bot.usecases.past import Waiting
 from db.tasks import TaskRow
@@ -104,12 +108,21 @@ class EntryFact:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What shows that a task is done: short words, an order with its day, or a link."""
+    """What shows that a task is done: short words, an order with its day, a link, a number, or a file."""
 
     proof_id: int
     kind: str
     text: str | None
     link: str | None
+    value: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def words(self) -> str:
+        return evidence_words(self.kind, self.text, self.link, self.value)
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        return {name: number for name, number in self.value.items() if self.kind == ProofKind.NUMBER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +171,8 @@ class TaskCard:
     asks_level: bool
     missing: tuple[Demand, ...] = ()
     """What the row asks for and the task does not have yet, in the order in which it is asked."""
+    about_pupils: bool = False
+    """The row is about papers of pupils: no file is taken."""
     assignees: tuple[Assignee, ...] = ()
     marks: tuple[MarkFact, ...] = ()
     handovers: tuple[Handover, ...] = ()

@@ -62,7 +62,7 @@ async def test_two_taps_from_the_list_to_a_mark(anna: Chatter, sqlite_context: C
     screen = await walk(anna, "!сегодня", "2", "✅ Выполнено")
     assert screen.startswith("✅ Пункт 3.6 выполнен. Отметка сегодня в 09:00, в срок.\nКакой у школы уровень?")
     assert (await sample_tasks.task(sqlite_context, ids["3.6"])).state is TaskState.DONE
-    screen = await walk(anna, "60", "↩️ Отменить отметку")
+    screen = await walk(anna, "60", "Пропустить", "↩️ Отменить отметку")
     assert "Отметка отменена: вы, 09:00" in screen
     screen = await walk(anna, "✅ Выполнено")
     assert "Какой у школы уровень" not in screen
@@ -140,13 +140,15 @@ async def test_pages_of_a_search_know_what_was_asked(anna: Chatter) -> None:
 
 
 async def test_evidence_is_optional_and_names_are_noticed(anna: Chatter) -> None:
-    screen = await walk(anna, "!сегодня", "Ещё 2", "7", "✅ Выполнено", "📎 Подтверждение")
+    screen = await walk(anna, "!сегодня", "Ещё 2", "7", "✅ Выполнено", "Другое")
     assert "Пропустить" in screen
     assert "Похоже на список людей" in await walk(anna, "!Иванов Пётр, Петрова Анна")
     await walk(anna, "Написать иначе")
     assert "📎 Записано: 25 учеников" in await walk(anna, "!25 учеников")
     assert "Подтверждение: 25 учеников" in await walk(anna, "⬅️ Назад")
-    screen = await walk(anna, "Ещё", "📎 Подтверждение", "!Иванов Пётр, Петрова Анна", "Это не дети, сохранить")
+    screen = await walk(
+        anna, "Ещё", "📎 Подтверждение", "Другое", "!Иванов Пётр, Петрова Анна", "Это не дети, сохранить"
+    )
     assert "📎 Записано: Иванов Пётр" in screen
     assert "Иванов" not in await walk(anna, "↩️ Убрать подтверждение")
 
@@ -184,7 +186,7 @@ async def test_declining_needs_no_words(
 
 async def test_somebody_outside_is_named_in_the_mark(anna: Chatter) -> None:
     await walk(anna, "!сегодня", "2", "👤 Назначить", "Кто-то вне бота", "!классный руководитель 6А", "Готово")
-    await walk(anna, "✅ Выполнено", "40")
+    await walk(anna, "✅ Выполнено", "40", "Пропустить")
     assert "Отметка: вы (за: классный руководитель 6А), 09:00" in anna.screen()
 
 

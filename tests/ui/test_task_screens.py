@@ -13,11 +13,12 @@ from bot.domain.extensions import ExtensionState
 from bot.domain.people import OrganisationKind, Role
 from bot.domain.tasks import MarkKind, TaskState
 from bot.ui.screen import Screen, faults
-from bot.ui.screens import assignments, cards, entries, evidence, marks, own_days, requests, snoozes, tasks
+from bot.ui.screens import assignments, cards, entries, evidence, inquiries, marks, own_days, requests, snoozes, tasks
 from bot.usecases.assignment_pushes import GivenPush, RefusedPush
 from bot.usecases.assignments import Candidates
 from bot.usecases.entries import Entered
 from bot.usecases.evidence import Attached
+from bot.usecases.inquiries import Inquiry
 from bot.usecases.marks import Marked, Outcome
 from bot.usecases.names import Who
 from bot.usecases.request_pushes import AskedExtension, AskedQuestion, DecidedExtension
@@ -94,6 +95,8 @@ ASSIGNEES = (Assignee(5, 2, VERA, False, False), Assignee(6, 3, OUTSIDE, False, 
 ENTRIES = (EntryFact(1, date(2023, 8, 2), 25, "экскурсия на завод"), EntryFact(2, date(2023, 8, 23), None, None))
 PROOF = Proof(4, "order", "Приказ № 12 от 01.08.2023", None)
 LINK = Proof(5, "link", "раздел", "https://school3.ru/prof")
+NUMBER = Proof(6, "number", None, None, {"pupils": 38})
+FILED = Proof(7, "file", None, None, {"name": "Справка.pdf", "size": 123_456})
 MINE = Assignee(9, 1, YOU, False, False)
 HISTORY = (
     mark(moment=datetime(2023, 8, 14, 9, 0, tzinfo=UTC), done_on=date(2023, 8, 12)),
@@ -193,6 +196,19 @@ SCREENS: dict[str, Callable[[], Screen]] = {
     "card_history": lambda: cards.history(card(marks=HISTORY, entries=ENTRIES)),
     "card_history_handed": lambda: cards.history(card(marks=HISTORY[:2], handovers=HANDED)),
     "card_history_empty": lambda: cards.history(card()),
+    "inquiry_order": lambda: inquiries.question(done(), Inquiry(Demand.ORDER)),
+    "inquiry_pupils": lambda: inquiries.question(done(), Inquiry(Demand.PUPILS, last=34, whole=120, entries=175)),
+    "mark_asks": lambda: marks.after_mark(
+        Marked(Outcome.DONE, done(missing=(Demand.ORDER,))), inquiry=Inquiry(Demand.ORDER)
+    ),
+    "evidence_number": lambda: evidence.proof_made(
+        Attached(NUMBER, done(), last=34, whole=120), "", Inquiry(Demand.LINK)
+    ),
+    "evidence_question_no_file": lambda: evidence.proof_question(done(about_pupils=True)),
+    "card_with_files": lambda: cards.card(done(proofs=(FILED, NUMBER))),
+    "file_whose": lambda: evidence.file_question("Справка.pdf", (ALL_DONE, *LINES[1:])),
+    "file_without_tasks": lambda: evidence.file_question("Справка.pdf", ()),
+    "file_caption": lambda: evidence.file_caption(FILED.words, done()),
     "mark_in_time": lambda: marks.after_mark(
         Marked(Outcome.DONE, done(asks_level=True, missing=(Demand.ORDER, Demand.PUPILS)))
     ),
@@ -317,6 +333,10 @@ def spoilt(words: str) -> list[Screen]:
         requests.extension_push(AskedExtension(1, whole, who, TODAY, words[:300])),
         requests.question_push(AskedQuestion(1, whole, who, words[:300], words[:1000], False, True)),
         requests.extension_asked(whole),
+        evidence.file_question(words, (whole.line,) * 10),
+        evidence.file_caption(words, whole),
+        inquiries.question(whole, Inquiry(Demand.PUPILS, 999_999, 999_999, 999_999)),
+        cards.card(replace(whole, proofs=(replace(FILED, value={"name": words[:120], "size": 2**31}),) * 9)),
     ]
 
 

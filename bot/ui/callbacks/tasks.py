@@ -66,6 +66,23 @@ class EntryTap(CallbackData, prefix="te"):
     entry: Id
 
 
+class InquiryTap(CallbackData, prefix="iq"):
+    """A question for evidence. `action`: skip (what is asked next), any (whatever it may be) or give (a number)."""
+
+    action: str
+    task: Id
+    demand: str
+    value: Small = 0
+    at: str = Field(default="", max_length=20)
+
+
+class FileTap(CallbackData, prefix="ff"):
+    """Files. `action`: give (the waiting file belongs to this task), send (those of the task) or whose (ask)."""
+
+    action: str
+    task: Id = 0
+
+
 class ProofTap(CallbackData, prefix="tp"):
     """Takes one piece of evidence back."""
 

@@ -9,12 +9,11 @@ from bot.domain.tasks import MarkKind, Review, TaskState, Timeliness
 from bot.texts import Html, html, say
 from bot.ui.prose import clip
 from bot.ui.screens.entries import entry_words
-from bot.ui.screens.evidence import proof_words
 from bot.ui.screens.files import file_words
 from bot.ui.screens.history import told_mark
 from bot.ui.screens.lines import days
 from bot.ui.screens.names import called
-from bot.usecases.tasks import Assignee, TaskCard, TaskLine
+from bot.usecases.tasks import Assignee, Proof, TaskCard, TaskLine
 
 WORDS_WIDTH, DEADLINE_WIDTH = 240, 160
 CHILDREN_SHOWN, PEOPLE_SHOWN, PROOFS_SHOWN = 8, 6, 3
@@ -132,6 +131,10 @@ def facts(shown: TaskCard) -> list[Html]:
         proofs = "; ".join(proof_words(proof) for proof in shown.proofs[-PROOFS_SHOWN:])
         found.append(html("card-proof", text=clip(proofs, PROOF_WIDTH)))
     return found
+
+
+def proof_words(proof: Proof) -> str:
+    return clip(proof.words, PROOF_WIDTH)
 
 
 def _child(place: int, child: TaskLine) -> Html:

@@ -1,11 +1,12 @@
 """The card of one task: the plan's own words, the day they mean, who has it, what has happened, what can be done."""
 
+from bot.domain.evidence import ProofKind
 from bot.domain.extensions import ExtensionState
 from bot.domain.tasks import TaskState
 from bot.texts import html, lines, say
 from bot.ui.callbacks.letters import LetterTap
 from bot.ui.callbacks.reviews import ReviewTap
-from bot.ui.callbacks.tasks import ExtensionTap, GivenTap, TaskTap, TextTap
+from bot.ui.callbacks.tasks import ExtensionTap, FileTap, GivenTap, TaskTap, TextTap
 from bot.ui.prose import clip, pages
 from bot.ui.screen import Button, Row, Screen
 from bot.ui.screens.card_words import (
@@ -128,7 +129,7 @@ def _rows(shown: TaskCard, at: str) -> tuple[Row, ...]:
 
 def _open_rows(shown: TaskCard, at: str) -> list[Row]:
     line, mine = shown.line, shown.my_assignment
-    rows = [_decision(shown)]
+    rows = [_decision(shown), _files(shown)]
     if mine is not None and not mine.accepted:
         rows.append(
             (
@@ -169,9 +170,16 @@ def _closed_rows(shown: TaskCard, at: str) -> list[Row]:
     if shown.reviews:
         tap = ReviewTap(action="open", task=shown.line.task_id, version=shown.line.version)
         rows.append((Button(say("button-review"), tap),))
+    rows.append(_files(shown))
     rows.append(_row("button-undo", _tap(shown, "undo", at)))
     rows.append((_more(shown, at),))
     return rows
+
+
+def _files(shown: TaskCard) -> Row:
+    """The files of the task, sent on request."""
+    number = sum(proof.kind == ProofKind.FILE for proof in shown.proofs)
+    return (Button(say("button-files", n=number), FileTap(action="send", task=shown.line.task_id)),) if number else ()
 
 
 def _children_row(shown: TaskCard, at: str) -> Row:

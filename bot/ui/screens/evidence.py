@@ -1,22 +1,26 @@
-"""«📎 Подтверждение»: the question, the warning about names, what was kept."""
+"""«📎 Подтверждение»: the question, the warning about names, what was kept, files and whose they are."""
 
+from bot.domain.demands import OUT_OF, Demand
 from bot.domain.evidence import TEXT_LIMIT
-from bot.texts import html, say
-from bot.ui.callbacks.tasks import ProofTap, TaskTap
-from bot.ui.screen import Button, Screen, fit
+from bot.domain.figures import growth, percent
+from bot.texts import Html, html, lines, say
+from bot.ui.callbacks.menu import CancelTap
+from bot.ui.callbacks.tasks import FileTap, InquiryTap, ProofTap, TaskTap
+from bot.ui.screen import Button, Row, Screen, clip
+from bot.ui.screens.card_words import proof_words
+from bot.ui.screens.inquiries import question
+from bot.ui.screens.lines import named
 from bot.usecases.evidence import Attached
-from bot.usecases.tasks import Proof, TaskCard
+from bot.usecases.inquiries import ANY, Inquiry
+from bot.usecases.tasks import Proof, TaskCard, TaskLine
 
-WORDS_WIDTH = 160
-
-
-def proof_words(proof: Proof) -> str:
-    return fit(" ".join(part for part in (proof.text, proof.link) if part), WORDS_WIDTH)
+IN_ROW = 5
 
 
 def proof_question(shown: TaskCard, at: str = "") -> Screen:
     skip = TaskTap(action="open", task=shown.line.task_id, version=shown.line.version, at=at)
-    return Screen(html("proof-ask", limit=TEXT_LIMIT), ((Button(say("button-skip"), skip),),))
+    key = "proof-ask-no-file" if shown.about_pupils else "proof-ask"
+    return Screen(html(key, limit=TEXT_LIMIT), ((Button(say("button-skip"), skip),),))
 
 
 def names_warning(shown: TaskCard, at: str = "") -> Screen:
@@ -26,23 +30,60 @@ def names_warning(shown: TaskCard, at: str = "") -> Screen:
         html("proof-names"),
         (
             (Button(say("button-proof-keep"), TaskTap(action="keep", task=line.task_id, version=line.version, at=at)),),
-            (
-                Button(
-                    say("button-proof-again"), TaskTap(action="proof", task=line.task_id, version=line.version, at=at)
-                ),
-            ),
+            (Button(say("button-proof-again"), InquiryTap(action="any", task=line.task_id, demand=ANY, at=at)),),
             (Button(say("button-skip"), TaskTap(action="open", task=line.task_id, version=line.version, at=at)),),
         ),
     )
 
 
-def proof_made(attached: Attached, at: str = "") -> Screen:
+def proof_made(attached: Attached, at: str = "", inquiry: Inquiry | None = None) -> Screen:
+    """What was kept, and the next question, if there is one."""
     line, proof = attached.card.line, attached.proof
     if proof is None:
         return names_warning(attached.card, at)
-    undo = ProofTap(task=line.task_id, proof=proof.proof_id)
+    said = lines(html("proof-made", text=proof_words(proof)), _compared(attached, proof))
+    undo: Row = (Button(say("button-proof-undo"), ProofTap(task=line.task_id, proof=proof.proof_id)),)
+    if inquiry is not None:
+        asked = question(attached.card, inquiry, at, said)
+        return Screen(asked.text, (*asked.rows[:-1], undo, asked.rows[-1]))
     card = TaskTap(action="open", task=line.task_id, version=line.version, at=at)
-    return Screen(
-        html("proof-made", text=proof_words(proof)),
-        ((Button(say("button-proof-undo"), undo),), (Button(say("button-back"), card),)),
-    )
+    return Screen(said, (undo, (Button(say("button-back"), card),)))
+
+
+def _compared(attached: Attached, proof: Proof) -> Html:
+    """Growth and percent are computed, never typed."""
+    if not proof.numbers:
+        return Html("")
+    ((name, number),) = proof.numbers.items()
+    grown = growth(number, attached.last)
+    parts = []
+    if grown is not None:
+        more = f"{grown.more:+d}" if grown.more else "0"
+        parts.append(html("proof-growth", last=str(attached.last), more=more))
+    of = percent(number, attached.whole if Demand(name) in OUT_OF else None)
+    if of is not None:
+        parts.append(html("proof-percent", percent=of, whole=str(attached.whole)))
+    return Html(" ".join(parts))
+
+
+def file_question(name: str, found: tuple[TaskLine, ...]) -> Screen:
+    """A file came without a task: whose is it? What was marked last stands first."""
+    if not found:
+        return Screen(html("file-no-tasks", name=clip(name, 80)))
+    listed = [
+        html("file-line", place=place, name=named(line), mark="✅ " if line.done_on else "")
+        for place, line in enumerate(found, 1)
+    ]
+    buttons = [Button(str(place), FileTap(action="give", task=line.task_id)) for place, line in enumerate(found, 1)]
+    rows = [tuple(buttons[start : start + IN_ROW]) for start in range(0, len(buttons), IN_ROW)]
+    text = lines(html("file-whose", name=clip(name, 80)), *listed)
+    return Screen(text, (*rows, (Button(say("button-cancel"), CancelTap()),)))
+
+
+def file_offer(refusal: Html) -> Screen:
+    """An administrator's file that is no plan may be evidence."""
+    return Screen(refusal, ((Button(say("button-file-whose"), FileTap(action="whose")),),))
+
+
+def file_caption(words: str, shown: TaskCard) -> Screen:
+    return Screen(html("file-caption", words=clip(words, 160), name=named(shown.line)))

@@ -9,9 +9,11 @@ from bot.ui.callbacks.tasks import DayTap, ReasonTap, TaskTap
 from bot.ui.screen import Button, Row, Screen
 from bot.ui.screens.card_words import what
 from bot.ui.screens.cards import card
+from bot.ui.screens.inquiries import asked_rows, asked_words
 from bot.ui.screens.levels import level_row
 from bot.ui.screens.lines import days
 from bot.ui.trail import read_trail
+from bot.usecases.inquiries import Inquiry
 from bot.usecases.marks import Marked, Outcome
 from bot.usecases.tasks import TaskCard
 
@@ -23,16 +25,18 @@ OWN_REASON = "own"
 DAYS_OFFERED = 6
 
 
-def after_mark(marked: Marked, at: str = "") -> Screen:
-    """The screen for what became of a tap: the fact first, then what can be done."""
+def after_mark(marked: Marked, at: str = "", inquiry: Inquiry | None = None) -> Screen:
+    """The screen for what became of a tap: the fact first, then what is asked, then what can be done."""
     shown = marked.card
     if marked.outcome is Outcome.ASK_DAY:
         return day_question(shown, at)
     if marked.outcome not in (Outcome.DONE, Outcome.NOT_OURS, Outcome.UNFULFILLED):
         return card(shown, at)
-    ask = html("ask-level") if shown.asks_level else ""
+    ask = html("ask-level") if shown.asks_level else asked_words(inquiry) if inquiry else ""
     rows: list[Row] = [level_row(shown)] if shown.asks_level else []
-    if shown.asks_proof:
+    if inquiry is not None:
+        rows += asked_rows(shown, inquiry, at)
+    elif shown.asks_proof:
         rows.append((Button(say("button-proof"), _tap(shown, "proof", at)),))
     rows.append((Button(say("button-undo"), _tap(shown, "undo", at)),))
     rows.append((Button(say("button-back"), read_trail(at).tap()),))

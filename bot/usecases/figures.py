@@ -1,0 +1,87 @@
+"""Numbers of a report: what schools gave for rows, beside the year before, and how many schools did a row."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Row
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.demands import OUT_OF
+from bot.domain.figures import schools_done
+from bot.domain.people import OrganisationKind
+from bot.domain.reports import Figure, Share
+from bot.domain.tasks import TaskState
+from bot.texts import say
+from bot.texts.evidence import figure_name
+from db import figures
+from db.models import Measure, Organisation
+
+ENTRIES = "entries"
+Key = tuple[int, int, str]
+"""Measure, organisation, and what is counted."""
+
+
+async def read_figures(
+    session: AsyncSession, measures: Sequence[Measure], rows: Sequence[Row[Any]], names: Mapping[int, str]
+) -> tuple[Figure, ...]:
+    """Row by row and school by school. Of a row with several windows the numbers of all of them are added up."""
+    known = {measure.id: measure for measure in measures}
+    numbers = _added(await figures.given(session, list(names), list(known)))
+    for row in rows:
+        if row.entries:
+            numbers[row.measure_id, row.organisation_id, ENTRIES] += row.entries
+    last = await _year_before(session, measures, list(names))
+    parts = {part.value: whole.value for part, whole in OUT_OF.items()}
+    found = [
+        Figure(
+            organisation=names.get(place, ""),
+            number=known[measure_id].number,
+            short_name=known[measure_id].short_name,
+            name=say("report-entries") if code == ENTRIES else figure_name(code),
+            value=value,
+            measure_id=measure_id,
+            code=code,
+            last=last.get((measure_id, place, code)),
+            whole=numbers.get((measure_id, place, parts.get(code, ""))),
+        )
+        for (measure_id, place, code), value in numbers.items()
+    ]
+    order, positions = list(names), {measure.id: place for place, measure in enumerate(measures)}
+    places = {names[key]: place for place, key in enumerate(order)}
+    return tuple(sorted(found, key=lambda one: (positions[one.measure_id], one.code, places.get(one.organisation, 0))))
+
+
+def _added(found: Sequence[figures.Given]) -> Counter[Key]:
+    numbers: Counter[Key] = Counter()
+    for one in found:
+        numbers[one.measure_id, one.organisation_id, one.name] += one.value
+    return numbers
+
+
+async def _year_before(session: AsyncSession, measures: Sequence[Measure], places: Sequence[int]) -> dict[Key, int]:
+    """Numbers of the same rows a school year before, under the rows of this year."""
+    earlier = await figures.year_before(session, measures)
+    known = {old for ids in earlier.values() for old in ids}
+    if not known:
+        return {}
+    numbers = _added(await figures.given(session, places, list(known)))
+    found: Counter[Key] = Counter()
+    for measure_id, ids in earlier.items():
+        for (old, place, code), value in numbers.items():
+            if old in ids:
+                found[measure_id, place, code] += value
+    return dict(found)
+
+
+def shares(measures: Sequence[Measure], rows: Sequence[Row[Any]], places: Sequence[Organisation]) -> tuple[Share, ...]:
+    """Each row that schools have, in the order of the plan."""
+    schools = {place.id for place in places if place.kind is OrganisationKind.SCHOOL}
+    states: dict[int, dict[int, list[TaskState]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        if row.organisation_id in schools:
+            states[row.measure_id][row.organisation_id].append(row.state)
+    counted = ((measure, schools_done(states[measure.id])) for measure in measures if measure.id in states)
+    return tuple(
+        Share(measure.id, measure.number, measure.short_name, done, of) for measure, (done, of) in counted if of
+    )
