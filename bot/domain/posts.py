@@ -29,7 +29,7 @@ Stems = tuple[str, ...]
 
 def named_posts(text: str, phrases: Mapping[Post, Iterable[Stems]]) -> frozenset[Post]:
     """The posts that a text names, in any case and number."""
-    words = [word.casefold().replace("ё", "е") for word in WORD.findall(text)]
+    words = [word.casefold().replace("\u0451", "\u0435") for word in WORD.findall(text)]
     return frozenset(post for post, found in phrases.items() if any(_stands(words, stems) for stems in found))
 
 

@@ -85,7 +85,7 @@ async def test_story_1_15_the_role_is_handed_over(
     await admin.presses(f"hd:no:{push.handing.succession_id}")
     assert "уже ответили" in admin.toast()
     await anna.says("сегодня")
-    assert "ничего не поручено" in anna.screen()
+    assert "нет роли" in anna.screen()
 
 
 async def test_a_no_changes_nothing_and_both_are_told(
