@@ -93,9 +93,28 @@ async def rehearse(context: Context, days: int = 30, places: Collection[int] | N
     going += _lessons(context, state, lessons)
     going += [_written(context, state, one, since) for one in written if _is_news(state, one, since)]
     heard = _heard(state, places)
-    going = sorted((one for one in going if one.person_id in heard), key=_order)
+    going = sorted(_merged(one for one in going if one.person_id in heard), key=_order)
     zones = {one.person_id: state.directory.people[one.person_id].zone for one in going}
     return Rehearsal(since, since + ahead, tuple(going), _floods(state, going), zones)
+
+
+def _merged(going: Iterable[Going]) -> list[Going]:
+    """News of a launch says what the digest of the same moment would say: one message."""
+    told = list(going)
+    launches = {(one.person_id, one.at) for one in told if one.kind is DeliveryKind.LAUNCH}
+    taken = {
+        (one.person_id, one.at): one.why
+        for one in told
+        if one.kind is DeliveryKind.DIGEST and (one.person_id, one.at) in launches
+    }
+    found = []
+    for one in told:
+        key = (one.person_id, one.at)
+        if one.kind is DeliveryKind.LAUNCH:
+            found.append(replace(one, why=tuple(sorted({*one.why, *taken.get(key, ())}))))
+        elif one.kind is not DeliveryKind.DIGEST or key not in taken:
+            found.append(one)
+    return found
 
 
 def _order(one: Going) -> tuple[datetime, int, str]:

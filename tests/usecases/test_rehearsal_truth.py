@@ -20,9 +20,10 @@ from bot.usecases.sending import Fate
 from bot.usecases.snoozes import snooze
 from bot.usecases.tick import plan_once, send_due
 from db.models import Absence, Assignment, Person
+from tests.conftest import MONDAY
 from tests.lesson_world import add_class, ensure
 from tests.post import FakeCourier, roadmap, task
-from tests.sample import ADMIN, ANNA, District, actor, district
+from tests.sample import ADMIN, ANNA, District, actor, district, launched
 
 START = datetime(2023, 10, 18, 9, tzinfo=UTC)
 """A Wednesday at noon: ahead lie the autumn vacation, the fourth of November and its Monday off."""
@@ -132,3 +133,15 @@ async def test_only_people_of_the_asked_places_are_rehearsed(
     some = (await rehearse(sqlite_context, days, [place.schools[0]])).going
     assert {one.person_id for one in some} <= {place.anna, place.vera}
     assert list(some) == [one for one in whole if one.person_id in {place.anna, place.vera}]
+
+
+async def test_news_of_a_launch_takes_the_digest_in(sqlite_context: Context, clock: FixedClock) -> None:
+    place = await district(sqlite_context, schools=2)
+    await launched(sqlite_context, place)
+    found = await rehearse(sqlite_context, 1)
+    clock.moment = MONDAY + timedelta(minutes=10)
+    await plan_once(sqlite_context)
+    done = await send_due(sqlite_context, FakeCourier())
+    sent = sorted((one.person_id, one.kind) for one in done.handled if one.fate is Fate.SENT)
+    assert sorted((one.person_id, one.kind) for one in found.going if one.at <= clock.moment) == sent
+    assert {kind for person, kind in sent if person == place.anna} == {DeliveryKind.LAUNCH}
