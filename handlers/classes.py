@@ -46,10 +46,10 @@ async def write_classes(
     added = await classes.add(context, actor, dialogue.data["organisation"], message.text or "")
     if added.board.lesson_time is None:
         await dialogues.begin(context, sender, "classes", "time", organisation=added.board.organisation_id)
-        await show(screens.ask_time(added, added.board.organisation_id))
+        await show(screens.ask_time(added, added.board.organisation_id, context.course.weekday))
         return
     await dialogues.end(context, sender)
-    await show(screens.board(added.board))
+    await show(screens.board(added.board, context.course.weekday))
 
 
 async def write_usual_time(
@@ -57,7 +57,7 @@ async def write_usual_time(
 ) -> None:
     board = await classes.set_usual_time(context, actor, dialogue.data["organisation"], message.text or "")
     await dialogues.end(context, sender)
-    await show(screens.board(board))
+    await show(screens.board(board, context.course.weekday))
 
 
 async def write_time(
@@ -73,7 +73,7 @@ async def ask_line(
 ) -> None:
     board = await classes.board_for_editing(context, actor, callback_data.organisation)
     await dialogues.begin(context, sender, "classes", "more", organisation=board.organisation_id)
-    await show(screens.ask_classes(board.organisation_id, first=False))
+    await show(screens.ask_classes(board.organisation_id, False, context.course.weekday))
 
 
 async def ask_usual_time(
@@ -81,7 +81,7 @@ async def ask_usual_time(
 ) -> None:
     board = await classes.board_for_editing(context, actor, callback_data.organisation)
     await dialogues.begin(context, sender, "classes", "time", organisation=board.organisation_id)
-    await show(screens.ask_time(None, board.organisation_id))
+    await show(screens.ask_time(None, board.organisation_id, context.course.weekday))
 
 
 async def open_board(
@@ -96,7 +96,7 @@ async def open_board(
     elif callback_data.action == "done":
         screen = screens.own_done(board)
     elif callback_data.action == "board" and board.editable:
-        screen = screens.board(board, callback_data.page)
+        screen = screens.board(board, context.course.weekday, callback_data.page)
     else:
         screen = menu(actor)
     await show(screen)
@@ -120,7 +120,8 @@ async def give(_: CallbackQuery, callback_data: ClassTap, actor: Actor, context:
 
 
 async def close(_: CallbackQuery, callback_data: ClassTap, actor: Actor, context: Context, show: Show) -> None:
-    await show(screens.board(await classes.close(context, actor, callback_data.class_id)))
+    board = await classes.close(context, actor, callback_data.class_id)
+    await show(screens.board(board, context.course.weekday))
 
 
 async def open_card(_: CallbackQuery, callback_data: ClassTap, actor: Actor, context: Context, show: Show) -> None:

@@ -55,7 +55,7 @@ class Doorstep:
         board = await classes.board(self.context, actor, last.organisation_id)
         if last.role is Role.COORDINATOR and not board.classes:
             await dialogues.begin(self.context, self.sender, "classes", "line", organisation=last.organisation_id)
-            return greeting(actor, ask_classes(last.organisation_id, first=True))
+            return greeting(actor, ask_classes(last.organisation_id, True, self.context.course.weekday))
         if last.role is Role.NAVIGATOR and board.classes:
             return greeting(actor, own_classes(board))
         return menu(actor)

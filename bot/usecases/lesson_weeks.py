@@ -17,7 +17,7 @@ from bot.usecases.context import Context
 from bot.usecases.lesson_answers import WEEK, due
 from bot.usecases.lesson_lists import ClassCourse, OwnCourse, courses_of, doubts_of, own_of
 from bot.usecases.lessons import ensure_lessons
-from bot.usecases.school_years import school_calendars
+from bot.usecases.school_years import recommended_year, school_calendars
 from db import lessons, names
 
 
@@ -143,13 +143,13 @@ async def _count(session: AsyncSession, context: Context, actor: Actor, day: dat
     counts = await lessons.counts(session, day - WEEK, day, today, actor.subtree)
     called = await names.organisation_names(session, counts.keys())
     schools = sorted((SchoolCount(place, called[place], **found) for place, found in counts.items()), key=_name)
-    year = course_year_of(today)
+    year = context.terms.applied(recommended_year(course_year_of(today)))
     return CourseCount(
         day,
         today,
         tuple(schools),
-        previous=day - timedelta(weeks=1) if day > date(year, 9, 7) else None,
-        following=day + timedelta(weeks=1) if day < date(year + 1, 5, 31) else None,
+        previous=day - timedelta(weeks=1) if day - WEEK > year.opens else None,
+        following=day + timedelta(weeks=1) if day < year.until else None,
     )
 
 

@@ -33,6 +33,8 @@ class OwnSettings:
     quiet: Quiet
     begins: tuple[time, ...]
     ends: tuple[time, ...]
+    weekday: int = 3
+    """The day of the course, Monday is 0."""
 
 
 async def own(context: Context, actor: Actor) -> OwnSettings:
@@ -135,4 +137,5 @@ async def _own(session: AsyncSession, context: Context, actor: Actor) -> OwnSett
         quiet=quiet,
         begins=(*awake[1:], house.begins),
         ends=(house.ends, *(hour for hour in awake if hour > house.ends)),
+        weekday=context.course.weekday,
     )

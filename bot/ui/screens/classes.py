@@ -13,19 +13,22 @@ TEACHERS = 8
 NAMES_SHOWN = 600
 
 
-def ask_classes(organisation_id: int, first: bool) -> Screen:
+def ask_classes(organisation_id: int, first: bool, weekday: int) -> Screen:
     """The question for the line of classes; on the way in it can be skipped."""
-    text = html("classes-ask" if first else "classes-ask-more")
+    text = html("classes-ask", every=say("weekday-every", weekday=weekday)) if first else html("classes-ask-more")
     if not first:
         return Screen(text, ((Button(say("button-cancel"), CancelTap()),),))
     return Screen(text, ((Button(say("button-skip"), ClassesTap(action="skip", organisation=organisation_id)),),))
 
 
-def ask_time(added: Added | None, organisation_id: int) -> Screen:
+def ask_time(added: Added | None, organisation_id: int, weekday: int) -> Screen:
     """The question for the usual time, after what was understood of the line of classes."""
     said = _said(added) if added else Html("")
     skip = ClassesTap(action="board", organisation=organisation_id)
-    return Screen(lines(said, html("classes-time-ask")), ((Button(say("button-skip"), skip),),))
+    return Screen(
+        lines(said, html("classes-time-ask", on=say("weekday-on", weekday=weekday))),
+        ((Button(say("button-skip"), skip),),),
+    )
 
 
 def _said(added: Added) -> Html:
@@ -37,13 +40,13 @@ def _cut(text: str) -> str:
     return text if len(text) <= NAMES_SHOWN else text[:NAMES_SHOWN].rsplit(" ", 1)[0] + " …"
 
 
-def board(shown: ClassBoard, page: int = 0) -> Screen:
+def board(shown: ClassBoard, weekday: int, page: int = 0) -> Screen:
     """The coordinator's list: a button a class, then what can be done with all of them."""
     time = shown.lesson_time or say("classes-time-none")
     text = lines(
         html("classes-title", school=shown.organisation_name),
         html("classes-time-line", time=time),
-        html("classes-pick" if shown.classes else "classes-empty"),
+        html("classes-pick") if shown.classes else html("classes-empty", every=say("weekday-every", weekday=weekday)),
     )
     tap = ClassesTap(action="board", organisation=shown.organisation_id)
     buttons = [Button(row.name, ClassTap(action="card", class_id=row.class_id)) for row in _page(shown, page)]

@@ -26,17 +26,22 @@ def settings(actor: Actor, own: OwnSettings, now: datetime) -> Screen:
         html("settings-zone", zone=zone_name(own.zone), now=local),
         html("settings-hour", hour=_clock(own.send_at)),
         html("settings-quiet", begins=_clock(own.quiet.begins), ends=_clock(own.quiet.ends)),
-        html("settings-announce", when=say(f"announce-{own.announce or 'hour'}")) if _in_school(actor) else Html(""),
+        _announced(own) if _in_school(actor) else Html(""),
     )
     rows: list[Row] = [(_button("zone"), _button("hour")), (_button("quiet"), _button("name"))]
     if _in_school(actor):
-        rows.append((_button("announce"),))
+        rows.append((Button(say("weekday-about", weekday=own.weekday), SettingsTap(key="announce")),))
     rows += _classes(actor)
     rows += _year(actor)
     rows.append((Button(say("settings-button-absence"), AbsenceTap(action="show")),))
     rows.append((Button(say("settings-button-privacy"), MenuTap(to="privacy")),))
     rows.append((Button(say("button-menu"), MenuTap(to="menu")),))
     return Screen(text, tuple(rows))
+
+
+def _announced(own: OwnSettings) -> Html:
+    on = say("weekday-on", weekday=own.weekday)
+    return html("settings-announce", on=on, when=say(f"announce-{own.announce or 'hour'}"))
 
 
 def _in_school(actor: Actor) -> bool:
