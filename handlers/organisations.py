@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.organisations import read_list
 from bot.domain.people import Actor, OrganisationKind, Role
-from bot.exports.worker import text_sheet_in_worker
+from bot.exports.worker import invites_in_worker, text_sheet_in_worker
 from bot.texts import say
 from bot.ui.callbacks.organisations import OrgTap
 from bot.ui.callers import Asked, Known
@@ -45,6 +45,7 @@ def create_router() -> Router:
     router.callback_query.register(give_template, OrgTap.filter(F.action.startswith("template-")), Known())
     router.callback_query.register(ask_links, OrgTap.filter(F.action.startswith("links-")), Known())
     router.callback_query.register(give_sheet, OrgTap.filter(F.action.startswith("sheet-")), Known())
+    router.callback_query.register(give_paper, OrgTap.filter(F.action.startswith("paper-")), Known())
     router.callback_query.register(give_text, OrgTap.filter(F.action.startswith("text-")), Known())
     router.callback_query.register(ask_name, OrgTap.filter(F.action == "rename"), Known())
     router.callback_query.register(ask_about, OrgTap.filter(F.action.in_({"tags", "phone"})), Known())
@@ -146,6 +147,19 @@ async def give_sheet(_: CallbackQuery, callback_data: OrgTap, actor: Actor, cont
     rows = [invite_screens.cells(row, context.bot_name, actor.zone) for row in sheet.rows]
     content = await text_sheet_in_worker(say("links-sheet"), invite_screens.headings(), rows)
     await show.document(say("links-file"), content, invite_screens.caption(sheet, actor.zone))
+
+
+async def give_paper(_: CallbackQuery, callback_data: OrgTap, actor: Actor, context: Context, show: Show) -> None:
+    """Cards to be printed; where everybody has joined there is nothing to print."""
+    sheet = await invites.invite_all(context, actor, callback_data.organisation, _kind(callback_data))
+    cards = invite_screens.cards(sheet, context.bot_name, actor.zone)
+    if not cards:
+        await show(invite_screens.caption(sheet, actor.zone))
+        return
+    await show.working()
+    title = say("links-paper-title", name=sheet.organisation_name)
+    content = await invites_in_worker(cards, title, context.now())
+    await show.document(say("links-paper-file"), content, invite_screens.caption(sheet, actor.zone))
 
 
 async def give_text(_: CallbackQuery, callback_data: OrgTap, actor: Actor, context: Context, show: Show) -> None:

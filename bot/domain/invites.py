@@ -71,6 +71,17 @@ class SchoolInvite:
     invite: NewInvite | None
 
 
+@dataclass(frozen=True, slots=True)
+class InviteCard:
+    """An invite on paper: for whom, how, and until when, in words."""
+
+    name: str
+    who: str
+    link: str
+    code: str
+    until: str
+
+
 def link(code: str, bot_name: str) -> str:
     return f"https://t.me/{bot_name}?start={code}"
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.domain.calendar_days import DayCalendar
+from bot.domain.invites import InviteCard
 from bot.domain.reports import Report
 from bot.domain.returns import Original, Returned
 from bot.domain.school_sheets import Headings, SchoolSheet
@@ -60,9 +61,18 @@ def build_returned(report: Report, original: Original) -> Returned:
     return laid_out
 
 
+def build_invites(cards: Sequence[InviteCard], title: str, made_at: datetime) -> bytes:
+    content: bytes = importlib.import_module("bot.exports.invite_sheets").build(cards, title, made_at)
+    return content
+
+
 def build_calendar(days: DayCalendar) -> bytes:
     content: bytes = importlib.import_module("bot.exports.calendar_days").build(days)
     return content
+
+
+async def invites_in_worker(cards: Sequence[InviteCard], title: str, made_at: datetime) -> bytes:
+    return await _in_worker(build_invites, cards, title, made_at)
 
 
 async def docx_in_worker(report: Report) -> bytes:

@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from aiogram.methods import SendPhoto
 from aiogram.types import BufferedInputFile
+from docx import Document
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import func, select
 
@@ -91,6 +92,30 @@ async def test_links_for_all_schools_come_as_a_sheet_and_older_unused_ones_end(s
     assert "Срок приглашения вышел" in new.screen()
     text = next(shown.text for shown in reversed(admin.shown) if "?start=" in shown.text)
     code = text.split("?start=")[1].split()[0]
+    await new.says(code)
+    await new.taps("Даю согласие")
+    assert "координатор: МБОУ СОШ № 3" in new.screen()
+
+
+async def test_invites_are_printed_a_card_a_school(sqlite_context: Context) -> None:
+    await sample.district(sqlite_context, schools=4)
+    chat = Messenger(sqlite_context)
+    admin = chat.person(sample.ADMIN)
+    await admin.says("/people")
+    await admin.taps("Приглашения школам")
+    await admin.taps("🖨 Листами для печати")
+    assert admin.shown[-1].document is not None
+    name, content = admin.shown[-1].document
+    words = "\n".join(
+        paragraph.text
+        for row in Document(BytesIO(content)).tables[0].rows
+        for cell in row.cells
+        for paragraph in cell.paragraphs
+    )
+    assert name == "Приглашения для печати.docx"
+    assert "МБОУ СОШ № 1" not in words, "it has joined"
+    code = words.split("МБОУ СОШ № 3")[1].split("?start=")[1].split()[0]
+    new = chat.person(501)
     await new.says(code)
     await new.taps("Даю согласие")
     assert "координатор: МБОУ СОШ № 3" in new.screen()

@@ -88,6 +88,13 @@ links-title-municipality = Приглашения администраторам
     Каждый раз готовятся новые ссылки; прежние неиспользованные больше не действуют. Подключённым ссылка не нужна.
 links-button-sheet = Таблицей xlsx
 links-button-text = Текстом
+links-button-paper = 🖨 Листами для печати (docx)
+links-paper-file = Приглашения для печати.docx
+links-paper-title = Приглашения: { $name }
+invite-card-coordinator = Приглашение координатору профминимума в бот «Штурман» (Telegram)
+invite-card-admin = Приглашение администратору муниципалитета в бот «Штурман» (Telegram)
+invite-card-code = Код: { $code }
+invite-card-how = Наведите камеру телефона или пришлите боту код. На одного человека, до { $until }.
 links-file = Приглашения.xlsx
 links-text-file = Приглашения.txt
 links-sheet = Приглашения

@@ -16,7 +16,7 @@ class OrgTap(CallbackData, prefix="o"):
     """An organisation in «Люди».
 
     `action`: home, children, common, applications, tags, phone, unreached, people, invite, outside, rename, close,
-    close-yes, or with a kind behind it: add-, one-, template-, links-, sheet-, text-.
+    close-yes, or with a kind behind it: add-, one-, template-, links-, sheet-, text-, paper-.
     """
 
     action: str

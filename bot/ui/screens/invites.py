@@ -5,7 +5,7 @@ from html import escape
 from zoneinfo import ZoneInfo
 
 from bot.domain.deadline import say_day
-from bot.domain.invites import NewInvite, SchoolInvite
+from bot.domain.invites import InviteCard, NewInvite, SchoolInvite
 from bot.texts import Html, html, say
 from bot.ui.callbacks.organisations import OrgTap
 from bot.ui.callbacks.people import QrTap
@@ -58,6 +58,21 @@ def cells(row: SchoolInvite, bot_name: str, zone: str) -> list[str]:
         return [row.name, row.above, "", "", "", state]
     last = until(row.invite.expires_at, zone)
     return [row.name, row.above, row.invite.link(bot_name), row.invite.code, last, say("links-state-waiting")]
+
+
+def cards(sheet: InviteSheet, bot_name: str, zone: str) -> list[InviteCard]:
+    """What is printed: organisations where nobody has joined."""
+    return [
+        InviteCard(
+            row.name,
+            say(f"invite-card-{sheet.role}"),
+            row.invite.link(bot_name),
+            row.invite.code,
+            until(row.invite.expires_at, zone),
+        )
+        for row in sheet.rows
+        if row.invite is not None
+    ]
 
 
 def caption(sheet: InviteSheet, zone: str) -> Screen:

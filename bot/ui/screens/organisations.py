@@ -239,5 +239,6 @@ def links_question(place: Place, kind: OrganisationKind) -> Screen:
     here = place.organisation_id
     sheet = Button(say("links-button-sheet"), OrgTap(action=f"sheet-{kind}", organisation=here))
     text = Button(say("links-button-text"), OrgTap(action=f"text-{kind}", organisation=here))
+    paper = Button(say("links-button-paper"), OrgTap(action=f"paper-{kind}", organisation=here))
     back = Button(say("button-back"), OrgTap(action="home", organisation=here))
-    return Screen(html(f"links-title-{kind}", name=place.name), ((sheet, text), (back,)))
+    return Screen(html(f"links-title-{kind}", name=place.name), ((paper,), (sheet, text), (back,)))
