@@ -61,6 +61,8 @@ class Stage(StrEnum):
     """A running plan was changed: the task has another day, is new, or is asked for no more."""
     NUDGED = "nudged"
     """The administrator asks those who lag, by «Напомнить»: once a day at most."""
+    UNDATED = "undated"
+    """Rows of a plan wait for a day: asked of its owner once a month."""
     UNDECREED = "undecreed"
     """To administrators: the days off of a coming year are not known."""
     SNOOZED = "snoozed"

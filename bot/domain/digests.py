@@ -34,6 +34,15 @@ class Warned:
 
 
 @dataclass(frozen=True, slots=True)
+class Undated:
+    """A plan of the reader's with rows that wait for a day."""
+
+    roadmap_id: int
+    title: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """One person's state on one local day. `ahead` are the tasks after the coming week, told as a number."""
 
@@ -56,6 +65,7 @@ class Digest:
     """What a change of the plan has done since the last digest."""
     nudged: bool = False
     """Those above asked for an answer by «Напомнить»."""
+    undated: tuple[Undated, ...] = ()
     undecreed: int | None = None
     """A year whose days off are not known although it is near: told to administrators."""
     done: tuple[Line, ...] = ()
@@ -69,8 +79,9 @@ class Digest:
         return replace(self, done=done)
 
     def is_empty(self) -> bool:
-        speaking = self.urgent() or self.opening or self.ahead or self.escalated or self.warnings or self.undecreed
-        return not (speaking or self.moved or self.added or self.dropped)
+        speaking = self.urgent() or self.opening or self.ahead or self.escalated or self.warnings
+        aside = self.undecreed or self.undated
+        return not (speaking or aside or self.moved or self.added or self.dropped)
 
 
 def compose(person_id: int, today: date, lines: Iterable[Line], *, asked: frozenset[int] = frozenset()) -> Digest:

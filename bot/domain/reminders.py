@@ -15,8 +15,8 @@ from bot.domain.listeners import Circle, Directory
 from bot.domain.silence import Listener, ReminderPolicy, digest_at, may_disturb, next_day
 from bot.domain.stages import Days, Opening, openings, weekly_day
 
-TASK, PERSON = "task", "person"
-"""Kinds of subjects: a task, or everything of a person (the weekly word about what is overdue)."""
+TASK, PERSON, PLAN = "task", "person", "plan"
+"""Kinds of subjects: a task, everything of a person (the weekly word about what is overdue), a plan without days."""
 
 
 @dataclass(frozen=True, slots=True)

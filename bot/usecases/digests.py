@@ -7,20 +7,22 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.deliveries import Stage
-from bot.domain.digests import Digest, Line, Warned, compose
+from bot.domain.digests import Digest, Line, Undated, Warned, compose
 from bot.domain.escalations import heights, report
 from bot.domain.listeners import Directory
 from bot.domain.reminders import PERSON, TASK
 from bot.domain.stages import Days
 from bot.usecases.calendar import undecreed
 from bot.usecases.context import Context
-from db import outbox, reminders
+from db import outbox, reminders, undated
 from db.outbox import Claimed, Reason
 
 NOTHING_LEFT = "nothing-left"
 DATED = frozenset({Stage.WEEK, Stage.BEFORE, Stage.OVERDUE, Stage.WARNED, Stage.ESCALATED})
 """Stages that are about a due day: another day takes their word back."""
 UPWARD = frozenset({Stage.WARNED, Stage.ESCALATED})
+ASIDE = frozenset({Stage.UNDECREED, Stage.UNDATED})
+"""Stages that are about no task and no person."""
 CHANGES = frozenset({Stage.MOVED, Stage.ADDED, Stage.DROPPED})
 
 
@@ -64,18 +66,26 @@ async def digest_draft(desk: Desk, claimed: Claimed) -> Digest | Nothing:
     reasons = await outbox.reasons(desk.session, claimed.id)
     lines = await lines_of(desk, person_id)
     known = {line.task_id: line.days for line in lines}
-    holding = [
-        one for one in reasons if one.stage not in UPWARD | CHANGES | {Stage.UNDECREED} and _holds(one, known, day)
-    ]
+    holding = [one for one in reasons if one.stage not in UPWARD | CHANGES | ASIDE and _holds(one, known, day)]
     asked = frozenset(one.subject_id for one in holding if one.subject_kind == TASK)
     digest = await _upward(desk, compose(person_id, day, lines, asked=asked), reasons)
     digest = await with_changes(desk, digest, lines, reasons)
     digest = replace(digest, nudged=any(one.stage is Stage.NUDGED for one in holding))
     if any(one.stage is Stage.UNDECREED for one in reasons):
         digest = replace(digest, undecreed=undecreed(day))
-    changed = bool(digest.undecreed or digest.moved or digest.added or digest.dropped)
+    digest = replace(digest, undated=await _undated(desk, person_id, reasons))
+    changed = bool(digest.undated or digest.undecreed or digest.moved or digest.added or digest.dropped)
     spoken = bool(holding) or changed or bool(digest.warnings) or bool(digest.escalated)
     return digest if spoken and not digest.is_empty() else Nothing(NOTHING_LEFT)
+
+
+async def _undated(desk: Desk, person_id: int, reasons: Iterable[Reason]) -> tuple[Undated, ...]:
+    """Plans that still have rows without a day, while the reader still runs their owner."""
+    asked = {one.subject_id for one in reasons if one.stage is Stage.UNDATED}
+    found = await undated.plans(desk.session, asked) if asked else []
+    now = desk.context.now()
+    mine = [plan for plan in found if person_id in desk.directory.hearing(plan.owner_id, (), now)]
+    return tuple(Undated(plan.roadmap_id, plan.title, plan.rows) for plan in mine)
 
 
 async def with_changes(desk: Desk, digest: Digest, lines: Iterable[Line], reasons: Iterable[Reason]) -> Digest:

@@ -29,6 +29,7 @@ class View(StrEnum):
     ALL = "all"
     DOUBTFUL = "odd"
     INFORMATION = "info"
+    UNDATED = "undated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,8 @@ def _shown(row: Row, view: View, unclear: frozenset[int]) -> bool:
             return row.id in unclear
         case View.INFORMATION:
             return row.for_information
+        case View.UNDATED:
+            return bool(row.addressees) and not row.deadline.windows and not row.deadline.as_needed
 
 
 async def row_card(context: Context, actor: Actor, measure_id: int) -> RowCard:

@@ -123,3 +123,18 @@ async def test_the_owner_sets_a_day_for_all_schools(chat: Messenger) -> None:
     await admin.says("15 октября")
     assert admin.screen().startswith("Записан срок: 15 октября 2023 года. Изменено задач: 2, узнают в сводке: 2.")
     assert await questions(chat) == 0
+    await admin.taps("📅 Назначить день")
+    await admin.says("20 октября")
+    assert admin.screen().startswith("Записан срок: 20 октября 2023 года. Изменено задач: 2"), "it may be set again"
+
+
+async def test_rows_without_a_day_are_a_list_of_their_own(chat: Messenger) -> None:
+    """Where the button of the monthly digest leads."""
+    admin = chat.person(sample.ADMIN)
+    await admin.presses("rows:1:undated:0")
+    assert "Строки без даты 1–1 из 1" in admin.screen()
+    await admin.taps("1")
+    await admin.taps("☑ Школам")
+    await admin.taps("☑ Управлению")
+    await admin.taps("⬅️ Назад")
+    assert admin.screen().startswith("Строк без даты нет."), "what is nobody's task needs no day"

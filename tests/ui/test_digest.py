@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.domain.deadline import Pace
-from bot.domain.digests import Digest, Line, Warned, compose
+from bot.domain.digests import Digest, Line, Undated, Warned, compose
 from bot.domain.people import Role
 from bot.domain.stages import Days
 from bot.ui.screen import faults
@@ -102,3 +102,8 @@ def test_changes_of_a_plan_stand_first(golden: Golden) -> None:
     alone = replace(compose(1, TODAY, []), moved=(far,))
     assert not alone.is_empty()
     assert "Новый срок: неделя профориентации (5.1), до 13 ноября, пн." in picture(screens.digest(alone))
+
+
+def test_the_owner_is_asked_about_rows_without_a_day(golden: Golden) -> None:
+    shown = Digest(1, TODAY, undated=(Undated(4, "План района", 3), Undated(5, "Я" * 300, 1)))
+    golden("screens/digest/undated", picture(screens.digest(shown)))

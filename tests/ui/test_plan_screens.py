@@ -18,7 +18,7 @@ from bot.domain.reach import Reach
 from bot.domain.roadmaps import RoadmapState, Row, tally
 from bot.domain.turns import period_of, turns
 from bot.ui.screen import Screen, faults
-from bot.ui.screens import amendments, demands, mending, new_year, short_names
+from bot.ui.screens import amendments, demands, mending, new_year, pasted, short_names
 from bot.ui.screens import launch as launches
 from bot.ui.screens import past as pasts
 from bot.ui.screens import roadmaps as plans
@@ -185,6 +185,8 @@ SCREENS: dict[str, Screen] = {
     "preview-newer": plans.preview(preview(), newer=newer()),
     "versions": amendments.versions(newer()),
     "amended": amendments.amended(Amended(2, PLAN.title or "", 30, 60, 4, 27)),
+    "pasted": pasted.question(["1\tПриказ\n2\tПлан"]),
+    "pasted-more": pasted.question(["1\tПриказ\n" * 300, "2\tПлан\n" * 500]),
     "card-condition": row_card(conditioned(12), TODAY, "all", 3),
     "card-untagged": row_card(conditioned(0), TODAY, "all", 3),
     "mend-menu": mending.menu(card("3.6"), "all", 0),

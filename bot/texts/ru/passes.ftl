@@ -42,6 +42,7 @@ stage-opens = начинается
 stage-closing = период заканчивается
 stage-warned = предупреждение
 stage-escalated = нет ответа
+stage-undated = пункты без даты
 stage-undecreed = календарь
 stage-snoozed = отложено человеком
 stage-nudged = напоминает управление

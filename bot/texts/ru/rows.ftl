@@ -4,11 +4,13 @@ rows-title = { $title }
     { $view ->
         [odd] Неясные строки
         [info] Строки к сведению
+        [undated] Строки без даты
        *[all] Строки
     } { $first }–{ $last } из { $count }
 rows-none = { $view ->
     [odd] Неясных строк нет.
     [info] Строк к сведению нет.
+    [undated] Строк без даты нет.
    *[all] Строк нет.
  }
 row-line = { $place }. { $mark }{ $name }
@@ -18,6 +20,7 @@ row-numbered = { $number } · { $name }
 
 button-view-all = Все: { $count }
 button-view-odd = Неясные: { $count }
+button-view-undated = Без даты: { $count }
 button-view-info = К сведению: { $count }
 
 whom-owner = { $kind ->

@@ -24,7 +24,7 @@ class YearTap(CallbackData, prefix="pyear"):
 
 
 class RowsTap(CallbackData, prefix="rows"):
-    """A page (from 0) of the rows of a plan; `view`: all, odd or info."""
+    """A page (from 0) of the rows of a plan; `view`: all, odd, info or undated."""
 
     roadmap: Id
     view: str

@@ -8,6 +8,7 @@ from bot.domain.deadline import say_day
 from bot.domain.digests import Digest, Line, Warned
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.menu import MenuTap
+from bot.ui.callbacks.roadmaps import RowsTap
 from bot.ui.callbacks.tasks import SnoozeTap, TaskTap
 from bot.ui.screen import TEXT_LIMIT, WIDTHS, Button, Row, Screen, fit
 from bot.ui.screens.lines import days
@@ -17,7 +18,7 @@ from bot.usecases.courier import Joined, Launched
 NAMED = (12, 8, 5, 3, 1)
 """How many lines of a group are named; fewer when long names would not fit into one message."""
 BUTTONS = 3
-PLACES_ASKED = 5
+PLACES_ASKED, PLANS_ASKED = 5, 2
 PLACE_WIDTH, TITLE_WIDTH = 14, 120
 
 Told = Callable[[Line], str]
@@ -72,6 +73,7 @@ def _text(shown: Digest, named: int) -> Html:
         _ahead(shown),
         *(_warned(shown, one) for one in shown.warnings[:named]),
         _group(replace(shown, several_places=True), "digest-escalated", shown.escalated, named, ago),
+        *(html("digest-undated", title=fit(plan.title, TITLE_WIDTH), count=plan.rows) for plan in shown.undated),
         html("digest-undecreed", year=str(shown.undecreed)) if shown.undecreed else Html(""),
     ]
     return lines(*parts) if any(parts[len(shown.done[:named]) :]) else lines(*parts, html("digest-nothing"))
@@ -124,7 +126,11 @@ def _day(line: Line, today: date) -> str:
 def _rows(shown: Digest) -> tuple[Row, ...]:
     marks = [(_mark(shown, line),) for line in shown.urgent()[:BUTTONS]]
     later = Button(say("button-later"), SnoozeTap(task=0, until="ask"))
-    return (*marks, (Button(say("button-open"), MenuTap(to="measures")), later))
+    dates = [
+        (Button(say("digest-button-undated", count=plan.rows), RowsTap(roadmap=plan.roadmap_id, view="undated")),)
+        for plan in shown.undated[:PLANS_ASKED]
+    ]
+    return (*marks, *dates, (Button(say("button-open"), MenuTap(to="measures")), later))
 
 
 def _mark(shown: Digest, line: Line) -> Button:
