@@ -83,7 +83,7 @@ def page(number: int = 0, view: View = View.ALL) -> RowsPage:
         page=number,
         pages=5,
         rows=tuple(rows()[number * 10 : number * 10 + 10]),
-        counts={View.ALL: 44, View.DOUBTFUL: 3, View.INFORMATION: 19},
+        counts={View.ALL: 44, View.DOUBTFUL: 3, View.INFORMATION: 19, View.UNDATED: 3},
     )
 
 
