@@ -28,8 +28,8 @@ Stems = tuple[str, ...]
 
 
 def named_posts(text: str, phrases: Mapping[Post, Iterable[Stems]]) -> frozenset[Post]:
-    """The posts that a text names, in any case and number."""
-    words = [word.casefold().replace("\u0451", "\u0435") for word in WORD.findall(text)]
+    """The posts that a folded text names, in any case and number."""
+    words = [word.casefold() for word in WORD.findall(text)]
     return frozenset(post for post, found in phrases.items() if any(_stands(words, stems) for stems in found))
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.domain.access import administers, coordinates, may_read_name, require
 from bot.domain.people import Actor, OrganisationKind, Role
 from bot.domain.posts import GIVEN, Post, named_posts
+from bot.texts.folding import folded
 from bot.usecases import audit
 from bot.usecases.context import Context
 from bot.usecases.lexicon import post_words
@@ -47,7 +48,7 @@ async def meant(
     session: AsyncSession, organisation_id: int, text: str, members: list[Known]
 ) -> tuple[frozenset[Post], frozenset[int]]:
     """The posts that a text names, and the ids of those who have one of them."""
-    named = named_posts(text, post_words())
+    named = named_posts(folded(text), post_words())
     if not named:
         return named, frozenset()
     teachers = await classes.teachers(session, organisation_id) if Post.CLASS_TEACHER in named else frozenset()
@@ -62,7 +63,7 @@ def _all_posts(one: Known, teachers: frozenset[int]) -> frozenset[Post]:
     if one.role is Role.NAVIGATOR and not one.outside:
         found.add(Post.NAVIGATOR)
     if one.outside:
-        found |= named_posts(one.designation or "", post_words())
+        found |= named_posts(folded(one.designation or ""), post_words())
     return frozenset(found)
 
 
