@@ -6,9 +6,10 @@ from functools import cache
 from sqlalchemy import Date, Select, and_, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.domain.people import Actor
 from db.models import Absence, Measure, SchoolClass, Task
 from db.results import count
-from db.tasks import DATED, EFFECTIVE_DUE, IS_OPEN, given_to, joined
+from db.tasks import DATED, EFFECTIVE_DUE, IS_OPEN, joined, visible
 
 
 async def stands_in(session: AsyncSession, person_id: int, day: date) -> frozenset[int]:
@@ -46,9 +47,9 @@ async def cancel(session: AsyncSession, person_id: int, today: date, now: dateti
     return count(changed)
 
 
-async def due_within(session: AsyncSession, person_id: int, opens: date, until: date) -> list[tuple[str, date]]:
-    """Short names and days of the person's open tasks that fall due in a span."""
-    falls = and_(IS_OPEN, DATED, EFFECTIVE_DUE.between(opens, until), given_to(person_id))
+async def due_within(session: AsyncSession, who: Actor, opens: date, until: date) -> list[tuple[str, date]]:
+    """Short names and days of open tasks that this person answers for and that fall due in a span."""
+    falls = and_(IS_OPEN, DATED, EFFECTIVE_DUE.between(opens, until), visible(who))
     rows = await session.execute(
         joined(Measure.short_name, EFFECTIVE_DUE).where(falls).order_by(EFFECTIVE_DUE, Task.id)
     )

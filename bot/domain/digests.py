@@ -84,9 +84,20 @@ class Digest:
         return not (speaking or aside or self.moved or self.added or self.dropped)
 
 
-def compose(person_id: int, today: date, lines: Iterable[Line], *, asked: frozenset[int] = frozenset()) -> Digest:
-    """Sort lines. `asked` are tasks whose notice opened the digest: rows that only open or close speak up then."""
+def compose(
+    person_id: int,
+    today: date,
+    lines: Iterable[Line],
+    *,
+    asked: frozenset[int] = frozenset(),
+    own: frozenset[int] | None = None,
+) -> Digest:
+    """Sort lines. `asked` are tasks whose notice opened the digest: rows that only open or close speak up then.
+
+    `own` are the person's organisations: a school that somebody hears for from outside is always named.
+    """
     known = sorted(lines, key=_order)
+    places = {line.organisation_id for line in known}
     tomorrow = today + timedelta(days=1)
 
     def due(since: date, until: date) -> tuple[Line, ...]:
@@ -96,7 +107,7 @@ def compose(person_id: int, today: date, lines: Iterable[Line], *, asked: frozen
     return Digest(
         person_id,
         today,
-        several_places=len({line.organisation_id for line in known}) > 1,
+        several_places=len(places) > 1 or (own is not None and not places <= own),
         due_today=due(today, today),
         due_tomorrow=due(tomorrow, tomorrow),
         due_soon=due(tomorrow + timedelta(days=1), today + SOON),

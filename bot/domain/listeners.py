@@ -85,6 +85,10 @@ class Directory:
         """Organisations whose unassigned tasks this person hears about."""
         return tuple(place for place in self.places if person_id in self.hearing(place, (), now))
 
+    def places_of(self, person_id: int) -> frozenset[int]:
+        """Organisations in which this person has a role."""
+        return frozenset(place for (place, _), circle in self.roles.items() if person_id in circle)
+
     def stood_in(self, person_id: int, now: datetime) -> frozenset[int]:
         """Whose words this person hears: the own ones, and those of people who are away."""
         away = (one.person_id for one in self.people.values() if one.away)

@@ -6,6 +6,7 @@ the absence each time. Without a substitute they go to the next level.
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,7 +20,7 @@ from bot.domain.people import Actor, Role
 from bot.usecases import audit, notices
 from bot.usecases.context import Cause, Context
 from bot.usecases.courier import AwayPush
-from db import absences, memberships, names, people
+from db import absences, memberships, names, people, requests
 from db.models import Absence, Person
 
 
@@ -31,9 +32,20 @@ class Stand:
     name: str
 
 
+class NextLevel(StrEnum):
+    """Who is left when somebody is away. The text goes into the words of the screen."""
+
+    COORDINATOR = "coordinator"
+    AUTHORITY = "authority"
+    NOBODY = "nobody"
+
+
 @dataclass(frozen=True, slots=True)
 class Away:
-    """The absence of a person that goes on or comes; without `opens` there is none. `due`: what falls into it."""
+    """The absence of a person that goes on or comes; without `opens` there is none. `due`: what falls into it.
+
+    `next_level`: who hears of it all when nobody stands in.
+    """
 
     person_id: int
     name: str
@@ -44,6 +56,7 @@ class Away:
     substitute: str | None = None
     due: tuple[tuple[str, date], ...] = ()
     stands: tuple[Stand, ...] = ()
+    next_level: NextLevel = NextLevel.COORDINATOR
 
 
 async def away(context: Context, actor: Actor, person_id: int) -> Away:
@@ -103,7 +116,7 @@ async def away_push(session: AsyncSession, context: Context, absence_id: int) ->
     who = await people.actor_by_id(session, row.person_id, context.default_zone)
     if who is None or not who.memberships or row.until < local_day(context.now(), who.zone):
         return None
-    due = await absences.due_within(session, row.person_id, row.opens, row.until)
+    due = await absences.due_within(session, who, row.opens, row.until)
     classes = tuple(await absences.classes_of(session, row.person_id))
     first, stood_in = who.memberships[0], row.substitute_id is not None
     return AwayPush(
@@ -131,13 +144,17 @@ async def _looks_after(session: AsyncSession, actor: Actor, person_id: int) -> b
 
 
 async def _today(session: AsyncSession, context: Context, person_id: int) -> date:
-    who = await people.actor_by_id(session, person_id, context.default_zone)
+    return _day_of(context, await people.actor_by_id(session, person_id, context.default_zone))
+
+
+def _day_of(context: Context, who: Actor | None) -> date:
     return local_day(context.now(), who.zone if who else context.default_zone)
 
 
 async def _away(session: AsyncSession, context: Context, actor: Actor, person_id: int) -> Away:
     person = await _person(session, actor, person_id)
-    today = await _today(session, context, person_id)
+    who = await people.actor_by_id(session, person_id, context.default_zone)
+    today = _day_of(context, who)
     name, own = person.name or person.designation or "", person_id == actor.person_id
     row = await absences.coming(session, person_id, today)
     if row is None:
@@ -151,8 +168,9 @@ async def _away(session: AsyncSession, context: Context, actor: Actor, person_id
         row.opens,
         row.until,
         next((one.name for one in stands if one.person_id == row.substitute_id), None),
-        tuple(await absences.due_within(session, person_id, row.opens, row.until)),
+        tuple(await absences.due_within(session, who, row.opens, row.until)) if who else (),
         stands,
+        (await _left(session, person_id)).level,
     )
 
 
@@ -167,15 +185,31 @@ async def _stands(session: AsyncSession, actor: Actor, person_id: int) -> tuple[
     return tuple(found.values())
 
 
-async def _tell(session: AsyncSession, context: Context, actor: Actor, row: Absence) -> None:
-    """One word to the coordinators of the person's organisations, but for the person and who noted it."""
-    places = await memberships.held_by(session, row.person_id)
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """People who hear of an absence, and on which level they stand."""
+
+    level: NextLevel
+    people: frozenset[int]
+
+
+async def _left(session: AsyncSession, person_id: int) -> _Left:
+    """The other coordinators of the person's organisations; where there is none, the administrators above."""
+    places = await memberships.held_by(session, person_id)
     heads = {
         membership.person_id
         for membership, _, identity in await memberships.of_organisations(session, places)
         if membership.role in {Role.COORDINATOR, Role.ADMIN} and identity is not None
-    }
-    for head in heads - {row.person_id, actor.person_id}:
+    } - {person_id}
+    if heads:
+        return _Left(NextLevel.COORDINATOR, frozenset(heads))
+    above = {one for place in places for one in await requests.administrators_above(session, place)} - {person_id}
+    return _Left(NextLevel.AUTHORITY if above else NextLevel.NOBODY, frozenset(above))
+
+
+async def _tell(session: AsyncSession, context: Context, actor: Actor, row: Absence) -> None:
+    """One word to who is left, but for who noted it."""
+    for head in (await _left(session, row.person_id)).people - {actor.person_id}:
         await notices.notify(
             session,
             context,

@@ -57,7 +57,8 @@ async def lines_of(desk: Desk, person_id: int) -> list[Line]:
 
 
 async def digest_of(desk: Desk, person_id: int) -> Digest:
-    return compose(person_id, today(desk, person_id), await lines_of(desk, person_id))
+    own = desk.directory.places_of(person_id)
+    return compose(person_id, today(desk, person_id), await lines_of(desk, person_id), own=own)
 
 
 async def digest_draft(desk: Desk, claimed: Claimed) -> Digest | Nothing:
@@ -68,7 +69,9 @@ async def digest_draft(desk: Desk, claimed: Claimed) -> Digest | Nothing:
     known = {line.task_id: line.days for line in lines}
     holding = [one for one in reasons if one.stage not in UPWARD | CHANGES | ASIDE and _holds(one, known, day)]
     asked = frozenset(one.subject_id for one in holding if one.subject_kind == TASK)
-    digest = await _upward(desk, compose(person_id, day, lines, asked=asked), reasons)
+    digest = await _upward(
+        desk, compose(person_id, day, lines, asked=asked, own=desk.directory.places_of(person_id)), reasons
+    )
     digest = await with_changes(desk, digest, lines, reasons)
     digest = replace(digest, nudged=any(one.stage is Stage.NUDGED for one in holding))
     if any(one.stage is Stage.UNDECREED for one in reasons):

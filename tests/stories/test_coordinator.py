@@ -146,6 +146,23 @@ async def test_story_1_05_somebody_stands_in(tmp_path: Path) -> None:
         assert "Вера Н." in text, "both are named"
 
 
+async def test_story_1_05_a_coordinator_alone_is_seen_by_the_authority(tmp_path: Path) -> None:
+    async with the_week(tmp_path) as (stage, _, anna):
+        admin = await stage.person(sample.ADMIN, "Админ")
+        await anna.says("/settings")
+        await anna.taps("Отпуск")
+        await anna.taps("Указать дни")
+        await anna.says("с 28 августа по 31 августа")
+        text = (await anna.last()).text
+        assert "Регистрация в «Билете в будущее», до 30 августа, ср" in text
+        assert "Замещает: никто, напоминания этих дней увидит управление." in text
+        assert await admin.heard("Нет на месте с 28 августа, пн по 31 августа, чт: МБОУ СОШ № 1, координатор") == 1
+        silent = len(await anna.chat())
+        await stage.clock_to("2023-08-29T08:05:00+03:00")
+        assert len(await anna.chat()) == silent
+        assert await admin.heard("Регистрация в «Билете в будущее» (3.7) · Школа № 1") == 1, "with the school named"
+
+
 async def test_story_1_06_an_unclear_deadline_gets_our_own_day(tmp_path: Path) -> None:
     async with the_week(tmp_path) as (stage, _, anna):
         await anna.says("семинары")

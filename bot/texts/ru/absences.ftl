@@ -5,7 +5,11 @@ absence-none = { $name }: отсутствия нет, напоминания п
 absence-own = Вас нет с { $opens } по { $until }. Бот в эти дни молчит.
 absence-other = { $name }: нет с { $opens } по { $until }.
 absence-substitute = Замещает: { $name }
-absence-substitute-none = Замещает: никто, пункты и занятия — у координатора.
+absence-substitute-none = Замещает: никто, { $level ->
+        [authority] напоминания этих дней увидит управление
+        [nobody] напоминания подождут
+       *[coordinator] пункты и занятия — у координатора
+    }.
 absence-due = В эти дни сроки ({ $count }):
 absence-due-line = { $name }, до { $day }
 absence-due-more = и ещё { $count }

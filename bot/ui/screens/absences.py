@@ -22,7 +22,11 @@ def absence(shown: Away) -> Screen:
     days = {"opens": say_day(shown.opens), "until": say_day(shown.until)}
     head = html("absence-own", **days) if shown.own else html("absence-other", name=shown.name, **days)
     substitute = shown.substitute
-    stands = html("absence-substitute", name=substitute) if substitute else html("absence-substitute-none")
+    stands = (
+        html("absence-substitute", name=substitute)
+        if substitute
+        else html("absence-substitute-none", level=shown.next_level)
+    )
     over = "end-now" if shown.opens <= shown.today else "end"
     rows: list[Row] = [(_button("stands", "stands", shown),)] if shown.stands else []
     rows += [(_button("change", "ask", shown),), (_button(over, "end", shown),)]
