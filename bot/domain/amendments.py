@@ -109,14 +109,25 @@ def _match(old: Sequence[Entry], new: Sequence[Entry]) -> dict[int, int]:
                 found[entry.id] = pool[same(entry)].pop(0).id
         taken = set(found.values())
         left = [entry for entry in left if entry.id not in taken]
-    rest = [entry for entry in new if entry.id not in found]
-    scored = sorted(_likely(left, rest), key=lambda one: -one[0])
-    taken = set(found.values())
-    for _, before, after in scored:
-        if before not in taken and after not in found:
-            found[after] = before
-            taken.add(before)
+    for likely in (_surely, _likely):
+        taken = set(found.values())
+        left = [entry for entry in left if entry.id not in taken]
+        rest = [entry for entry in new if entry.id not in found]
+        for _, before, after in sorted(likely(left, rest), key=lambda one: -one[0]):
+            if before not in taken and after not in found:
+                found[after] = before
+                taken.add(before)
     return found
+
+
+def _surely(old: Iterable[Entry], new: Sequence[Entry]) -> Iterable[tuple[float, int, int]]:
+    """Pairs of one number that no other pair can be as like as: found first, so that a large plan takes a moment."""
+    by_number: dict[str | None, list[Entry]] = defaultdict(list)
+    for entry in new:
+        by_number[entry.number].append(entry)
+    for before in old:
+        if before.number is not None:
+            yield from (one for one in _likely([before], by_number[before.number]) if one[0] >= 1)
 
 
 def _same_row(entry: Entry) -> object:

@@ -91,6 +91,29 @@ def test_every_row_is_in_a_measure_a_section_or_a_reject_and_once(
                 assert words[word] == 1 if word.startswith("метка") else words[word] >= 1
 
 
+CELL = st.sampled_from(["", "", "Беседа", "Экскурсия на завод", "1. Викторина\n2. Конкурс", "- Игра\n- Поход"])
+
+
+@tried(200)
+@given(st.lists(st.tuples(CELL, CELL, CELL, CELL), min_size=1, max_size=8), st.booleans())
+def test_every_cell_of_a_calendar_is_a_measure_and_once(cells: list[tuple[str, ...]], weeks: bool) -> None:
+    times = [f"{n} неделя" for n in range(1, 5)] if weeks else ["Сентябрь", "Октябрь", "Ноябрь", "Декабрь"]
+    sides = ["Сентябрь", "Октябрь", "Ноябрь", "Декабрь", "Январь", "Февраль", "Март", "Апрель"] if weeks else "АБВГДЕЖЗ"
+    table = [["Направление", *times], [sides[0], "Начало", "Начало", "Начало", "Начало"]]
+    for place, texts in enumerate(cells):
+        marked = [
+            "\n".join(f"{line} метка{place}{n}{m}" for m, line in enumerate(text.splitlines()))
+            for n, text in enumerate(texts)
+        ]
+        table.append([sides[place], *marked])
+    document = Document("x", "test", (Paragraph("План на 2023/2024 учебный год"), Grid.of(table)))
+    plan = read_plans(document, 2023)[0]
+    titles = Counter(word for row in plan.measures for word in _bare(row.title))
+    marks = [word for row in table for cell in row for word in _bare(cell) if word.startswith("метка")]
+    assert [titles[mark] for mark in marks] == [1] * len(marks)
+    assert all(len(row.deadline.windows) == 1 for row in plan.measures)
+
+
 def _words(plan: Plan) -> list[str]:
     texts = [*plan.sections, *(row.text for row in plan.rejected)]
     for row in plan.measures:
