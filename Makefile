@@ -44,5 +44,9 @@ test: install
 bench: install
 	@$(PY) -m benchmarks $(ONLY)
 
+# Kills the real process again and again under a broadcast; PostgreSQL where SHTURMAN_TEST_POSTGRES names one.
+chaos: install
+	@$(PY) -m tests.e2e.chaos $(WITH)
+
 screenshots: install
 	@$(PY) -m tests.e2e.screenshots

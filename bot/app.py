@@ -59,7 +59,7 @@ from bot.usecases.exports import Exported, export_named
 from bot.usecases.passes import Rehearsed, Ticked
 from bot.usecases.uploads import DraftMade, import_file
 from db.engine import Transaction, create_engine, transactions
-from db.migrate import upgrade
+from db.revisions import bring_up
 from handlers import build_router
 from scheduler import jobs
 from scheduler.follow import ClockFollower, offset_of
@@ -217,7 +217,7 @@ async def run(settings: Settings) -> None:
     engine = create_engine(settings.database.url)
     bot = build_bot(settings)
     try:
-        await upgrade(engine)
+        await bring_up(engine)
         clock = SystemClock()
         me = await bot.get_me()
         context = build_context(settings, transactions(engine), clock, me.username or "")
@@ -249,7 +249,7 @@ async def _opened(settings: Settings) -> AsyncIterator[Context]:
     """A context for one command that needs no messenger."""
     engine = create_engine(settings.database.url)
     try:
-        await upgrade(engine)
+        await bring_up(engine)
         clock = SystemClock()
         if settings.clock.follow:
             clock.offset = await offset_of(settings.clock.follow)

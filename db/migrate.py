@@ -1,5 +1,7 @@
 """Migrations by alembic, under a lock: two processes that start together migrate once."""
 
+import asyncio
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,6 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from db.engine import create_engine
 from db.models import Base
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -83,3 +86,16 @@ async def revise(engine: AsyncEngine, message: str, number: str) -> None:
 
 def _silent(_: object) -> None:
     return None
+
+
+async def _upgrade_named(url: str) -> None:
+    engine = create_engine(url)
+    try:
+        await upgrade(engine)
+    finally:
+        await engine.dispose()
+
+
+if __name__ == "__main__":
+    # For `db.revisions`; the address comes by stdin, for it may hold a password.
+    asyncio.run(_upgrade_named(sys.stdin.read()))

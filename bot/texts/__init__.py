@@ -8,8 +8,9 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
 from fluent.runtime.types import FluentType
+from fluent.syntax import FluentParser
 
 FOLDER = Path(__file__).parent / "ru"
 
@@ -30,8 +31,9 @@ class Html(str):
 def bundle() -> FluentBundle:
     """All catalogues. Marks of direction are off: Telegram shows them as boxes in buttons of some clients."""
     whole = FluentBundle(["ru"], use_isolating=False)
+    parser = FluentParser(with_spans=False)
     for path in sorted(FOLDER.glob("*.ftl")):
-        whole.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+        whole.add_resource(parser.parse(path.read_text(encoding="utf-8")))
     return whole
 
 

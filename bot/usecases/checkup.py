@@ -16,7 +16,7 @@ from bot.usecases.calendar import DECREED, undecreed
 from bot.usecases.clock import SystemClock
 from bot.usecases.nightly import OLD, newest
 from db.engine import create_engine
-from db.migrate import current, head
+from db.revisions import current, head
 
 EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
 """A clock before this day stands wrong: this version did not exist then."""
@@ -43,7 +43,7 @@ async def database(url: str) -> Finding:
     if at is None:
         return Finding(False, say("check-database-empty"))
     if at != head():
-        return Finding(False, say("check-database-old", version=at, head=str(head())))
+        return Finding(False, say("check-database-old", version=at, head=head()))
     return Finding(True, say("check-database", version=at))
 
 

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from db import revisions
 from db.engine import create_engine
 from db.migrate import current, differences, downgrade, head, upgrade
 from tests.conftest import BACKENDS, POSTGRES
@@ -42,3 +43,16 @@ async def test_migrations_go_up_down_and_up_again(empty: AsyncEngine) -> None:
 async def test_migrations_make_what_the_models_say(empty: AsyncEngine) -> None:
     await upgrade(empty)
     assert await differences(empty) == []
+
+
+async def test_alembic_and_the_bot_agree_on_the_version(tmp_path: Path) -> None:
+    """The bot looks without alembic; what it finds behind is migrated in a process of its own."""
+    engine = create_engine(f"sqlite+aiosqlite:///{tmp_path}/empty.sqlite3")
+    assert (await revisions.current(engine), revisions.head()) == (None, head())
+    await revisions.bring_up(engine)
+    assert await revisions.current(engine) == await current(engine) == head()
+    async with engine.begin() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = 'unknown'"))
+    with pytest.raises(revisions.NotMigrated, match="unknown"):
+        await revisions.bring_up(engine)
+    await engine.dispose()
