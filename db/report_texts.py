@@ -1,12 +1,12 @@
-"""Words that a person put in place of counted ones."""
+"""What reports remember: words that a person put in place of counted ones, and figures of earlier days."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.reports import TextKind
-from db.models import Measure, ReportText
+from db.models import Measure, ReportFigures, ReportText
 from db.upsert import upsert
 
 
@@ -52,3 +52,20 @@ async def drop(session: AsyncSession, organisation_id: int, kind: TextKind, subj
         )
         .execution_options(synchronize_session=False)
     )
+
+
+async def remember(session: AsyncSession, organisation_id: int, day: date, figures: dict[str, int]) -> None:
+    """The figures of a day; the last ones of the day stay."""
+    await upsert(session, ReportFigures, {"organisation_id": organisation_id, "day": day}, {"figures": figures})
+
+
+async def figures_before(session: AsyncSession, organisation_id: int, day: date) -> tuple[date, dict[str, int]] | None:
+    """The newest figures of an earlier day."""
+    query = (
+        select(ReportFigures)
+        .where(ReportFigures.organisation_id == organisation_id, ReportFigures.day < day)
+        .order_by(ReportFigures.day.desc())
+        .limit(1)
+    )
+    found = await session.scalar(query)
+    return None if found is None else (found.day, found.figures)

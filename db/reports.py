@@ -8,7 +8,8 @@ from sqlalchemy import Executable, Row, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.people import OrganisationKind
-from db.models import Assignment, Entry, Evidence, Mark, Measure, Organisation, Task
+from bot.domain.tasks import TaskState
+from db.models import Assignment, Entry, Evidence, Extension, Mark, Measure, Organisation, Question, Task
 from db.tasks import EFFECTIVE_DUE, joined
 
 
@@ -77,6 +78,34 @@ async def assigned(
     )
     scope = (Task.organisation_id.in_(organisations), Measure.roadmap_id.in_(roadmaps), Assignment.ended_at.is_(None))
     return await _all(session, query.where(*scope).order_by(Assignment.id))
+
+
+async def wishes(
+    session: AsyncSession, organisations: Collection[int], roadmaps: Collection[int]
+) -> Sequence[Row[Any]]:
+    """Why schools ask for another day: (measure id, organisation id, words, whether it waits for an answer)."""
+    waits = Extension.decided_at.is_(None)
+    query = joined(Task.measure_id, Task.organisation_id, Extension.reason.label("words"), waits.label("waits")).join(
+        Extension, Extension.task_id == Task.id
+    )
+    scope = (Task.organisation_id.in_(organisations), Measure.roadmap_id.in_(roadmaps), Task.state == TaskState.OPEN)
+    return await _all(session, query.where(*scope, Extension.reason.is_not(None)).order_by(Extension.id))
+
+
+async def open_questions(
+    session: AsyncSession, organisations: Collection[int], roadmaps: Collection[int]
+) -> Sequence[Row[Any]]:
+    """Questions without an answer: (measure id, organisation id, words)."""
+    query = (
+        select(Question.measure_id, Question.organisation_id, Question.text.label("words"))
+        .join(Measure, Measure.id == Question.measure_id)
+        .where(
+            Question.organisation_id.in_(organisations),
+            Measure.roadmap_id.in_(roadmaps),
+            Question.answered_at.is_(None),
+        )
+    )
+    return await _all(session, query.order_by(Question.id))
 
 
 async def _all(session: AsyncSession, query: Executable) -> Sequence[Row[Any]]:

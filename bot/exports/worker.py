@@ -8,6 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 from typing import TypeVar
 
+from bot.domain.briefings import Briefing
 from bot.domain.calendar_days import DayCalendar
 from bot.domain.invites import InviteCard
 from bot.domain.reports import Report
@@ -66,6 +67,11 @@ def build_invites(cards: Sequence[InviteCard], title: str, made_at: datetime) ->
     return content
 
 
+def build_briefing(briefing: Briefing) -> bytes:
+    content: bytes = importlib.import_module("bot.exports.briefing_docx").build(briefing)
+    return content
+
+
 def build_calendar(days: DayCalendar) -> bytes:
     content: bytes = importlib.import_module("bot.exports.calendar_days").build(days)
     return content
@@ -81,6 +87,10 @@ async def docx_in_worker(report: Report) -> bytes:
 
 async def return_in_worker(report: Report, original: Original) -> Returned:
     return await _in_worker(build_returned, report, original)
+
+
+async def briefing_in_worker(briefing: Briefing) -> bytes:
+    return await _in_worker(build_briefing, briefing)
 
 
 async def calendar_in_worker(days: DayCalendar) -> bytes:

@@ -41,3 +41,10 @@ class ReturnTap(CallbackData, prefix="rt"):
     plan: Id = 0
     page: Small = 0
     item: Id = 0
+
+
+class BriefingTap(CallbackData, prefix="bf"):
+    """The справка for a meeting. `view`: show, file, write or drop."""
+
+    view: str
+    org: Id
