@@ -175,7 +175,7 @@ class Messenger:
 
     def _document(self, method: Any) -> tuple[str, bytes]:
         """A file that the bot made, or one that lies here already and is sent by its id."""
-        sent = method.document
+        sent = getattr(method, "photo", None) or method.document
         if not isinstance(sent, str):
             return sent.filename, sent.data
         if sent not in self.files:
@@ -185,7 +185,7 @@ class Messenger:
     def _shown(self, method: Any, name: str) -> Message:
         person = self.person(int(method.chat_id))
         text = getattr(method, "text", None) or getattr(method, "caption", None) or ""
-        document = self._document(method) if name == "SendDocument" else None
+        document = self._document(method) if name in {"SendDocument", "SendPhoto"} else None
         existing = next((s for s in person.shown if s.message_id == getattr(method, "message_id", None)), None)
         if name == "EditMessageText" and existing is not None:
             existing.text, existing.markup = text, method.reply_markup

@@ -11,6 +11,7 @@ from typing import TypeVar
 from bot.domain.briefings import Briefing
 from bot.domain.calendar_days import DayCalendar
 from bot.domain.invites import InviteCard
+from bot.domain.pictures import Picture
 from bot.domain.reports import Report
 from bot.domain.returns import Original, Returned
 from bot.domain.school_sheets import Headings, SchoolSheet
@@ -72,6 +73,11 @@ def build_briefing(briefing: Briefing) -> bytes:
     return content
 
 
+def build_picture(picture: Picture) -> bytes:
+    content: bytes = importlib.import_module("bot.exports.pictures").draw(picture)
+    return content
+
+
 def build_calendar(days: DayCalendar) -> bytes:
     content: bytes = importlib.import_module("bot.exports.calendar_days").build(days)
     return content
@@ -91,6 +97,10 @@ async def return_in_worker(report: Report, original: Original) -> Returned:
 
 async def briefing_in_worker(briefing: Briefing) -> bytes:
     return await _in_worker(build_briefing, briefing)
+
+
+async def picture_in_worker(picture: Picture) -> bytes:
+    return await _in_worker(build_picture, picture)
 
 
 async def calendar_in_worker(days: DayCalendar) -> bytes:

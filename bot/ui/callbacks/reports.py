@@ -48,3 +48,11 @@ class BriefingTap(CallbackData, prefix="bf"):
 
     view: str
     org: Id
+
+
+class PictureTap(CallbackData, prefix="pic"):
+    """/status as a picture. `kind`: year, schools or months."""
+
+    kind: str
+    org: Id
+    plan: Id = 0

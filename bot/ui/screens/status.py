@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.domain.deadline import say_day
 from bot.domain.progress import Tally
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks.reports import ExportTap, FileTap, StatusTap
+from bot.ui.callbacks.reports import ExportTap, FileTap, PictureTap, StatusTap
 from bot.ui.callbacks.reviews import ReviewTap
 from bot.ui.callbacks.wishes import WishTap
 from bot.ui.screen import WIDTHS, Button, Row, Screen, fit
@@ -116,7 +116,8 @@ def _overview_rows(status: Status) -> list[Row]:
         ]
     rows += [(Button(fit(name), StatusTap(view="all", org=number)),) for number, name in status.others[:3]]
     xlsx = Button(say("status-button-xlsx"), ExportTap(org=org, plan=plan))
-    rows.append((xlsx, Button(say("status-button-files"), FileTap(form="menu", org=org))))
+    rows.append((xlsx, Button(say("picture-button"), PictureTap(kind="year", org=org, plan=plan))))
+    rows.append((Button(say("status-button-files"), FileTap(form="menu", org=org)),))
     if status.above:
         rows.append((Button(say("button-back"), StatusTap(view="places", org=status.above, plan=plan)),))
     return rows
