@@ -6,6 +6,7 @@ from bot.domain.deadline.kinds import Kind, Unit
 from bot.domain.deadline.period import Period, Shape, can_range
 from bot.domain.deadline.span import EACH_MONTH, INSIDE_MONTH, Measure, Span
 from bot.domain.deadline.span_grammar import read_span
+from bot.domain.deadline.year_grammar import read_year
 
 _FILLERS = (Kind.IN, Kind.FILLER, Kind.DURING, Kind.ALL)
 _ENDS = (Kind.UNTIL, Kind.NO_LATER, Kind.BY, Kind.TOWARDS)
@@ -111,6 +112,9 @@ def _read_weekday(c: Cursor, day: Span) -> None:
     if token.kind is Kind.WEEKDAY and (not opened or closing.kind is Kind.CLOSE):
         day.said_weekday = token.number
         c.place += 3 if opened else 1
+        year = None if day.has_year else read_year(c, attached=True)
+        if year is not None:
+            year.put_on(day)
 
 
 def _ends_year(first: Span, last: Span) -> bool:
@@ -180,6 +184,8 @@ def _span_or_range(c: Cursor) -> Period | None:
             c.skip(Kind.BY)
         c.skip(Kind.IN)
         last = read_span(c)
+        if last is not None and first.whole is not None and first.number == 3 and last.measure is Measure.DAY:
+            return Period(Shape.SPAN, last, last)  # «окончание учебного года – 25 мая»
         if last is not None and (can_range(first, last) or _are_school_years(first, last)):
             _read_weekday(c, last)
             return _ranged(first, last)

@@ -38,10 +38,24 @@ def read_year(c: Cursor, *, attached: bool) -> Year | None:
     """A year at the cursor. `attached`: it follows a month, so «23 г.» and «, 2023» are years too."""
     start = c.place
     if attached:
+        bracketed = _bracketed(c)
+        if bracketed is not None:
+            return bracketed
         _skip_link(c)
     year = _read(c, attached=attached)
     if year is None:
         c.place = start
+    return year
+
+
+def _bracketed(c: Cursor) -> Year | None:
+    """«май (2023)», «сентябрь (2022 г.)»."""
+    named = c.at(Kind.OPEN) and is_year(c.ahead())
+    closing = 3 if named and c.ahead(2).kind is Kind.UNIT and c.ahead(2).value is Unit.YEAR else 2
+    if not named or c.ahead(closing).kind is not Kind.CLOSE:
+        return None
+    year = Year(c.ahead().number)
+    c.place += closing + 1
     return year
 
 
