@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Person, SchoolClass
+from db.models import Lesson, Person, SchoolClass
 from db.results import count
 
 
@@ -68,3 +68,14 @@ async def teachers(session: AsyncSession, organisation_id: int) -> frozenset[int
         SchoolClass.teacher_id.is_not(None),
     )
     return frozenset(found for found in await session.scalars(query) if found is not None)
+
+
+async def forget_planned(session: AsyncSession, organisation_id: int, school_year: int) -> bool:
+    """Take back the lessons planned for a year, to be planned anew; False when somebody has answered for one."""
+    own = select(SchoolClass.id).where(SchoolClass.organisation_id == organisation_id)
+    of_year = Lesson.class_id.in_(own), Lesson.school_year == school_year
+    answered = select(Lesson.id).where(*of_year, Lesson.answered_at.is_not(None)).limit(1)
+    if await session.scalar(answered) is not None:
+        return False
+    await session.execute(delete(Lesson).where(*of_year).execution_options(synchronize_session=False))
+    return True

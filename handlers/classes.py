@@ -8,9 +8,10 @@ from bot.ui.callbacks.classes import ClassesTap, ClassTap
 from bot.ui.callers import Asked, Known
 from bot.ui.screen import Screen
 from bot.ui.screens import classes as screens
+from bot.ui.screens import moving_up as moving_screens
 from bot.ui.screens.menu import menu
 from bot.ui.show import Show
-from bot.usecases import classes, dialogues
+from bot.usecases import classes, dialogues, moving_up
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
 
@@ -21,6 +22,9 @@ def create_router() -> Router:
     router = Router(name="classes")
     router.callback_query.register(ask_line, ClassesTap.filter(F.action == "add"), Known())
     router.callback_query.register(ask_usual_time, ClassesTap.filter(F.action == "time"), Known())
+    router.callback_query.register(ask_moving_up, ClassesTap.filter(F.action == "newyear"), Known())
+    router.callback_query.register(move_up, ClassesTap.filter(F.action == "moveup"), Known())
+    router.callback_query.register(keep_classes, ClassesTap.filter(F.action == "keep"), Known())
     router.callback_query.register(open_board, ClassesTap.filter(), Known())
     router.callback_query.register(toggle, ClassTap.filter(F.action == "mine"), Known())
     router.callback_query.register(ask_time, ClassTap.filter(F.action == "time"), Known())
@@ -100,6 +104,27 @@ async def open_board(
     else:
         screen = menu(actor)
     await show(screen)
+
+
+async def ask_moving_up(
+    _: CallbackQuery, callback_data: ClassesTap, actor: Actor, context: Context, show: Show
+) -> None:
+    await show(moving_screens.question(await moving_up.proposal(context, actor, callback_data.organisation)))
+
+
+async def move_up(
+    _: CallbackQuery, callback_data: ClassesTap, actor: Actor, sender: Sender, context: Context, show: Show
+) -> None:
+    """The next typed line names the sixth classes."""
+    done = await moving_up.move_up(context, actor, callback_data.organisation, callback_data.page)
+    await dialogues.begin(context, sender, "classes", "more", organisation=done.organisation_id)
+    await show(moving_screens.moved(done))
+
+
+async def keep_classes(_: CallbackQuery, callback_data: ClassesTap, actor: Actor, context: Context, show: Show) -> None:
+    await moving_up.keep(context, actor, callback_data.organisation, callback_data.page)
+    board = await classes.board(context, actor, callback_data.organisation)
+    await show(screens.board(board, context.course.weekday))
 
 
 async def toggle(_: CallbackQuery, callback_data: ClassTap, actor: Actor, context: Context, show: Show) -> None:

@@ -14,6 +14,7 @@ from bot.usecases import audit
 from bot.usecases.context import Context
 from bot.usecases.lessons import ensure_lessons
 from bot.usecases.lexicon import alphabet
+from bot.usecases.moving_up import year_due
 from db import classes, memberships, organisations
 from db.models import Organisation, Person, SchoolClass
 
@@ -39,6 +40,8 @@ class ClassBoard:
     lesson_time: str | None
     editable: bool
     classes: tuple[ClassRow, ...]
+    new_year: int | None = None
+    """The school year into which the classes wait to be moved up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class ClassCard:
 
 async def board(context: Context, actor: Actor, organisation_id: int) -> ClassBoard:
     async with context.transaction() as session:
-        return await _board(session, actor, organisation_id)
+        return await _board(session, context, actor, organisation_id)
 
 
 async def board_for_editing(context: Context, actor: Actor, organisation_id: int) -> ClassBoard:
@@ -103,7 +106,7 @@ async def add(context: Context, actor: Actor, organisation_id: int, text: str) -
             today = local_day(context.now(), school.zone if school is not None else actor.zone)
             await ensure_lessons(session, context, course_year_of(today), today, {organisation_id})
         known = tuple(str(name) for name in names if name not in new)
-        return Added(await _board(session, actor, organisation_id), tuple(map(str, new)), known)
+        return Added(await _board(session, context, actor, organisation_id), tuple(map(str, new)), known)
 
 
 async def set_usual_time(context: Context, actor: Actor, organisation_id: int, text: str) -> ClassBoard:
@@ -115,7 +118,7 @@ async def set_usual_time(context: Context, actor: Actor, organisation_id: int, t
         if school is not None:
             school.lesson_time = moment
             await session.flush()
-        return await _board(session, actor, organisation_id)
+        return await _board(session, context, actor, organisation_id)
 
 
 async def toggle_own(context: Context, actor: Actor, class_id: int) -> ClassBoard:
@@ -127,7 +130,7 @@ async def toggle_own(context: Context, actor: Actor, class_id: int) -> ClassBoar
         given_back = await classes.give_back(session, class_id, actor.person_id)
         if not given_back and not await classes.take(session, class_id, actor.person_id):
             raise Refusal("class-taken", name=row.name)
-        return await _board(session, actor, row.organisation_id)
+        return await _board(session, context, actor, row.organisation_id)
 
 
 async def card(context: Context, actor: Actor, class_id: int) -> ClassCard:
@@ -163,7 +166,7 @@ async def close(context: Context, actor: Actor, class_id: int) -> ClassBoard:
         row = await _editable(session, actor, class_id)
         await classes.close(session, class_id, context.now())
         audit.record(session, context, actor.person_id, "class-closed", "class", class_id)
-        return await _board(session, actor, row.organisation_id)
+        return await _board(session, context, actor, row.organisation_id)
 
 
 def _may_edit(actor: Actor, organisation_id: int) -> bool:
@@ -177,7 +180,7 @@ async def _editable(session: AsyncSession, actor: Actor, class_id: int) -> Schoo
     return row
 
 
-async def _board(session: AsyncSession, actor: Actor, organisation_id: int) -> ClassBoard:
+async def _board(session: AsyncSession, context: Context, actor: Actor, organisation_id: int) -> ClassBoard:
     editable = _may_edit(actor, organisation_id)
     require(editable or organisation_id in actor.organisations())
     school = await session.get(Organisation, organisation_id)
@@ -185,7 +188,8 @@ async def _board(session: AsyncSession, actor: Actor, organisation_id: int) -> C
     rows = await classes.of_school(session, organisation_id)
     shown = tuple(_row(actor, row, teacher) for row, teacher in rows)
     name, moment = (school.short_name, school.lesson_time) if school else ("", None)
-    return ClassBoard(organisation_id, name, moment, editable, shown)
+    due = year_due(school, rows, context.now()) if school and coordinates(actor, organisation_id) else None
+    return ClassBoard(organisation_id, name, moment, editable, shown, due)
 
 
 def _row(actor: Actor, row: SchoolClass, teacher: Person | None) -> ClassRow:

@@ -24,6 +24,8 @@ class Organisation(Base):
     level: Mapped[int | None]
     tags: Mapped[list[Any]] = mapped_column(default=list)
     phone: Mapped[Text64 | None]
+    classes_year: Mapped[int | None]
+    """The school year for which the list of classes was confirmed; empty: that of its first class."""
     lesson_time: Mapped[Text16 | None]
     """The usual local time «HH:MM» of the Thursday lesson in this school."""
     joined_at: Mapped[Moment | None]

@@ -115,7 +115,7 @@ pasted-question = Это план? Строк: { $lines }{ $parts ->
     [one] .
    *[many] , сообщений: { $parts }.
  }
-pasted-more = Похоже, текст не поместился в одно сообщение: пришлите остальное, затем нажмите.
+pasted-more = Если это не весь план, пришлите остальное, затем нажмите.
 button-pasted-plan = Прочитать как план
 button-pasted-letter = Это поручение
 pasted-name = Вставленный текст.txt

@@ -6,7 +6,8 @@ from bot.ui.callbacks.numbers import Id, Small
 
 
 class ClassesTap(CallbackData, prefix="cs"):
-    """Classes of a school. `action`: board, add, time, own, done or skip."""
+    """Classes of a school. `action`: board, add, time, own, done or skip; newyear asks whether classes move up, moveup
+    and keep answer it (`page` is the school year)."""
 
     action: str
     organisation: Id

@@ -48,6 +48,9 @@ def board(shown: ClassBoard, weekday: int, page: int = 0) -> Screen:
         html("classes-time-line", time=time),
         html("classes-pick") if shown.classes else html("classes-empty", every=say("weekday-every", weekday=weekday)),
     )
+    if shown.new_year is not None:
+        year = {"from": str(shown.new_year), "to": str(shown.new_year + 1)}
+        text = lines(text, html("moving-offer", **year))
     tap = ClassesTap(action="board", organisation=shown.organisation_id)
     buttons = [Button(row.name, ClassTap(action="card", class_id=row.class_id)) for row in _page(shown, page)]
     return Screen(text, (*_grid(buttons), *_pages(shown, page, tap), *_actions(shown)))
@@ -59,7 +62,9 @@ def _actions(shown: ClassBoard) -> tuple[Row, ...]:
     time = Button(say("classes-button-time"), ClassesTap(action="time", organisation=here))
     own = Button(say("classes-button-own"), ClassesTap(action="own", organisation=here))
     menu = Button(say("button-menu"), MenuTap(to="menu"))
-    return ((add,), (time, own), (menu,)) if shown.classes else ((add,), (menu,))
+    moving = Button(say("moving-open"), ClassesTap(action="newyear", organisation=here))
+    first: tuple[Row, ...] = ((moving,),) if shown.new_year is not None else ()
+    return (*first, (add,), (time, own), (menu,)) if shown.classes else ((add,), (menu,))
 
 
 def own_classes(shown: ClassBoard, page: int = 0) -> Screen:
