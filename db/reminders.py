@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -14,9 +14,9 @@ from bot.domain.digests import Line
 from bot.domain.escalations import Ladder, ladder_of
 from bot.domain.reminders import PERSON, TASK, Key
 from bot.domain.roadmaps import RoadmapState
-from bot.domain.stages import Days
+from bot.domain.stages import Days, asking_days
 from bot.domain.tasks import TaskState
-from db.models import Assignment, Delivery, Measure, Notice, Organisation, Roadmap, Task, Window
+from db.models import Assignment, Delivery, Entry, Measure, Notice, Organisation, Roadmap, Task, Window
 from db.tasks import ALL_YEAR, EFFECTIVE_DUE
 
 ESCALATION = "escalate_after"
@@ -38,6 +38,7 @@ class OpenTask:
     closes: date
     created_at: datetime
     roadmap_id: int
+    unentered: bool
 
 
 def _speaking() -> ColumnElement[bool]:
@@ -50,9 +51,15 @@ def _speaking() -> ColumnElement[bool]:
     )
 
 
+def _unentered() -> ColumnElement[bool]:
+    return ~exists().where(Entry.task_id == Task.id, Entry.undone_at.is_(None))
+
+
 async def open_tasks(session: AsyncSession, today: date, until: date) -> list[OpenTask]:
     """Tasks that may open a digest up to `until`: overdue, due by then, opening or ending by then."""
+    asked = bool(asking_days(today - MEMORY, until))
     near = or_(
+        and_(ALL_YEAR, _unentered(), literal(asked)),
         and_(~ALL_YEAR, until >= EFFECTIVE_DUE),
         and_(ALL_YEAR, func.coalesce(EFFECTIVE_DUE, Roadmap.period_until).between(today - timedelta(1), until)),
         and_(EFFECTIVE_DUE.is_(None), Task.opens.between(today - MEMORY, until)),
@@ -69,6 +76,7 @@ async def open_tasks(session: AsyncSession, today: date, until: date) -> list[Op
             Task.created_at,
             Roadmap.id,
         )
+        .add_columns(_unentered())
         .join(Measure, Measure.id == Task.measure_id)
         .join(Roadmap, Roadmap.id == Measure.roadmap_id)
         .where(_speaking(), near)
@@ -195,7 +203,7 @@ async def warned(session: AsyncSession, today: date) -> dict[tuple[int, int, dat
     return {(task, step, day): at for task, step, day, at in await session.execute(query) if at is not None}
 
 
-def line_columns() -> Select[int, int, int, str, str | None, str, Pace, date | None, date, date]:
+def line_columns() -> Select[int, int, int, str, str | None, str, Pace, date | None, date, date, bool]:
     """What `to_line` takes: columns, not rows of the mapper, for a digest reads a whole plan."""
     return (
         select(
@@ -209,6 +217,7 @@ def line_columns() -> Select[int, int, int, str, str | None, str, Pace, date | N
             Task.opens,
             EFFECTIVE_DUE,
             Roadmap.period_until,
+            _unentered(),
         )
         .select_from(Task)
         .join(Measure, Measure.id == Task.measure_id)
@@ -217,6 +226,8 @@ def line_columns() -> Select[int, int, int, str, str | None, str, Pace, date | N
     )
 
 
-def to_line(row: Row[int, int, int, str, str | None, str, Pace, date | None, date, date]) -> Line:
-    task, version, organisation, place, number, name, pace, opens, due, closes = row
-    return Line(task, version, organisation, place, number, name, Days(pace, opens, due, closes))
+def to_line(row: Row[int, int, int, str, str | None, str, Pace, date | None, date, date, bool]) -> Line:
+    task, version, organisation, place, number, name, pace, opens, due, closes, unentered = row
+    return Line(
+        task, version, organisation, place, number, name, Days(pace, opens, due, closes, unentered=bool(unentered))
+    )

@@ -53,6 +53,8 @@ class Stage(StrEnum):
     WEEK = "week"
     OPENS = "opens"
     CLOSING = "closing"
+    UNENTERED = "unentered"
+    """A row of the whole year without any entry, asked about in January and in May."""
     WARNED = "warned"
     ESCALATED = "escalated"
     MOVED = "moved"

@@ -55,6 +55,8 @@ class Digest:
     overdue: tuple[Line, ...] = ()
     opening: tuple[Line, ...] = ()
     closing: tuple[Line, ...] = ()
+    unentered: tuple[Line, ...] = ()
+    """Rows of the whole year to which nothing has been added by January, or by May."""
     ahead: tuple[Line, ...] = ()
     escalated: tuple[Line, ...] = ()
     """Tasks of others that have got no answer for so long that the reader hears of it."""
@@ -79,7 +81,7 @@ class Digest:
         return replace(self, done=done)
 
     def is_empty(self) -> bool:
-        speaking = self.urgent() or self.opening or self.ahead or self.escalated or self.warnings
+        speaking = self.urgent() or self.opening or self.unentered or self.ahead or self.escalated or self.warnings
         aside = self.undecreed or self.undated
         return not (speaking or aside or self.moved or self.added or self.dropped)
 
@@ -104,6 +106,7 @@ def compose(
         return tuple(line for line in known if (day := line.days.can_pass) is not None and since <= day <= until)
 
     speaking = [line for line in known if line.task_id in asked]
+    ending = [line for line in speaking if line.days.ends is not None and not _opened(line, today)]
     return Digest(
         person_id,
         today,
@@ -113,7 +116,8 @@ def compose(
         due_soon=due(tomorrow + timedelta(days=1), today + SOON),
         overdue=due(date.min, today - timedelta(days=1)),
         opening=tuple(line for line in speaking if line.days.can_pass is None and _opened(line, today)),
-        closing=tuple(line for line in speaking if line.days.ends is not None and not _opened(line, today)),
+        closing=tuple(line for line in ending if not line.days.asked_halfway(today)),
+        unentered=tuple(line for line in ending if line.days.asked_halfway(today)),
         ahead=due(today + SOON + timedelta(days=1), today + AHEAD),
     )
 

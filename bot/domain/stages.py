@@ -7,6 +7,7 @@
 | OVERDUE | so many working days after it | four weeks later: by then the weekly word has said it |
 | OPENS | a day that only opens something; off: the working day after | four weeks later |
 | CLOSING | rows of the whole year: the first working day of the period's last working week | its end |
+| UNENTERED | such rows without any entry: the same day of January and of May | the end of that month |
 
 The weekly word about what is overdue belongs to a person, not to a task (`weekly_day`).
 """
@@ -24,6 +25,9 @@ from bot.domain.silence import ReminderPolicy
 WEEK = timedelta(days=7)
 WORTH_SAYING = timedelta(days=28)
 FREQUENT = WEEK
+ASKED_IN = (1, 5)
+"""Months in whose last week rows of the whole year without an entry are asked about."""
+NEAR_END = timedelta(days=14)
 """Turns nearer to each other than this get no word in advance: people know about Thursdays."""
 
 
@@ -36,6 +40,8 @@ class Days:
     due: date | None
     closes: date | None = None
     frequent: bool = False
+    unentered: bool = False
+    """A row of the whole year to which nothing has been added yet."""
 
     @property
     def can_pass(self) -> date | None:
@@ -46,6 +52,10 @@ class Days:
     def ends(self) -> date | None:
         """The end of the period of a row of the whole year."""
         return (self.due or self.closes) if self.pace is Pace.ALL_YEAR else None
+
+    def asked_halfway(self, today: date) -> bool:
+        """Nothing has been added, and the end of the period, which asks by itself, is not near."""
+        return self.unentered and self.ends is not None and self.ends - today > NEAR_END
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,8 @@ class Opening:
 def openings(days: Days, calendar: Calendar, policy: ReminderPolicy) -> tuple[Opening, ...]:
     """Every day on which this task opens a digest, whatever day it is now."""
     if days.pace is Pace.ALL_YEAR:
-        return (*_opens(days, calendar), *((_closing(days.ends, calendar),) if days.ends else ()))
+        ends = (_closing(days.ends, calendar),) if days.ends else ()
+        return (*_opens(days, calendar), *ends, *_unentered(days, calendar))
     if days.due is None:
         return _opens(days, calendar)
     after = tuple(_overdue(days.due, step, calendar) for step in policy.overdue_days)
@@ -126,7 +137,21 @@ def _opens(days: Days, calendar: Calendar) -> tuple[Opening, ...]:
     return (Opening(Stage.OPENS, 0, days.opens, on, on + WORTH_SAYING, days.opens),)
 
 
-def _closing(end: date, calendar: Calendar) -> Opening:
+def _closing(end: date, calendar: Calendar, stage: Stage = Stage.CLOSING) -> Opening:
     last = calendar.on_or_before(end)
     monday = last - timedelta(days=last.weekday())
-    return Opening(Stage.CLOSING, 0, end, calendar.on_or_after(monday), end, monday)
+    return Opening(stage, 0, end, calendar.on_or_after(monday), end, monday)
+
+
+def asking_days(since: date, until: date) -> tuple[date, ...]:
+    """The last days of the Januaries and Mays between two days, both inclusive."""
+    years = range(since.year, until.year + 1)
+    return tuple(day for year in years for month in ASKED_IN if since <= (day := date(year, month, 31)) <= until)
+
+
+def _unentered(days: Days, calendar: Calendar) -> tuple[Opening, ...]:
+    if not days.unentered or days.ends is None:
+        return ()
+    began = days.opens or days.ends - timedelta(days=366)
+    asked = asking_days(began, days.ends - NEAR_END)
+    return tuple(_closing(day, calendar, Stage.UNENTERED) for day in asked)

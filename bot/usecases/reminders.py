@@ -57,7 +57,7 @@ async def _duties(session: AsyncSession, context: Context, today: date, until: d
         Duty(
             task.task_id,
             task.organisation_id,
-            Days(task.pace, task.opens, task.due, task.closes, task.measure_id in frequent),
+            Days(task.pace, task.opens, task.due, task.closes, task.measure_id in frequent, bool(task.unentered)),
             task.created_at.date(),
             given.get(task.task_id, ()),
             upward.get(task.roadmap_id, NEVER),

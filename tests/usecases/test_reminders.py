@@ -13,10 +13,11 @@ from bot.domain.deadline import Pace
 from bot.domain.deliveries import DeliveryKind, DeliveryState, Stage
 from bot.domain.digests import Digest
 from bot.domain.roadmaps import RoadmapState
+from bot.ui.screens.digest import digest as digest_screen
 from bot.usecases.context import Context
 from bot.usecases.reminders import read_state
 from bot.usecases.tick import plan_once, rehearse, send_due
-from db.models import Absence, Assignment, CalendarDay, Identity, Measure, Membership, Notice, Person, Task
+from db.models import Absence, Assignment, CalendarDay, Entry, Identity, Measure, Membership, Notice, Person, Task
 from tests.domain.test_reminders_year import tambov_school
 from tests.post import FakeCourier, close, ledger, roadmap, task
 from tests.sample import District, district, launched
@@ -312,3 +313,31 @@ async def test_the_own_silence_is_kept_and_rehearsed(context: Context, clock: Fi
     courier = FakeCourier()
     await send_due(context, courier)
     assert courier.brought == [], "what is late waits for the end of the silence"
+
+
+@pytest.mark.parametrize(("year", "month", "said"), [(2024, 1, date(2024, 1, 29)), (2024, 5, date(2024, 5, 27))])
+async def test_rows_of_the_whole_year_without_an_entry_are_asked_about_in_one_line(
+    context: Context, clock: FixedClock, year: int, month: int, said: date
+) -> None:
+    place, plan = await world(context)
+    whole = {"pace": Pace.ALL_YEAR, "opens": date(2023, 9, 1)}
+    end = date(2024, 8, 31)
+    for name in ("Встречи", "Экскурсии", "Беседы"):
+        await task(context, plan, place.schools[0], end, name, **whole)  # type: ignore[arg-type]
+    entered = await task(context, plan, place.schools[0], end, "С записью", **whole)  # type: ignore[arg-type]
+    async with context.transaction(write=True) as session:
+        session.add(Entry(task_id=entered, on_day=date(2023, 10, 1), at=context.now()))
+        await session.execute(update(Person).values(last_tap_at=datetime(year, month, 20, tzinfo=UTC)))
+    courier = FakeCourier()
+    for day in range(25):
+        clock.moment = datetime(year, month, 10, 5, tzinfo=UTC) + timedelta(days=day)
+        await plan_once(context)
+        await send_due(context, courier)
+    ((person, digest),) = courier.brought
+    assert (person, isinstance(digest, Digest)) == (place.anna, True)
+    assert isinstance(digest, Digest)
+    assert digest.today == said
+    assert sorted(line.short_name for line in digest.unentered) == ["Беседы", "Встречи", "Экскурсии"]
+    assert digest.closing == ()
+    assert digest_screen(digest).text.count("Записей пока нет") == 1
+    assert "ещё 2 пункта" in digest_screen(digest).text

@@ -39,6 +39,7 @@ stage-overdue-weekly = просрочено
 stage-before = завтра срок
 stage-week = неделя со сроком
 stage-opens = начинается
+stage-unentered = нет записей
 stage-closing = период заканчивается
 stage-warned = предупреждение
 stage-escalated = нет ответа

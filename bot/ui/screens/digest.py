@@ -70,6 +70,7 @@ def _text(shown: Digest, named: int) -> Html:
         _group(shown, "digest-soon", shown.due_soon, named, until),
         _group(shown, "digest-opening", shown.opening, named),
         _group(shown, "digest-closing", shown.closing, named, lambda line: _day(line, today)),
+        _unentered(shown),
         _ahead(shown),
         *(_warned(shown, one) for one in shown.warnings[:named]),
         _group(replace(shown, several_places=True), "digest-escalated", shown.escalated, named, ago),
@@ -95,6 +96,17 @@ def _group(shown: Digest, key: str, group: tuple[Line, ...], named: int, told: T
     if left > 0:
         rows.append(html("digest-more", count=say("count-measures", n=left)))
     return lines(*rows)
+
+
+def _unentered(shown: Digest) -> Html:
+    """One line, whatever their number: the first of them by name."""
+    if not shown.unentered:
+        return Html("")
+    name = _name(shown, shown.unentered[0], inside=True)
+    more = len(shown.unentered) - 1
+    if not more:
+        return html("digest-unentered", name=name)
+    return html("digest-unentered-many", name=name, count=say("count-measures", n=more))
 
 
 def _warned(shown: Digest, one: Warned) -> Html:
