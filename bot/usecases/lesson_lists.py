@@ -85,10 +85,14 @@ class LessonCard:
 
 @dataclass(frozen=True, slots=True)
 class DayChoice:
-    """Where a lesson may go: the next school days, today first when it is one."""
+    """Where a lesson may go: the next school days, today first when it is one.
+
+    `joins` is the nearest lesson of the class that is still to come: two may be held together.
+    """
 
     lesson: Lesson
     days: tuple[date, ...]
+    joins: Lesson | None = None
 
 
 async def own_course(context: Context, actor: Actor) -> OwnCourse:
@@ -153,9 +157,17 @@ async def day_choice(context: Context, actor: Actor, lesson_id: int) -> DayChoic
     card = await lesson_card(context, actor, lesson_id)
     lesson = card.lesson
     async with context.transaction() as session:
-        found = await school_calendars(session, context, [lesson.organisation_id], course_year_of(lesson.planned_on))
+        year = course_year_of(lesson.planned_on)
+        found = await school_calendars(session, context, [lesson.organisation_id], year)
+        course_of_class = await lessons.of_year(session, year, None, lesson.class_id)
     days = choices(found[lesson.organisation_id], card.today, CHOICES + 1)
-    return DayChoice(lesson, tuple(day for day in days if day != lesson.day)[:CHOICES])
+    others = [one for one in course_of_class if one.open and one.day >= card.today and one.day != lesson.day]
+    joins = min(others, key=_day_and_number, default=None)
+    return DayChoice(lesson, tuple(day for day in days if day != lesson.day)[:CHOICES], joins)
+
+
+def _day_and_number(lesson: Lesson) -> tuple[date, int]:
+    return lesson.day, lesson.number
 
 
 def choices(found: SchoolCalendar, today: date, count: int) -> tuple[date, ...]:

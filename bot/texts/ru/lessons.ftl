@@ -89,6 +89,7 @@ lesson-extra-added = { $name }: занятие { $number } назначено н
 lesson-move-typed = Напишите день, например «12 октября» или «12.10».
 lesson-present-typed = Сколько учеников было на занятии { $name }? Напишите число. Это необязательно.
 lesson-cancel-ask = Почему не было занятия { $number } у { $name }?
+lesson-button-together = Вместе с занятием { $number }, { $day }
 lesson-button-day-typed = Написать день
 
 # /lessons педагога

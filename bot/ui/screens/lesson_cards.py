@@ -61,7 +61,16 @@ def choose_day(found: DayChoice, at: str) -> Screen:
         for day in found.days
     )
     typed = Button(say("lesson-button-day-typed"), _tap("typed", lesson, at))
-    return Screen(text, (*words.in_rows(days, 2), (typed,), _to_card(lesson, at)))
+    return Screen(text, (*words.in_rows(days, 2), *_together(found, at), (typed,), _to_card(lesson, at)))
+
+
+def _together(found: DayChoice, at: str) -> tuple[Row, ...]:
+    """Two lessons held as one: the other day stays what it is, this lesson goes there."""
+    other = found.joins
+    if other is None:
+        return ()
+    text = say("lesson-button-together", number=other.number, day=words.plain_day(other.day))
+    return ((Button(text, _tap("day", found.lesson, at, str(other.day))),),)
 
 
 def choose_reason(lesson: Lesson, at: str) -> Screen:
