@@ -48,6 +48,7 @@ from handlers import (
     successions,
     tasks,
     topics,
+    tree_sheets,
     wishes,
 )
 
@@ -83,6 +84,7 @@ COMMANDS = (
     reviews.create_router,
     wishes.create_router,
     announcements.create_router,
+    tree_sheets.create_router,
     mending.create_router,
     conditions.create_router,
     demands.create_router,
@@ -135,6 +137,7 @@ LAST = (
     topics.create_upload_router,
     school_sheets.create_upload_router,
     evidence.create_file_answers,
+    tree_sheets.create_upload_router,
     organisations.create_upload_router,
     letters.create_upload_router,
     roadmaps.create_upload_router,

@@ -83,6 +83,27 @@ def build_calendar(days: DayCalendar) -> bytes:
     return content
 
 
+def build_tree(
+    title: str,
+    lists: str,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    choices: dict[int, Sequence[str]],
+) -> bytes:
+    content: bytes = importlib.import_module("bot.exports.tree_sheets").build(title, lists, headings, rows, choices)
+    return content
+
+
+async def tree_in_worker(
+    title: str,
+    lists: str,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    choices: dict[int, Sequence[str]],
+) -> bytes:
+    return await _in_worker(build_tree, title, lists, headings, rows, choices)
+
+
 async def invites_in_worker(cards: Sequence[InviteCard], title: str, made_at: datetime) -> bytes:
     return await _in_worker(build_invites, cards, title, made_at)
 

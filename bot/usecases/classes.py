@@ -1,5 +1,6 @@
 """Classes of a school: typed in one line by the coordinator, taken by a tap by the teacher."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -85,28 +86,51 @@ async def add(context: Context, actor: Actor, organisation_id: int, text: str) -
         require(_may_edit(actor, organisation_id))
         school = await organisations.locked(session, organisation_id)
         before = await classes.all_names(session, organisation_id)
-        new = [name for name in names if str(name) not in before or before[str(name)].closed_at is not None]
-        for name in new:
-            row = before.get(str(name))
-            if row is not None:
-                row.closed_at = None
-                continue
-            session.add(
-                SchoolClass(
-                    organisation_id=organisation_id,
-                    name=str(name),
-                    grade=name.grade,
-                    weekday=context.course.weekday,
-                    created_at=context.now(),
-                )
-            )
-        await session.flush()
+        new = await _open(session, context, organisation_id, before, list(map(str, names)))
         if new:
             audit.record(session, context, actor.person_id, "classes", "organisation", organisation_id, added=len(new))
             today = local_day(context.now(), school.zone if school is not None else actor.zone)
             await ensure_lessons(session, context, course_year_of(today), today, {organisation_id})
-        known = tuple(str(name) for name in names if name not in new)
-        return Added(await _board(session, context, actor, organisation_id), tuple(map(str, new)), known)
+        known = tuple(str(name) for name in names if str(name) not in new)
+        return Added(await _board(session, context, actor, organisation_id), tuple(new), known)
+
+
+async def set_classes(session: AsyncSession, context: Context, organisation_id: int, wanted: Sequence[str]) -> bool:
+    """Exactly these classes, inside a running transaction: the others are closed, closed ones open again.
+
+    `wanted` are names as `read_classes` gives them. Says whether any was opened.
+    """
+    before = await classes.all_names(session, organisation_id)
+    for name, row in before.items():
+        if name not in wanted and row.closed_at is None:
+            await classes.close(session, row.id, context.now())
+    return bool(await _open(session, context, organisation_id, before, wanted))
+
+
+async def _open(
+    session: AsyncSession,
+    context: Context,
+    organisation_id: int,
+    before: Mapping[str, SchoolClass],
+    names: Sequence[str],
+) -> list[str]:
+    """Open those of these classes that are not open; gives their names. A closed one opens with its lessons."""
+    new = [name for name in names if name not in before or before[name].closed_at is not None]
+    for name in new:
+        if name in before:
+            before[name].closed_at = None
+            continue
+        session.add(
+            SchoolClass(
+                organisation_id=organisation_id,
+                name=name,
+                grade=int("".join(filter(str.isdigit, name))),
+                weekday=context.course.weekday,
+                created_at=context.now(),
+            )
+        )
+    await session.flush()
+    return new
 
 
 async def set_usual_time(context: Context, actor: Actor, organisation_id: int, text: str) -> ClassBoard:

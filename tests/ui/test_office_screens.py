@@ -10,9 +10,11 @@ from bot.domain.announcements import Audience, Draft
 from bot.domain.deadline import Pace
 from bot.domain.people import OrganisationKind, Role
 from bot.domain.tasks import MarkKind, Review, TaskState
+from bot.domain.tree_sheets import Column, Node, TreeChange, TreeFault
 from bot.ui.screen import Screen, faults
 from bot.ui.screens import announcements as screens
 from bot.ui.screens import reviews as review_screens
+from bot.ui.screens import tree_sheets as tree_screens
 from bot.ui.screens import wishes as wish_screens
 from bot.usecases.announcement_pushes import AnnouncementPush
 from bot.usecases.announcements import Announced, Choices, NotRead, Preview
@@ -20,6 +22,7 @@ from bot.usecases.names import Who
 from bot.usecases.request_pushes import ReturnedPush
 from bot.usecases.reviews import Policy, Queue, Reviewed
 from bot.usecases.tasks import MarkFact, Proof, TaskCard, TaskLine
+from bot.usecases.tree_sheets import TreePreview, TreeSheet
 from bot.usecases.wishes import Alike, Asked, Wishes
 from db.requests import AskedOf
 from tests.golden_files import Golden, picture
@@ -124,7 +127,28 @@ def announcements(words: Words) -> Iterator[tuple[str, Screen]]:
     yield "push_read", screens.push(replace(push, read=True))
 
 
-GROUPS = {"reviews": reviews, "wishes": wishes, "announcements": announcements}
+def trees(words: Words) -> Iterator[tuple[str, Screen]]:
+    node = Node(OrganisationKind.SCHOOL, "Район", words.school, words.school[:40], "Europe/Moscow", phone=words.text)
+    yield "caption", tree_screens.caption(TreeSheet(words.id, words.school, ((words.id, node),) * words.many))
+    columns = ((Column.PHONE, "", words.text), (Column.ZONE, "Europe/Moscow", "Asia/Omsk"))
+    changes = (
+        TreeChange(3, words.id, node, columns),
+        TreeChange(4, 0, node),
+        TreeChange(5, words.id, node, (), closes=True),
+    )
+    shown = TreePreview(words.id, (), changes * words.many, ())
+    yield "diff", tree_screens.preview(shown)
+    yield "nothing", tree_screens.preview(replace(shown, changes=()))
+    faults = tuple(TreeFault(2, code, words.text) for code in TREE_FAULTS)
+    yield "faults", tree_screens.preview(replace(shown, faults=faults * words.many))
+    yield "written", tree_screens.written(shown)
+
+
+TREE_FAULTS = (
+    "key", "key-twice", "kind", "kind-fixed", "name", "name-missing", "short", "zone", "level", "phone", "classes",
+    "above", "twice", "top", "busy", "close-new",
+)  # fmt: skip
+GROUPS = {"reviews": reviews, "wishes": wishes, "announcements": announcements, "trees": trees}
 
 
 @pytest.mark.parametrize("group", GROUPS)

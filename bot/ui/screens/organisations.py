@@ -11,6 +11,7 @@ from bot.ui.callbacks.menu import MenuTap
 from bot.ui.callbacks.organisations import OrgTap
 from bot.ui.callbacks.special_days import DaysTap
 from bot.ui.callbacks.topics import TopicsTap
+from bot.ui.callbacks.trees import TreeTap
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens.pages import last_page, page_row, slice_of
 from bot.usecases.organisations import Child, Place, TakenList
@@ -47,6 +48,9 @@ def home(place: Place) -> Screen:
         rows.append((_button("people", place),))
     if place.administered:
         announce = AnnounceTap(action="list", key=place.organisation_id)
+        if place.kind not in SCHOOLS:
+            tree = TreeTap(action="file", organisation=place.organisation_id)
+            rows.append((Button(say("place-button-tree"), tree),))
         rows.append((Button(say("place-button-announcements"), announce),))
     rows += _administration(place)
     days = DaysTap(action="show", organisation=place.organisation_id)

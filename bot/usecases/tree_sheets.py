@@ -1,0 +1,183 @@
+"""One sheet for the whole tree: given out with the present state, taken back as a diff, written all or nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.access import administers, require
+from bot.domain.clock import local_day
+from bot.domain.course import course_year_of
+from bot.domain.errors import AccessDenied, Refusal
+from bot.domain.organisations import same_name, short_name
+from bot.domain.people import Actor, OrganisationKind
+from bot.domain.tree_sheets import Cells, Column, Node, TreeChange, TreeFault, TreeWords, compare, lines_of
+from bot.domain.zones import RUSSIAN_ZONES
+from bot.imports.worker import read_table_in_worker
+from bot.texts import say
+from bot.usecases import audit
+from bot.usecases.classes import set_classes
+from bot.usecases.context import Context
+from bot.usecases.launch import fill_gaps
+from bot.usecases.lessons import ensure_lessons
+from bot.usecases.lexicon import alphabet, legal_forms
+from db import launches, organisations, people, tree_sheets
+from db.models import Organisation
+
+BELOW: Mapping[OrganisationKind, tuple[OrganisationKind, ...]] = {
+    OrganisationKind.REGION: (
+        OrganisationKind.MUNICIPALITY, OrganisationKind.SCHOOL, OrganisationKind.INSTITUTION,
+    ),
+    OrganisationKind.MUNICIPALITY: (OrganisationKind.SCHOOL, OrganisationKind.INSTITUTION),
+}  # fmt: skip
+"""What may lie below what."""
+
+
+@dataclass(frozen=True, slots=True)
+class TreeSheet:
+    """The present state of an organisation and everything below it, in the order of the tree."""
+
+    organisation_id: int
+    name: str
+    nodes: tuple[tuple[int, Node], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TreePreview:
+    """What a filled sheet does, or why it does nothing. `lines` are kept until it is confirmed."""
+
+    organisation_id: int
+    lines: tuple[tuple[int, Cells], ...]
+    changes: tuple[TreeChange, ...]
+    faults: tuple[TreeFault, ...]
+
+
+def zone_word(zone: str) -> str:
+    return say(f"zone-{zone.replace('/', '-')}") if zone in RUSSIAN_ZONES else zone
+
+
+def kind_word(kind: OrganisationKind) -> str:
+    return say(f"tree-kind-{kind}")
+
+
+def tree_words() -> TreeWords:
+    kinds = {kind_word(kind).casefold(): kind for kind in OrganisationKind}
+    zones = {zone_word(zone).casefold(): zone for zone in RUSSIAN_ZONES}
+    yes = frozenset(word.strip() for word in say("word-yes").split(","))
+    return TreeWords(kinds, zones, yes, alphabet())
+
+
+async def sheet(context: Context, actor: Actor, organisation_id: int) -> TreeSheet:
+    async with context.transaction() as session:
+        top, known = await _known(session, actor, organisation_id)
+        return TreeSheet(top.id, top.short_name, tuple(known.items()))
+
+
+async def read(context: Context, actor: Actor, organisation_id: int, name: str, content: bytes) -> TreePreview:
+    """What an uploaded sheet would do. Raises what the reader raises, Refusal tree-columns or tree-long."""
+    require(administers(actor, organisation_id))
+    headings = {same_name(say(f"tree-heading-{column}")): column for column in Column}
+    lines = tuple(lines_of(await read_table_in_worker(name, content, context.reading), headings))
+    async with context.transaction() as session:
+        return await _preview(session, actor, organisation_id, lines)
+
+
+async def write(
+    context: Context, actor: Actor, organisation_id: int, lines: Sequence[tuple[int, Cells]], expected: int
+) -> TreePreview:
+    """Write what was shown, all or nothing. Raises Refusal tree-changed when it is no more what was shown."""
+    async with context.transaction(write=True) as session:
+        await organisations.locked(session, organisation_id)
+        found = await _preview(session, actor, organisation_id, tuple(lines))
+        if found.faults or len(found.changes) != expected or not found.changes:
+            raise Refusal("tree-changed")
+        below = await people.subtree(session, frozenset({organisation_id}))
+        places = await tree_sheets.by_name(session, below)
+        new = [await _write(session, context, change, places) for change in sorted(found.changes, key=_order)]
+        added = [key for key in new if key]
+        await fill_gaps(session, context, added)
+        audit.record(
+            session, context, actor.person_id, "tree-written", "organisation", organisation_id,
+            changed=len(found.changes) - len(added), added=len(added),
+        )  # fmt: skip
+        return found
+
+
+def _order(change: TreeChange) -> tuple[bool, bool, int]:
+    """Municipalities before what lies below them; what goes, last."""
+    return change.closes, change.node.kind is not OrganisationKind.MUNICIPALITY, change.line
+
+
+async def _preview(
+    session: AsyncSession, actor: Actor, organisation_id: int, lines: tuple[tuple[int, Cells], ...]
+) -> TreePreview:
+    top, known = await _known(session, actor, organisation_id)
+    changes, faults = compare(lines, known, top.name, tree_words())
+    more = [fault for change in changes if (fault := await _fault(session, top, known, changes, change)) is not None]
+    return TreePreview(organisation_id, lines, changes, tuple(sorted((*faults, *more), key=lambda one: one.line)))
+
+
+async def _fault(
+    session: AsyncSession,
+    top: Organisation,
+    known: Mapping[int, Node],
+    changes: Sequence[TreeChange],
+    change: TreeChange,
+) -> TreeFault | None:
+    """What only the whole tree can tell: where a line hangs, and whether something may go."""
+    if change.key == top.id:
+        fixed = change.closes or any(column is Column.ABOVE for column, _, _ in change.columns)
+        return TreeFault(change.line, "top", change.node.name) if fixed else None
+    if change.closes:
+        busy = await organisations.in_use(session, change.key)
+        return TreeFault(change.line, "busy", change.node.name) if busy else None
+    places = {same_name(node.name): node.kind for node in known.values()}
+    places |= {same_name(one.node.name): one.node.kind for one in changes if not one.closes}
+    above = change.node.above or top.name
+    fits = change.node.kind in BELOW.get(places.get(same_name(above), change.node.kind), ())
+    return None if fits else TreeFault(change.line, "above", above)
+
+
+async def _write(session: AsyncSession, context: Context, change: TreeChange, places: dict[str, Organisation]) -> int:
+    """Apply one line; the id of a new organisation, else 0."""
+    node, now = change.node, context.now()
+    if change.closes:
+        row = await session.get_one(Organisation, change.key)
+        row.closed_at = now
+        await launches.withdraw(session, row.id)
+        return 0
+    above = places.get(same_name(node.above)) or places[""]
+    short = node.short or short_name(node.name, legal_forms())
+    if change.key:
+        row = await session.get_one(Organisation, change.key)
+        row.name, row.short_name, row.tags = node.name, short, list(node.tags)
+        if row.id != places[""].id and any(column is Column.ABOVE for column, _, _ in change.columns):
+            row.parent_id = above.id
+    else:
+        row = await organisations.add(session, above.id, node.kind, node.name, short, above.zone, now, node.tags)
+    row.zone, row.level, row.phone = node.zone or above.zone, node.level, node.phone
+    places[same_name(node.name)] = row
+    await session.flush()
+    if await set_classes(session, context, row.id, node.classes):
+        today = local_day(now, row.zone)
+        await ensure_lessons(session, context, course_year_of(today), today, {row.id})
+    return 0 if change.key else row.id
+
+
+async def _known(session: AsyncSession, actor: Actor, organisation_id: int) -> tuple[Organisation, dict[int, Node]]:
+    """Everything below, as the sheet shows it."""
+    require(administers(actor, organisation_id))
+    top = await session.get(Organisation, organisation_id)
+    if top is None or top.closed_at is not None:
+        raise AccessDenied
+    below = await people.subtree(session, frozenset({organisation_id}))
+    rows = await tree_sheets.rows(session, below)
+    names = {row.id: row.name for row, _ in rows}
+    found = {
+        row.id: Node(
+            row.kind, names.get(row.parent_id or 0, "") if row.id != top.id else "", row.name, row.short_name, row.zone,
+            tuple(map(str, row.tags)), row.level, row.phone, classes,
+        )
+        for row, classes in rows
+    }  # fmt: skip
+    return top, found

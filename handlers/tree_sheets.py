@@ -1,0 +1,97 @@
+"""All organisations as one sheet: given out, taken back with a diff, written after a tap."""
+
+from aiogram import Bot, F, Router
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.errors import Refusal
+from bot.domain.people import Actor, OrganisationKind, Role
+from bot.domain.tree_sheets import Column
+from bot.exports.worker import tree_in_worker
+from bot.texts import say
+from bot.ui.callbacks.trees import TreeTap
+from bot.ui.callers import Asked, Known
+from bot.ui.files import fetch, name_of
+from bot.ui.screens import tree_sheets as screens
+from bot.ui.show import Show
+from bot.usecases import dialogues, tree_sheets, uploads
+from bot.usecases.actors import OpenDialogue, Sender
+from bot.usecases.context import Context
+from bot.usecases.organisations import only_place_for
+
+KIND = "tree"
+
+
+class TreeFile(Filter):
+    async def __call__(self, message: Message) -> bool:
+        return message.document is not None and screens.is_tree_file(message.document.file_name or "")
+
+
+def create_router() -> Router:
+    router = Router(name="trees")
+    router.callback_query.register(give, TreeTap.filter(F.action == "file"), Known(Role.ADMIN))
+    router.callback_query.register(write, TreeTap.filter(F.action == "write"), Known(Role.ADMIN), Asked(KIND, "write"))
+    router.callback_query.register(forget, TreeTap.filter(), Known())
+    return router
+
+
+def create_upload_router() -> Router:
+    """Before other files: what is called like the sheet that was given out."""
+    router = Router(name="trees upload")
+    router.message.register(take, TreeFile(), Known(Role.ADMIN))
+    return router
+
+
+async def give(
+    _: CallbackQuery, callback_data: TreeTap, actor: Actor, sender: Sender, context: Context, show: Show
+) -> None:
+    found = await tree_sheets.sheet(context, actor, callback_data.organisation)
+    await show.working()
+    heads, rows, choices = screens.headings(), screens.rows(found), screens.choices(found)
+    content = await tree_in_worker(say("tree-sheet"), say("tree-lists"), heads, rows, choices)
+    await dialogues.begin(context, sender, KIND, "file", organisation=found.organisation_id)
+    await show.document(say("tree-file"), content, screens.caption(found))
+
+
+async def take(
+    message: Message,
+    dialogue: OpenDialogue | None,
+    actor: Actor,
+    sender: Sender,
+    bot: Bot,
+    context: Context,
+    show: Show,
+) -> None:
+    document = message.document
+    if document is None:
+        raise Refusal("stale")
+    asked = dialogue is not None and dialogue.kind == KIND
+    place = dialogue.data["organisation"] if dialogue and asked else only_place_for(actor, OrganisationKind.SCHOOL)
+    uploads.check_size(context, name_of(document), document.file_size)
+    found = await tree_sheets.read(context, actor, place, name_of(document), await fetch(bot, document))
+    if found.faults or not found.changes:
+        await dialogues.begin(context, sender, KIND, "file", organisation=place)
+    else:
+        await dialogues.begin(context, sender, KIND, "write", organisation=place, lines=list(found.lines))
+    await show(screens.preview(found))
+
+
+async def write(
+    _: CallbackQuery,
+    callback_data: TreeTap,
+    dialogue: OpenDialogue,
+    actor: Actor,
+    sender: Sender,
+    context: Context,
+    show: Show,
+) -> None:
+    place = dialogue.data["organisation"]
+    lines = [(number, {Column(name): text for name, text in cells.items()}) for number, cells in dialogue.data["lines"]]
+    done = await tree_sheets.write(context, actor, place, lines, callback_data.number)
+    await dialogues.end(context, sender)
+    await show(screens.written(done))
+
+
+async def forget(_: CallbackQuery) -> None:
+    """A diff that is no more."""
+    raise Refusal("stale")

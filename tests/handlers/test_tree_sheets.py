@@ -1,0 +1,163 @@
+"""All organisations as one sheet: the present state goes out, a diff comes back, everything is written or nothing."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from sqlalchemy import select
+
+from bot.domain.people import OrganisationKind, Role
+from bot.usecases.context import Context
+from db.models import AuditEvent, Organisation, SchoolClass, Task
+from tests import sample
+from tests.messenger import Messenger, Person
+
+KEY, KIND, ABOVE, NAME, SHORT, ZONE, TAGS, LEVEL, PHONE, CLASSES, CLOSE = range(1, 12)
+
+
+@pytest.fixture
+async def world(sqlite_context: Context) -> sample.District:
+    return await sample.district(sqlite_context, schools=3)
+
+
+@pytest.fixture
+def admin(sqlite_context: Context, world: sample.District) -> Person:
+    return Messenger(sqlite_context).person(sample.ADMIN)
+
+
+async def given(admin: Person) -> Workbook:
+    await admin.says("/people")
+    await admin.taps("Все организации таблицей")
+    assert admin.shown[-1].document is not None
+    name, content = admin.shown[-1].document
+    assert name == "Организации.xlsx"
+    return load_workbook(BytesIO(content))
+
+
+async def sent(admin: Person, book: Workbook) -> None:
+    content = BytesIO()
+    book.save(content)
+    await admin.sends("Организации (1).xlsx", content.getvalue())
+
+
+def sheet_of(book: Workbook) -> Worksheet:
+    sheet: Worksheet = book.worksheets[0]
+    return sheet
+
+
+async def test_the_sheet_holds_the_present_state_and_lists_to_choose_from(admin: Person) -> None:
+    book = await given(admin)
+    sheet = sheet_of(book)
+    assert [cell.value for cell in sheet[1]][:4] == ["Ключ", "Вид", "Входит в", "Название"]
+    assert [sheet.cell(row, NAME).value for row in range(2, 6)] == [
+        "Управление образования района",
+        "МБОУ СОШ № 1",
+        "МБОУ СОШ № 2",
+        "МБОУ СОШ № 3",
+    ]
+    assert sheet.column_dimensions["A"].hidden
+    rules = {str(rule.sqref)[0]: rule.formula1 for rule in sheet.data_validations.dataValidation}
+    assert set(rules) == {"B", "C", "F", "H", "K"}
+    assert book.worksheets[1].sheet_state == "hidden"
+    await sent(admin, book)
+    assert "изменений нет" in admin.screen()
+
+
+async def test_a_diff_is_shown_and_written_after_a_tap(
+    sqlite_context: Context, world: sample.District, admin: Person
+) -> None:
+    await sample.launched(sqlite_context, world)
+    book = await given(admin)
+    sheet = sheet_of(book)
+    sheet.cell(3, PHONE).value, sheet.cell(3, LEVEL).value = "8 (34249) 3-12-45", 60
+    sheet.cell(3, CLASSES).value, sheet.cell(3, TAGS).value = "6а, 6 Б 7А", "город, участник БвБ"
+    sheet.cell(4, NAME).value = "МБОУ Лицей № 2"
+    sheet.cell(5, CLOSE).value = "да"
+    sheet.cell(6, KIND).value, sheet.cell(6, NAME).value = "школа", "МБОУ СОШ № 4"
+    sheet.cell(6, ZONE).value = "Екатеринбург"
+    sheet.cell(7, KIND).value, sheet.cell(7, NAME).value = "учреждение", "Методический центр"
+    await sent(admin, book)
+    assert "Изменится: 2, новых: 2, закроется: 1." in admin.screen()
+    assert "классы пусто → 6А 6Б 7А" in admin.screen()
+    assert "название МБОУ СОШ № 2 → МБОУ Лицей № 2" in admin.screen()
+    await admin.taps("Записать строки: 5")
+    assert "Записано." in admin.screen()
+    async with sqlite_context.transaction() as session:
+        rows = {row.name: row for row in await session.scalars(select(Organisation))}
+        first = rows["МБОУ СОШ № 1"]
+        assert (first.level, first.phone, first.tags) == (60, "8 (34249) 3-12-45", ["город", "участник БвБ"])
+        assert rows["МБОУ Лицей № 2"].short_name == "Лицей № 2"
+        assert rows["МБОУ СОШ № 3"].closed_at is not None
+        new = rows["МБОУ СОШ № 4"]
+        assert (new.parent_id, new.zone) == (world.municipality, "Asia/Yekaterinburg")
+        assert rows["Методический центр"].kind is OrganisationKind.INSTITUTION
+        classes = list(await session.scalars(select(SchoolClass.name).where(SchoolClass.organisation_id == first.id)))
+        assert sorted(classes) == ["6А", "6Б", "7А"]
+        tasks = list(await session.scalars(select(Task.id).where(Task.organisation_id == new.id)))
+        assert tasks, "a school that is added gets the tasks of running plans"
+        assert "tree-written" in list(await session.scalars(select(AuditEvent.action)))
+    await admin.presses(f"tree:write:{world.municipality}:5")
+    assert "старого сообщения" in admin.toast()
+
+
+async def test_faults_are_named_line_by_line_and_nothing_is_written(
+    sqlite_context: Context, world: sample.District, admin: Person
+) -> None:
+    book = await given(admin)
+    sheet = sheet_of(book)
+    sheet.cell(2, CLOSE).value = "да"
+    sheet.cell(3, LEVEL).value, sheet.cell(4, PHONE).value, sheet.cell(5, CLASSES).value = "50", "нет", "шестой"
+    for row, name in ((6, "мбоу сош №1"), (7, "Ш"), (8, "Школа № 9")):
+        sheet.cell(row, KIND).value, sheet.cell(row, NAME).value = "школа", name
+    sheet.cell(8, ABOVE).value = "Соседний район"
+    sheet.cell(9, KIND).value, sheet.cell(9, NAME).value = "колледж", "Колледж"
+    sheet.cell(10, KEY).value, sheet.cell(10, NAME).value = str(world.elsewhere_school), "Чужая школа"
+    await sent(admin, book)
+    told = admin.screen()
+    for line, words in (
+        (2, "стоит выше всех"),
+        (3, "уровень «50»"),
+        (4, "телефон «нет»"),
+        (5, "классы «шестой»"),
+        (6, "«мбоу сош №1» уже есть"),
+        (7, "название «Ш»"),
+        (8, "«Соседний район» не подходит"),
+        (9, "вид «колледж»"),
+        (10, "не ваша организация"),
+    ):
+        assert any(row.startswith(f"Строка {line}:") and words in row for row in told.splitlines()), (line, told)
+    assert "Записать" not in told
+    async with sqlite_context.transaction() as session:
+        assert len(list(await session.scalars(select(Organisation)))) == 6
+        assert (await session.get_one(Organisation, world.elsewhere_school)).name == "Дальняя школа"
+
+
+async def test_what_changed_meanwhile_is_not_written(
+    sqlite_context: Context, world: sample.District, admin: Person
+) -> None:
+    book = await given(admin)
+    sheet_of(book).cell(5, CLOSE).value = "да"
+    await sent(admin, book)
+    async with sqlite_context.transaction(write=True) as session:
+        await sample.person(session, sqlite_context.now(), 777, "П", (world.schools[2], Role.COORDINATOR))
+    await admin.taps("Записать строки: 1")
+    assert "что-то изменилось" in admin.toast()
+    async with sqlite_context.transaction() as session:
+        assert (await session.get_one(Organisation, world.schools[2])).closed_at is None
+
+
+@pytest.mark.parametrize("who", [sample.STRANGER, sample.ANNA, 999])
+async def test_nobody_else_gets_or_writes_it(
+    sqlite_context: Context, world: sample.District, admin: Person, who: int
+) -> None:
+    book = await given(admin)
+    person = admin.messenger.person(who)
+    await person.presses(f"tree:file:{world.municipality}:0")
+    await person.presses(f"tree:write:{world.municipality}:1")
+    sheet_of(book).cell(4, NAME).value = "Захват"
+    await sent(person, book)
+    assert all(shown.document is None for shown in person.shown)
+    async with sqlite_context.transaction() as session:
+        names = list(await session.scalars(select(Organisation.name)))
+    assert "Захват" not in names
