@@ -7,18 +7,20 @@ measures on the left and marks or days in the cells are no such calendars: `date
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.domain.grid.cell_lists import points_of
 from bot.domain.grid.document import Block, Document, Grid, Paragraph, Span
 from bot.domain.grid.headings import ColumnRole, heading_role
 from bot.domain.grid.looks import dated_like, number_like, period_like
-from bot.domain.grid.patterns import GENITIVE_MONTHS, months_named
+from bot.domain.grid.patterns import GENITIVE_MONTHS, MONTH_NAMES, months_named
 from bot.domain.grid.sheet import Row, fold, laid_out
 
 _WEEK = re.compile(r"^(\d|[IVX]{1,3}|перв\w+|втор\w+|трет\w+|четв[её]рт\w+)(?:-?\w{1,2})?\s+недел\w+$", re.IGNORECASE)
 _WITHIN = 12  # rows from the top in which a header is looked for
 _FEWEST = 3
 _TEXTUAL = 0.6
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _HEADER = ("Направление", "Мероприятие", "Срок")
 
 
@@ -34,8 +36,31 @@ def listed(document: Document) -> Document:
     """The same document with its calendars turned into lists."""
     blocks: list[Block] = []
     for block in document.blocks:
-        blocks += _listed(block) if isinstance(block, Grid) else [block]
+        blocks += _listed(_with_months(block)) if isinstance(block, Grid) else [block]
     return replace(document, blocks=tuple(blocks))
+
+
+def _with_months(grid: Grid) -> Grid:
+    """Months over columns by their numbers («IX, X, XI» or «9, 10, 11») called by their names."""
+    for index, texts in enumerate(grid.rows[:_WITHIN]):
+        numbers = {column: _month_number(text) for column, text in enumerate(texts)}
+        months = [column for column in range(1, len(texts)) if numbers[column]]
+        in_order = all(numbers[b] == numbers[a] % 12 + 1 for a, b in pairwise(months))
+        headed = [*(grid.rows[index - 1] if index else ()), *texts]
+        if len(months) < _FEWEST or not in_order or numbers[0] or months[-1] - months[0] != len(months) - 1:
+            continue
+        told = 12 in numbers.values() or any("месяц" in text.lower() for text in headed)  # IX, X, XI may be classes
+        roles = {heading_role(fold(text)) for text in headed}
+        if told and ColumnRole.TITLE in roles and ColumnRole.DEADLINE not in roles:
+            named = tuple(MONTH_NAMES[numbers[n] - 1] if n in months else text for n, text in enumerate(texts))
+            return replace(grid, rows=(*grid.rows[:index], named, *grid.rows[index + 1 :]))
+    return grid
+
+
+def _month_number(text: str) -> int:
+    bare = text.strip().rstrip(".").upper().replace("Х", "X").replace("І", "I")
+    number = _ROMAN.index(bare) + 1 if bare in _ROMAN else int(bare) if bare.isdecimal() and len(bare) < 3 else 0
+    return number if number <= 12 else 0
 
 
 def _listed(grid: Grid) -> list[Block]:

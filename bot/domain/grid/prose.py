@@ -27,6 +27,8 @@ _ITEM = re.compile(r"^\s*(?P<number>\d{1,3}(?:\.\d{1,3})*[.)]?|[-–—•*])\s+
 _HEADING = re.compile(r"^\s*(?:[IVX]+[.)]|раздел|этап|блок)\s", re.IGNORECASE)
 _ENDS = (".", ";", ":", "!", "?")
 _FULL_LINE = 60
+_SIGNS = re.compile(r"^[^\w\s«\"(\[\-–—•*№+]+\s*")
+"""Signs at the beginning of a line pasted from a chat."""
 _PLACES = {ColumnRole.DEADLINE: 2, ColumnRole.RESPONSIBLE: 3, ColumnRole.RESULT: 4}
 
 
@@ -134,7 +136,8 @@ def _items(lines: Sequence[str]) -> tuple[list[str], Grid] | None:
     items: list[list[str]] = []
     wide: list[int] = []
     above: list[str] = []
-    for line in map(fold, lines):
+    months = 0  # items below a line that is a month: their day is told there
+    for line in (_SIGNS.sub("", fold(line)) for line in lines):
         if not line:
             if not items:
                 above.append("")
@@ -144,6 +147,9 @@ def _items(lines: Sequence[str]) -> tuple[list[str], Grid] | None:
             _fill(items[-1], line)
         elif found and (items or _tells_time(found.group("text")) or found.group("number")[0].isdigit()):
             items.append(_item(found.group("number"), found.group("text")))
+            if wide and not items[-1][2] and period_like(items[wide[-1] - 1][0]):
+                items[-1][1], items[-1][3] = _named(items[-1][1])
+                months += 1
         elif _tells_time(line) and (_LABEL.search(line) or _dashed(line)):
             items.append(_item("", line))
         elif not items and not period_like(line):
@@ -152,7 +158,7 @@ def _items(lines: Sequence[str]) -> tuple[list[str], Grid] | None:
             wide.append(len(items) + 1)
             items.append([line, "", "", "", ""])
     measures = [item for item in items if item[2]]
-    if len(measures) < 2 or len(measures) < 0.5 * (len(items) - len(wide)):
+    if len(measures) + months < 2 or len(measures) + months < 0.5 * (len(items) - len(wide)):
         return None
     spans = [Span(row, 0, 1, len(_HEADER)) for row in wide]
     return above, Grid.of([_HEADER, *items], spans)
@@ -216,6 +222,12 @@ def _dashed(text: str) -> tuple[str, str, str] | None:
                 title, behind = _with_people(glue.join([*parts[:place], *([] if people else rest)]))
                 return title, words, ", ".join(part for part in (*people, inside, behind) if part)
     return None
+
+
+def _named(text: str) -> tuple[str, str]:
+    """«Экскурсия – классные руководители»: what and who, where a heading says when."""
+    what, _, who = text.rpartition(" – ") if " – " in text else text.rpartition(" - ")
+    return (what, who) if what and party_like(who) else _with_people(text)
 
 
 def _with_people(text: str) -> tuple[str, str]:
