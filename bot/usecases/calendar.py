@@ -4,7 +4,7 @@ An override of a school wins over one of its municipality, that over the region'
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -13,6 +13,7 @@ from holidays.countries.russia import RussiaStaticHolidays
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.calendar import WEEKEND, Break, Calendar
+from bot.domain.deadline import Window
 from bot.usecases.context import Context
 from db import calendars
 
@@ -68,4 +69,24 @@ def undecreed(today: date) -> int | None:
     for year in (today.year, today.year + 1):
         if year not in DECREED and today >= date(year - 1, *ASKED_FROM):
             return year
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class DayOff:
+    """A last day that is a day off, and the next working day."""
+
+    day: date
+    working: date
+
+
+async def day_off(
+    session: AsyncSession, context: Context, organisation_id: int, windows: Iterable[Window]
+) -> DayOff | None:
+    """The first single day of a deadline on which nobody works; the end of a span is an end whatever its weekday."""
+    for window in windows:
+        if window.due is not None and window.repeats is None and window.opens in {None, window.due}:
+            calendar = await calendar_of(session, context, organisation_id, window.due)
+            if not calendar.is_working(window.due):
+                return DayOff(window.due, calendar.on_or_after(window.due))
     return None

@@ -20,6 +20,7 @@ from bot.domain.people import Actor, visible
 from bot.domain.roadmaps import WHOM, RoadmapState
 from bot.domain.turns import period_of
 from bot.usecases import audit
+from bot.usecases.calendar import DayOff, day_off
 from bot.usecases.context import Context
 from bot.usecases.rows import RowCard, administered_row, card
 from db import roadmaps
@@ -49,6 +50,7 @@ class Mended:
 
     card: RowCard
     part: Part
+    off: DayOff | None = None
 
 
 async def asked(context: Context, actor: Actor, measure_id: int, part: Part) -> RowCard:
@@ -71,7 +73,9 @@ async def mend(context: Context, actor: Actor, measure_id: int, version: int, pa
         audit.record(session, context, actor.person_id, f"row-mended-{part}", "measure", measure_id)
         await session.flush()
         await session.refresh(roadmap)
-        return Mended(await card(session, measure, roadmap, owner), part)
+        found = await card(session, measure, roadmap, owner)
+        off = await day_off(session, context, owner.id, found.row.deadline.windows) if part is Part.DAY else None
+        return Mended(found, part, off)
 
 
 def _require_open(roadmap: Roadmap, part: Part) -> None:

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.domain.calendar import Calendar
 from bot.domain.deadline import Deadline, pace
-from bot.domain.deadline.later_year import in_later_year, move_years
+from bot.domain.deadline.later_year import WEEKEND, in_later_year, move_years
+from bot.domain.doubts import Doubt
 from bot.domain.errors import Refusal
 from bot.domain.grid.once import dated_words, happens_once
 from bot.domain.letters import OFF_PLAN
@@ -20,6 +22,7 @@ from bot.domain.turns import period_of
 from bot.usecases import audit
 from bot.usecases.context import Context
 from bot.usecases.roadmaps import FROM_PLAN, ONCE, administered
+from bot.usecases.school_years import school_calendars
 from db import roadmaps
 from db.models import Measure, Roadmap, Window
 
@@ -122,10 +125,13 @@ def _roadmap(context: Context, actor: Actor, old: Roadmap, school_year: int, onc
 async def _copy(session: AsyncSession, context: Context, old: Roadmap, new: Roadmap, rows: Rows) -> None:
     """Rows with their short names, addressees and what is asked; deadlines in the new year."""
     made: dict[int, Measure] = {}
+    calendars = await school_calendars(session, context, [new.owner_id], new.school_year)
+    calendar = calendars[new.owner_id].calendar
     for measure, row in rows:
         deadline = in_later_year(row.deadline, old.school_year, new.school_year, old.approved_on)
         if not deadline.windows and row.deadline.doubts:
             deadline = replace(deadline, doubts=row.deadline.doubts)
+        deadline = replace(deadline, doubts=(*deadline.doubts, *_days_off(deadline, calendar)))
         made[measure.id] = _measure(context, measure, new, deadline)
         session.add(made[measure.id])
         await session.flush()
@@ -136,6 +142,18 @@ async def _copy(session: AsyncSession, context: Context, old: Roadmap, new: Road
         if measure.parent_id in made:
             made[measure.id].parent_id = made[measure.parent_id].id
     await session.flush()
+
+
+def _days_off(deadline: Deadline, calendar: Calendar) -> Iterable[Doubt]:
+    """Single days that the move has put on a public holiday or into vacations; weekends are told by the move itself."""
+    for window in deadline.windows:
+        day = window.due
+        if day is None or window.repeats is not None or window.opens not in {None, day} or day.weekday() >= WEEKEND:
+            continue
+        if not calendar.is_working(day):
+            yield Doubt.of("holiday", text=f"{day:%d.%m.%Y}")
+        elif not calendar.is_school_day(day):
+            yield Doubt.of("in_vacation", text=f"{day:%d.%m.%Y}")
 
 
 def _measure(context: Context, old: Measure, new: Roadmap, deadline: Deadline) -> Measure:

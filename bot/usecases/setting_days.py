@@ -6,6 +6,7 @@ from bot.domain.errors import Refusal
 from bot.domain.people import Actor
 from bot.domain.roadmaps import RoadmapState
 from bot.usecases import audit
+from bot.usecases.calendar import DayOff, day_off
 from bot.usecases.changes import settle, tell
 from bot.usecases.context import Context
 from bot.usecases.mending import read_deadline, set_deadline
@@ -20,6 +21,7 @@ class DaySet:
     card: RowCard
     tasks: int
     told: int
+    off: DayOff | None = None
 
 
 async def row_to_date(context: Context, actor: Actor, measure_id: int) -> RowCard:
@@ -54,4 +56,5 @@ async def set_day(context: Context, actor: Actor, measure_id: int, version: int,
         told = await tell(session, context, actor.person_id, changes)
         audit.record(session, context, actor.person_id, "day-set", "measure", measure_id, tasks=len(changes))
         await session.flush()
-        return DaySet(await card(session, measure, roadmap, owner), len(changes), told)
+        off = await day_off(session, context, owner.id, deadline.windows)
+        return DaySet(await card(session, measure, roadmap, owner), len(changes), told, off)

@@ -122,6 +122,7 @@ async def test_the_owner_sets_a_day_for_all_schools(chat: Messenger) -> None:
     assert "Здесь нет дня" in admin.screen()
     await admin.says("15 октября")
     assert admin.screen().startswith("Записан срок: 15 октября 2023 года. Изменено задач: 2, узнают в сводке: 2.")
+    assert "⚠️ 15 октября, вс — нерабочий день. Ближайший рабочий: 16 октября, пн." in admin.screen()
     assert await questions(chat) == 0
     await admin.taps("📅 Назначить день")
     await admin.says("20 октября")

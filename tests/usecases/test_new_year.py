@@ -8,11 +8,16 @@ from sqlalchemy import func, select
 from bot.domain.clock import FixedClock
 from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.roadmaps import RoadmapState
-from bot.usecases.context import Context
+from bot.usecases.conditions import choose
+from bot.usecases.context import Cause, Context
+from bot.usecases.marks import mark_done
+from bot.usecases.mending import Part, mend
 from bot.usecases.new_year import make_later, once_page, tick
-from bot.usecases.roadmaps import preview, progress
+from bot.usecases.postponing import postponable
+from bot.usecases.roadmaps import close, preview, progress
 from bot.usecases.rows import row_card
-from db.models import Measure, Roadmap, Task
+from bot.usecases.setting_days import set_day
+from db.models import Measure, Organisation, Roadmap, Task, Vacation, Window
 from tests import sample
 
 
@@ -117,3 +122,43 @@ async def test_others_make_no_plan(context: Context, old: int, telegram: int) ->
     ):
         with pytest.raises(AccessDenied):
             await attempt
+
+
+async def test_days_that_fall_on_holidays_or_into_vacations_are_shown(context: Context, old: int) -> None:
+    """In 2026/27: 4 November is a holiday on a Wednesday, the owner's vacations hold 28 October."""
+    async with context.transaction(write=True) as session:
+        owner = await session.scalar(select(Organisation.id).where(Organisation.short_name == "Район"))
+        rest = Vacation(organisation_id=owner, opens=date(2026, 10, 24), until=date(2026, 11, 1), name="Осенние")
+        session.add(rest)
+        for number, day in (("3.2", date(2023, 11, 4)), ("3.3", date(2023, 10, 28)), ("3.4", date(2023, 11, 20))):
+            measure = (await session.scalars(select(Measure).where(Measure.number == number))).one()
+            window = (await session.scalars(select(Window).where(Window.measure_id == measure.id))).one()
+            window.opens, window.due = None, day
+    draft = await make(context, old)
+    found = {
+        number: {d["code"] for d in (await row(context, draft, number)).doubts} for number in ("3.2", "3.3", "3.4")
+    }
+    assert "holiday" in found["3.2"]
+    assert "in_vacation" in found["3.3"]
+    assert not {"holiday", "in_vacation", "weekend"} & found["3.4"]
+
+
+async def test_a_closed_plan_is_read_only(context: Context, old: int) -> None:
+    admin = await sample.actor(context, sample.ADMIN)
+    await make(context, old)
+    async with context.transaction() as session:
+        version = (await session.get_one(Roadmap, old)).version
+        task = (await session.scalars(select(Task).join(Measure).where(Measure.number == "3.2"))).first()
+    await close(context, admin, old, version)
+    measure = await row(context, old, "3.2")
+    for attempt in (
+        mend(context, admin, measure.id, version + 1, Part.NAME, "Другое имя"),
+        set_day(context, admin, measure.id, version + 1, "20 декабря"),
+        choose(context, admin, measure.id, version + 1, None),
+        postponable(context, admin, measure.id),
+    ):
+        with pytest.raises(Refusal):
+            await attempt
+    assert task is not None
+    with pytest.raises((Refusal, AccessDenied)):
+        await mark_done(context, admin, Cause("test:closed"), task.id, task.version)

@@ -27,6 +27,8 @@ doubt-count_per_period = сказано, сколько раз, но не ска
 doubt-misspelt = похоже на опечатку: { $text }
 
 doubt-weekend = день приходится на выходной: { $text }
+doubt-holiday = день приходится на праздник: { $text }
+doubt-in_vacation = день приходится на школьные каникулы: { $text }
 doubt-no_turn_this_year = в этот учебный год срок по правилу не попадает: { $text }
 doubt-old_year = в словах строки назван прежний год: { $text }
 doubt-letter_number = названы номера прежних документов: { $text }

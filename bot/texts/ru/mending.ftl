@@ -26,6 +26,7 @@ mend-ask-who = Напишите, кто отвечает: «школы», «уп
 mend-ask-result = Напишите, каким должен быть результат.
 
 mended-day = Записан срок: { $words }
+mended-off = ⚠️ { $day } — нерабочий день. Ближайший рабочий: { $working }.
 mended-name = Записано имя: { $name }
 mended = Записано.
 

@@ -1,11 +1,13 @@
 """Mending a row by typing: what can be mended, the question, and how the answer was understood."""
 
 from bot.domain.deadline import say as say_deadline
+from bot.domain.deadline import say_day
 from bot.domain.roadmaps import RoadmapState
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.roadmaps import RowTap
 from bot.ui.screen import Button, Screen, clip
 from bot.ui.screens.rows import numbered
+from bot.usecases.calendar import DayOff
 from bot.usecases.mending import ALSO_RUNNING, Mended, Part
 from bot.usecases.rows import RowCard
 from bot.usecases.setting_days import DaySet
@@ -65,16 +67,22 @@ def day_question(card: RowCard, view: str, page: int) -> Screen:
 def day_told(done: DaySet) -> Html:
     """How it was understood, and whom it reaches."""
     words = clip(say_deadline(done.card.row.deadline), SHOWN)
-    return html("day-set", words=words, tasks=done.tasks, told=done.told)
+    return lines(html("day-set", words=words, tasks=done.tasks, told=done.told), _off(done.off))
 
 
 def told(mended: Mended) -> Html:
     """The line above the card: how what was typed is understood."""
     if mended.part is Part.DAY:
-        return html("mended-day", words=clip(say_deadline(mended.card.row.deadline), SHOWN))
+        said = html("mended-day", words=clip(say_deadline(mended.card.row.deadline), SHOWN))
+        return lines(said, _off(mended.off))
     if mended.part is Part.NAME:
         return html("mended-name", name=mended.card.row.short_name)
     return html("mended")
+
+
+def _off(off: DayOff | None) -> Html:
+    """A day off is taken as it was typed, and never in silence."""
+    return html("mended-off", day=say_day(off.day), working=say_day(off.working)) if off else Html("")
 
 
 def _tap(card: RowCard, action: str, view: str, page: int, target: str = "") -> RowTap:
