@@ -133,7 +133,7 @@ async def test_a_rehearsal_says_what_was_moved_and_floods(context: Context) -> N
     lines = list(rehearsal_lines(found, 10))
     assert lines == [
         "04.09.2023 08:00 · Школа № 1, координатор (2) — сводка: неделя со сроком",
-        "08.09.2023 08:00 · Школа № 1, координатор (2) — сводка: завтра срок; сдвинуто с 09.09.2023",
+        "08.09.2023 08:00 · Школа № 1, координатор (2) — сводка: завтра срок; сдвинуто с 09.09.2023 (выходной)",
         "11.09.2023 08:00 · Школа № 1, координатор (2) — сводка: срок прошёл, просрочено",
     ]
     shown = rehearsal_json(found)
@@ -146,6 +146,7 @@ async def test_a_rehearsal_says_what_was_moved_and_floods(context: Context) -> N
         "at": "2023-09-08T08:00:00+03:00",
         "why": ["before"],
         "moved_from": ["2023-09-09"],
+        "shifts": ["weekend"],
     }
 
 
