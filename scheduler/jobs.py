@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.usecases import inbox, leases, nightly, sending, tick
+from bot.usecases import leases, nightly, pruning, sending, tick
 from bot.usecases.context import Context
 from bot.usecases.courier import Courier
 from scheduler.ticker import Jobs
@@ -37,7 +37,7 @@ def build(context: Context, courier: Courier, holder: str, *, gained: Step, rest
                 return
 
     async def forget() -> None:
-        await inbox.forget_old(context)
+        await pruning.forget_old(context)
 
     async def backup() -> None:
         if await mine():

@@ -4,7 +4,7 @@
 | --- | --- | --- |
 | plan | every minute, at the start and when the clock was moved | notices and deliveries of the moment |
 | send | every 5 seconds, after each handled update and after each plan | what is due in the outbox |
-| forget | every hour | erases bodies of old updates |
+| forget | every hour | erases bodies of old updates, and what was said more than a year ago |
 | backup | every 10 minutes and when the clock was moved | the copy of the night, once it is due |
 
 A tick only says that it is time; the work is done by one owner task, so that a wake-up is never lost while it runs, and

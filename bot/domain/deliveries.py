@@ -83,6 +83,9 @@ class Stage(StrEnum):
     DONE_ELSEWHERE = "done_elsewhere"
 
 
+NEVER_STARTED = "never-started"
+"""A reason why somebody cannot be reached: the bot was not started in this messenger."""
+
 LEASE = timedelta(seconds=90)
 """How long a send may take before somebody else may try: longer than any timeout of the messenger."""
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(hours=1)

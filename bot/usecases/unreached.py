@@ -1,8 +1,10 @@
 """«Не доставлено»: whom the bot cannot write to, and where nobody has joined, with the office telephone."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.access import administers, coordinates, may_read_name, require
+from bot.domain.clock import local_day
 from bot.domain.errors import AccessDenied
 from bot.domain.people import Actor, OrganisationKind, Role
 from bot.usecases.context import Context
@@ -19,6 +21,9 @@ class Unreached:
     role: Role | None = None
     name: str | None = None
     reason: str | None = None
+    since: date | None = None
+    delivered: date | None = None
+    """When the last message arrived; both in the reader's zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ async def unreached_in(context: Context, actor: Actor, organisation_id: int) -> 
                 row.role,
                 row.name if may_read_name(actor, row.organisation_id, row.role) else None,
                 row.reason,
+                row.since and local_day(row.since, actor.zone),
+                row.delivered and local_day(row.delivered, actor.zone),
             )
             for row in await unreached.silent(session, below)
         )

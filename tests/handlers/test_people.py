@@ -419,7 +419,7 @@ async def test_whom_the_bot_cannot_reach_stands_in_a_list_with_telephones(sqlite
     admin = Messenger(sqlite_context).person(sample.ADMIN)
     await admin.says("/people")
     await admin.taps("Не доставлено")
-    assert "Школа № 1: Анна П., бот остановлен или заблокирован" in admin.screen()
+    assert "Школа № 1: Анна П., бот остановлен или заблокирован с 4 сентября" in admin.screen()
     assert "Школа № 1: педагог, бот остановлен" in admin.screen()
     assert "Вера" not in admin.screen()
     assert "Школа № 3: никто не подключён, телефон 3-12-45" in admin.screen()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -133,7 +133,10 @@ def people(words: Words) -> Iterator[tuple[str, Screen]]:
     yield "tags", place_screens.ask_about(place(words, school, ()), "tags")
     yield "phone", place_screens.ask_about(place(words, school, ()), "phone")
     silent = (
-        Unreached(words.school[:40], "3-12-45", Role.COORDINATOR, words.person, "blocked"),
+        Unreached(
+            words.school[:40], "3-12-45", Role.COORDINATOR, words.person, "blocked", date(2023, 9, 4), date(2023, 9, 1)
+        ),
+        Unreached(words.school[:40], "3-12-45", Role.COORDINATOR, words.person, "failing", date(2023, 9, 4)),
         Unreached(words.school[:40], None, Role.NAVIGATOR, None, "odd"),
         Unreached(words.school[:40], "3-12-45"),
     )

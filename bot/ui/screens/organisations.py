@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from bot.domain.deadline import say_day
 from bot.domain.organisations import ListLine
 from bot.domain.people import OrganisationKind
 from bot.texts import Html, html, knows, lines, say
@@ -20,7 +21,7 @@ from bot.usecases.unreached import Unreached, UnreachedList
 PAGE = 8
 CHOICE = 8
 FAULTS_SHOWN = 12
-UNREACHED = 15
+UNREACHED = 10
 SCHOOLS = (OrganisationKind.SCHOOL, OrganisationKind.INSTITUTION)
 COUNTED = {OrganisationKind.MUNICIPALITY: "place-municipalities", OrganisationKind.SCHOOL: "place-schools"}
 
@@ -226,6 +227,10 @@ def _unreached(line: Unreached) -> Html:
     else:
         key = f"unreached-{line.reason}"
         why = say(key if knows(key) else "unreached-other")
+        if line.since:
+            why = say("unreached-since", why=why, since=say_day(line.since))
+        if line.delivered:
+            why = say("unreached-delivered", why=why, delivered=say_day(line.delivered))
         name = line.name or say(f"role-{line.role}")
         said = html("unreached-line", organisation=line.organisation_name, name=name, why=why)
     return Html(f"{said}, {html('unreached-phone', phone=line.phone)}") if line.phone else said
