@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from io import BytesIO
 from pathlib import Path
 
+from docx import Document
 from openpyxl import load_workbook
 
 from tests import sample, sample_tasks
@@ -199,6 +200,25 @@ async def test_story_3_09_whom_the_bot_does_not_reach(tmp_path: Path) -> None:
         await stage.picture("3.09", admin)
 
 
+async def test_story_3_10_a_rehearsal_of_thirty_days(tmp_path: Path) -> None:
+    async with the_office(tmp_path) as (stage, _, admin):
+        anna = await stage.person(sample.ANNA, "Анна П.")
+        await admin.sends_file("План-график.docx", (PLANS / "tambov.docx").read_bytes())
+        admin.counts()
+        await admin.taps("Пробный прогон")
+        assert admin.effort == Effort(taps=1)
+        await stage.picture("3.10", admin)
+        await admin.taps("Кому и когда")
+        assert "Школа № 1, координатор" in (await admin.last()).text
+        await admin.taps("К итогу")
+        await admin.taps("Скачать xlsx")
+        name, content = await admin.last_file()
+        assert name.startswith("Пробный прогон")
+        rows = list(load_workbook(BytesIO(content)).worksheets[0].iter_rows(values_only=True))
+        assert len(rows) > 5
+        assert not await anna.chat(), "nothing is sent"
+
+
 async def test_story_3_11_a_new_school_year(tmp_path: Path) -> None:
     async with the_office(tmp_path, "2026-11-22T09:00:00+03:00") as (stage, _, admin):
         await admin.sends_file("План-график.docx", (PLANS / "tambov.docx").read_bytes())
@@ -210,6 +230,27 @@ async def test_story_3_11_a_new_school_year(tmp_path: Path) -> None:
         assert "☐" in (await admin.last()).text
 
 
+async def test_story_3_12_an_announcement_and_who_has_read_it(tmp_path: Path) -> None:
+    async with the_office(tmp_path) as (stage, _, admin):
+        anna = await stage.person(sample.ANNA, "Анна П.")
+        await admin.says("люди")
+        await admin.taps("Объявления")
+        await admin.taps("Написать объявление")
+        await admin.taps("Координаторам и педагогам")
+        await admin.taps("Во все")
+        await admin.says("Семинар навигаторов переносится на 12 сентября")
+        await admin.taps("Отправить")
+        assert "Прочитали 0 из 3." in (await admin.last()).text
+        assert "Семинар навигаторов переносится на 12 сентября" in (await anna.last()).text
+        anna.counts()
+        await stage.picture("3.12", anna)
+        await anna.taps("✅ Прочитано")
+        assert anna.effort == Effort(taps=1)
+        await admin.says("люди")
+        await admin.taps("Объявления")
+        assert "прочитали 1 из 3" in (await admin.last()).text
+
+
 async def test_story_3_13_own_days_off(tmp_path: Path) -> None:
     async with the_office(tmp_path) as (stage, _, admin):
         await admin.says("календарь")
@@ -219,6 +260,26 @@ async def test_story_3_13_own_days_off(tmp_path: Path) -> None:
         await stage.picture("3.13", admin)
         await admin.taps("Записать")
         assert "1. выходной: 14 сентября, чт — День района" in (await admin.last()).text
+
+
+async def test_story_3_14_a_page_for_the_meeting(tmp_path: Path) -> None:
+    async with a_running_plan(tmp_path) as (stage, _, admin):
+        await admin.says("статус")
+        admin.counts()
+        await admin.taps("Другие отчёты")
+        await admin.taps("Справка к совещанию")
+        await admin.taps("Написать «Чем помочь»")
+        await admin.says("Прислать школам образец приказа")
+        await stage.picture("3.14", admin)
+        await admin.taps("Получить docx")
+        assert admin.effort == Effort(taps=4, texts=1)
+        name, content = await admin.last_file()
+        assert name.endswith(".docx")
+        told = "\n".join(paragraph.text for paragraph in Document(BytesIO(content)).paragraphs)
+        assert "Прислать школам образец приказа" in told
+        assert "Перечень профильных классов" in told + "".join(
+            cell.text for table in Document(BytesIO(content)).tables for row in table.rows for cell in row.cells
+        )
 
 
 async def test_story_3_15_the_last_administrator_stays(tmp_path: Path) -> None:

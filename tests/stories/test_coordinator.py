@@ -5,14 +5,17 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 from docx import Document
 from icalendar import Calendar
 from openpyxl import load_workbook
+from sqlalchemy import update
 
 from bot.domain.people import Role
+from db.models import Measure
 from tests import sample, sample_tasks
 from tests.e2e.process import link_in
 from tests.lesson_world import add_class, ensure
@@ -85,6 +88,28 @@ async def test_story_1_02_lateness_counts_by_the_day_it_was_done(tmp_path: Path)
         assert anna.effort == Effort(taps=2)
 
 
+async def test_story_1_03_i_add_what_proves_it(tmp_path: Path) -> None:
+    async with the_week(tmp_path) as (stage, _, anna):
+        admin = await stage.person(sample.ADMIN, "Админ")
+        await anna.taps("Открыть")
+        await anna.opens("3.7")
+        await anna.taps("✅ Выполнено")
+        anna.counts()
+        await anna.sends_file("Справка.pdf", b"%PDF-1.4" * 300)
+        assert "К какому пункту" in (await anna.last()).text
+        await anna.opens("3.7")
+        assert "📎 Записано: файл «Справка.pdf», 2 КБ" in (await anna.last()).text
+        assert anna.effort == Effort(taps=1, files=1)
+        await stage.picture("1.03", anna)
+        await admin.says("статус")
+        await admin.taps("По школам")
+        await admin.taps("1")
+        await admin.taps("Пункты школы")
+        await admin.taps("Закрытые")
+        await admin.opens("3.7")
+        assert "Справка.pdf" in await admin.screen(), "the administrator sees it"
+
+
 async def test_story_1_04_i_pass_a_row_on(tmp_path: Path) -> None:
     async with the_week(tmp_path) as (stage, _, anna):
         vera = await stage.person(sample.VERA, "Вера Н.")
@@ -102,6 +127,22 @@ async def test_story_1_04_i_pass_a_row_on(tmp_path: Path) -> None:
         await vera.taps("Пропустить")
         assert vera.effort == Effort(taps=2)
         assert await anna.heard("Вера Н.: «не моё».") == 1
+
+
+async def test_story_1_04_those_whom_the_row_names_come_first(tmp_path: Path) -> None:
+    rows = (sample_tasks.Row("5.1", "Беседы в классах", date(2023, 9, 1), deadline="до 1 сентября"),)
+    async with a_stage(tmp_path, MORNING) as stage:
+        world = await sample.district(stage.context, schools=1)
+        await sample_tasks.plan(stage.context, world.municipality, world.schools, rows)
+        await add_class(stage.context, world.schools[0], "6А", world.vera)
+        async with stage.context.transaction(write=True) as session:
+            await session.execute(update(Measure).values(responsible_text="Классные руководители"))
+        anna = await stage.person(sample.ANNA, "Анна П.")
+        await anna.says("сегодня")
+        await anna.taps("1")
+        await anna.taps("👤 Назначить")
+        assert (await anna.buttons())[0].startswith("Вера Н.")
+        assert "классные руководители" in (await anna.last()).text
 
 
 async def test_story_1_05_somebody_stands_in(tmp_path: Path) -> None:
@@ -323,6 +364,32 @@ async def test_story_1_14_i_take_the_days_into_my_calendar(tmp_path: Path) -> No
             "the day after"
         )
         await stage.picture("1.14", anna)
+
+
+async def test_story_1_15_i_hand_over_my_role(tmp_path: Path) -> None:
+    async with the_week(tmp_path) as (stage, _, anna):
+        admin, vera = await stage.person(sample.ADMIN, "Админ"), await stage.person(sample.VERA, "Вера Н.")
+        await anna.taps("✅ 3.6 выполнен")
+        await anna.says("люди")
+        await anna.taps("Люди")
+        await anna.taps("Вера Н.")
+        anna.counts()
+        await anna.taps("Передать роль")
+        await anna.taps("Попросить управление")
+        assert anna.effort == Effort(taps=2)
+        admin.counts()
+        await stage.picture("1.15", admin)
+        await admin.taps("✅")
+        assert admin.effort == Effort(taps=1), "nothing moves before the administrator confirms"
+        assert "Роль координатора передана: Школа № 1" in (await admin.last()).text
+        await vera.says("сегодня")
+        assert "Перечень профильных классов (3.12)" in (await vera.last()).text
+        await vera.taps("Фильтр")
+        await vera.taps("Выполнено")
+        await vera.opens("3.6")
+        assert "Анна П." in (await vera.last()).text, "the history stays"
+        await anna.says("сегодня")
+        assert "нет роли" in (await anna.last()).text
 
 
 async def test_story_1_16_the_letter_of_the_day(tmp_path: Path) -> None:
