@@ -1,7 +1,7 @@
 # Меню и слова-команды.
 
 menu-greeting = Здравствуйте, { $name }.
-    { $roles }
+menu-roles-more = … и ещё { $count }
 menu-role = { $organisation } — { $role }
 
 help-admin = <b>Что умеет бот</b>

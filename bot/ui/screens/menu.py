@@ -1,8 +1,9 @@
 """The menu for a role: what /start and /help answer to somebody the bot knows."""
 
 from bot.domain.people import Actor, Role
-from bot.texts import html, lines, say
+from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.menu import MenuTap
+from bot.ui.prose import clip
 from bot.ui.screen import Button, Row, Screen
 
 ENTRIES: dict[Role, tuple[tuple[str, ...], ...]] = {
@@ -10,12 +11,13 @@ ENTRIES: dict[Role, tuple[tuple[str, ...], ...]] = {
     Role.COORDINATOR: (("measures",), ("lessons", "status"), ("people", "export"), ("settings",)),
     Role.NAVIGATOR: (("measures",), ("lessons",), ("settings",)),
 }
+ROLES_SHOWN, NAME_WIDTH, PLACE_WIDTH = 8, 120, 200
 ORDER = (Role.ADMIN, Role.COORDINATOR, Role.NAVIGATOR)
 
 
 def menu(actor: Actor) -> Screen:
     """Greets by name, says the roles, and offers what the strongest role can do."""
-    return Screen(html("menu-greeting", name=actor.name or "", roles=_roles(actor)), _rows(actor))
+    return Screen(lines(html("menu-greeting", name=clip(actor.name, NAME_WIDTH)), *_roles(actor)), _rows(actor))
 
 
 def guide(actor: Actor) -> Screen:
@@ -29,10 +31,15 @@ def unknown(actor: Actor, *more: Row) -> Screen:
     return Screen(html("unknown-text"), (*more, *_rows(actor)))
 
 
-def _roles(actor: Actor) -> str:
-    return "\n".join(
-        say("menu-role", role=say(f"role-{m.role}"), organisation=m.organisation_name) for m in actor.memberships
-    )
+def _roles(actor: Actor) -> list[Html]:
+    """The first of them: somebody may look after dozens of schools."""
+    shown = actor.memberships[:ROLES_SHOWN]
+    told = [
+        html("menu-role", role=say(f"role-{m.role}"), organisation=clip(m.organisation_name, PLACE_WIDTH))
+        for m in shown
+    ]
+    more = len(actor.memberships) - len(shown)
+    return [*told, html("menu-roles-more", count=more)] if more else told
 
 
 def _rows(actor: Actor) -> tuple[Row, ...]:
