@@ -154,7 +154,7 @@ def _is_duration(c: Cursor, start: int) -> bool:
         return False
     if head is Kind.DURING:
         return c.ahead().kind is not Kind.MONTH
-    counted_back = head is Kind.IN and c.ahead().kind is Kind.UNTIL and c.place > start
+    counted_back = head is Kind.IN and c.ahead().kind in (Kind.UNTIL, Kind.UNPLANNED) and c.place > start
     return counted_back
 
 
