@@ -86,6 +86,7 @@ async def read_card(session: AsyncSession, context: Context, actor: Actor, task_
         my_assignment=next((one for one in assignees if one.person_id == actor.person_id), None),
         asks_level=may_run and _lacks_level(seen.row) and Demand.LEVEL in asks,
         missing=_missing(seen.row, asks, proofs),
+        asks_hours=may_run and organisation.kind is OrganisationKind.SCHOOL and Demand.HOURS in asks,
         about_pupils=about_pupils(measure.title, measure.result_text),
         assignees=assignees,
         marks=tuple(_mark(mark, known, zone) for mark in history),

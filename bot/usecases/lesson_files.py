@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.clock import local_day
 from bot.domain.course import course_year_of
+from bot.domain.hours import Outing
 from bot.domain.lesson_pushes import TopicOf
 from bot.domain.lessons import Lesson, LessonState
 from bot.domain.people import Actor
@@ -12,7 +13,7 @@ from bot.exports.sheets import Line, Look, Sheet, Workbook
 from bot.exports.worker import write_in_worker
 from bot.texts import say
 from bot.usecases.context import Context
-from bot.usecases.lesson_lists import own_classes
+from bot.usecases.lesson_lists import own_classes, own_outings
 from bot.usecases.topics import topics_of
 from db import lessons, names
 
@@ -39,6 +40,7 @@ async def own_file(context: Context, actor: Actor) -> OwnFile:
         own = sorted((one for one in found if one.class_id in classes and not one.open), key=_day)
         called = await names.organisation_names(session, actor.organisations())
         topics = await topics_of(session, actor.organisations(), year)
+        outings = await own_outings(session, actor, year)
     held = sum(lesson.state is LessonState.HELD for lesson in own)
     title = say("lesson-file-title", year=str(year), next=str(year + 1))
     lines = tuple(_line(one, called[one.organisation_id], topics[one.organisation_id].get(one.number)) for one in own)
@@ -49,12 +51,29 @@ async def own_file(context: Context, actor: Actor) -> OwnFile:
         (*headings, say("lesson-file-present")),
         WIDTHS,
         (*lines, total),
-        (title, actor.name or ""),
+        (title, actor.name or "", _sum(held, len(classes) * context.course.lessons, outings)),
         frozen=1,
     )
-    content = await write_in_worker(Workbook(title, (sheet,)), context.now())
+    content = await write_in_worker(Workbook(title, (sheet, *_outings(outings, title))), context.now())
     name = NOT_IN_NAMES.sub(" ", actor.name or "").strip()[:60]
     return OwnFile(say("lesson-file-name", name=name, day=today.isoformat()), content, held)
+
+
+def _sum(held: int, of: int, outings: tuple[Outing, ...]) -> str:
+    """«28 из 34 занятий, 3 экскурсии и пробы, 41 час»; a lesson is an hour."""
+    hours = held + sum(one.hours for one in outings)
+    return say("lesson-file-sum", held=held, of=of, outings=len(outings), hours=hours)
+
+
+def _outings(outings: tuple[Outing, ...], title: str) -> tuple[Sheet, ...]:
+    if not outings:
+        return ()
+    lines = tuple(
+        Line((one.on_day, one.class_name, say(f"outing-{one.kind}"), one.place, one.pupils, one.hours))
+        for one in outings
+    )
+    headings = tuple(say(f"lesson-file-{name}") for name in ("day", "class", "kind", "place", "present", "hours"))
+    return (Sheet(say("lesson-file-outings"), headings, (12, 8, 14, 44, 10, 8), lines, (title,)),)
 
 
 def _line(lesson: Lesson, school: str, topic: TopicOf | None) -> Line:

@@ -11,16 +11,18 @@ from bot.domain.clock import local_day
 from bot.domain.course import course_year_of
 from bot.domain.doubts import Doubt
 from bot.domain.errors import AccessDenied
+from bot.domain.hours import OUTINGS, Outing
 from bot.domain.lesson_pushes import TopicOf
 from bot.domain.lessons import CORRECTION, Lesson, LessonState, Totals, totals
 from bot.domain.people import Actor
 from bot.domain.rosters import Roster
 from bot.usecases.context import Context
+from bot.usecases.hours import outing_of
 from bot.usecases.lesson_answers import answers_for, day_lessons, due, require_lesson
 from bot.usecases.names import Who, names_of
 from bot.usecases.school_years import SchoolCalendar, school_calendars
 from bot.usecases.topics import topic_of
-from db import lessons, rosters
+from db import activities, lessons, rosters
 from db.lessons import ClassOf
 
 CHOICES = 6
@@ -50,6 +52,13 @@ class OwnCourse:
     classes: tuple[ClassCourse, ...]
     waiting: tuple[Lesson, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    outings: tuple[Outing, ...] = ()
+    """The person's own excursions and trials of this school year."""
+
+    @property
+    def hours(self) -> int:
+        """Hours of the school year: a lesson is one."""
+        return self.held + sum(one.hours for one in self.outings)
 
     @property
     def held(self) -> int:
@@ -202,7 +211,14 @@ async def own_of(session: AsyncSession, context: Context, actor: Actor, today: d
         classes=courses_of(context, classes, found, today),
         waiting=due(context, today_own, today),
         doubts=doubts_of(calendars.values()),
+        outings=await own_outings(session, actor, course_year_of(today)),
     )
+
+
+async def own_outings(session: AsyncSession, actor: Actor, school_year: int) -> tuple[Outing, ...]:
+    """The person's own excursions and trials of a school year, by day."""
+    found = await activities.of_year(session, actor.organisations(), school_year, actor.person_id)
+    return tuple(outing_of(one, name) for one, name in found if one.kind in OUTINGS)
 
 
 async def own_classes(session: AsyncSession, context: Context, actor: Actor) -> list[ClassOf]:

@@ -171,6 +171,8 @@ class TaskCard:
     asks_level: bool
     missing: tuple[Demand, ...] = ()
     """What the row asks for and the task does not have yet, in the order in which it is asked."""
+    asks_hours: bool = False
+    """The row is about the hours of a school: they are counted on a screen of their own."""
     about_pupils: bool = False
     """The row is about papers of pupils: no file is taken."""
     assignees: tuple[Assignee, ...] = ()

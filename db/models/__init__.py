@@ -2,7 +2,7 @@
 
 from db.models.announcements import Announcement, Reader
 from db.models.base import Base
-from db.models.lessons import Absence, CalendarDay, Lesson, SchoolClass, Topic, Vacation
+from db.models.lessons import Absence, Activity, CalendarDay, HourNorm, Lesson, SchoolClass, Topic, Vacation
 from db.models.mail import AuditEvent, Delivery, Dialogue, Lease, Notice, Update
 from db.models.people import Application, Identity, Invite, Membership, Organisation, Person, Succession
 from db.models.reports import ReportFigures, ReportText
@@ -11,6 +11,7 @@ from db.models.tasks import Assignment, Entry, Evidence, Extension, Mark, Questi
 
 __all__ = [
     "Absence",
+    "Activity",
     "Announcement",
     "Application",
     "Assignment",
@@ -23,6 +24,7 @@ __all__ = [
     "Entry",
     "Evidence",
     "Extension",
+    "HourNorm",
     "Identity",
     "Invite",
     "Lease",

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import Text, UniqueConstraint
+from sqlalchemy import Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.domain.hours import ActivityKind, Direction
 from bot.domain.lessons import LessonState
 from db.models.base import Base, Cause, Key, Moment, Text16, Text64, Text300, reference
 from db.types import enum_text
@@ -64,6 +65,44 @@ class Lesson(Base):
     answered_by: Mapped[int | None] = reference("people.id", index=False)
     version: Mapped[int] = mapped_column(default=1)
     cause: Mapped[Text64 | None]
+
+
+class Activity(Base):
+    """A dated fact that adds hours to a direction: hours typed, an excursion, a trial. No class: of all classes."""
+
+    __tablename__ = "activities"
+    __table_args__ = (Index("ix_activities_organisation_year", "organisation_id", "school_year"),)
+
+    id: Mapped[Key]
+    organisation_id: Mapped[int] = reference("organisations.id", index=False)
+    school_year: Mapped[int]
+    kind: Mapped[ActivityKind] = mapped_column(enum_text(ActivityKind))
+    direction: Mapped[Direction] = mapped_column(enum_text(Direction))
+    hours: Mapped[int]
+    on_day: Mapped[date]
+    class_id: Mapped[int | None] = reference("school_classes.id")
+    pupils: Mapped[int | None]
+    place: Mapped[Text300 | None]
+    at: Mapped[Moment]
+    by_person_id: Mapped[int | None] = reference("people.id")
+    undone_at: Mapped[Moment | None]
+    cause: Mapped[Cause]
+
+
+class HourNorm(Base):
+    """What a level requires of a direction, where an authority put in a number of its own.
+
+    Level 0 with the direction «outing» is the length of an excursion or a trial.
+    """
+
+    __tablename__ = "hour_norms"
+    __table_args__ = (UniqueConstraint("organisation_id", "level", "direction"),)
+
+    id: Mapped[Key]
+    organisation_id: Mapped[int] = reference("organisations.id", index=False)
+    level: Mapped[int]
+    direction: Mapped[Text16]
+    hours: Mapped[int]
 
 
 class CalendarDay(Base):

@@ -95,6 +95,7 @@ lesson-button-day-typed = Написать день
 # /lessons педагога
 lesson-own-title = <b>«Россия – мои горизонты»</b>
 lesson-own-held = Проведено занятий: { $month } — { $held }, за год — { $year }.
+lesson-own-outings = Экскурсии и пробы: { $month } — { $now }, за год — { $outings }. Часов за год: { $hours }.
 lesson-button-own-file = Скачать xlsx
 lesson-own-class = <b>{ $name }</b> — { $done } из { $of }
 lesson-own-next = следующее { $day }, занятие { $number }
@@ -226,5 +227,18 @@ lesson-file-topic = Тема
 lesson-file-outcome = Итог
 lesson-file-present = Учеников
 lesson-file-total = Проведено
+lesson-file-sum = { $held } из { $of } занятий, { $outings } { $outings ->
+        [one] экскурсия или проба
+        [few] экскурсии и пробы
+       *[many] экскурсий и проб
+    }, { $hours } { $hours ->
+        [one] час
+        [few] часа
+       *[many] часов
+    }
+lesson-file-outings = Экскурсии и пробы
+lesson-file-kind = Что было
+lesson-file-place = Где
+lesson-file-hours = Часов
 lesson-file-name = Мои занятия { $name } { $day }.xlsx
 lesson-file-caption = Занятия «Россия – мои горизонты» за учебный год. Проведено: { $held }.

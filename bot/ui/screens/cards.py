@@ -4,6 +4,7 @@ from bot.domain.evidence import ProofKind
 from bot.domain.extensions import ExtensionState
 from bot.domain.tasks import TaskState
 from bot.texts import html, lines, say
+from bot.ui.callbacks.hours import HoursTap
 from bot.ui.callbacks.letters import LetterTap
 from bot.ui.callbacks.reviews import ReviewTap
 from bot.ui.callbacks.tasks import ExtensionTap, FileTap, GivenTap, TaskTap, TextTap
@@ -171,6 +172,8 @@ def _closed_rows(shown: TaskCard, at: str) -> list[Row]:
         tap = ReviewTap(action="open", task=shown.line.task_id, version=shown.line.version)
         rows.append((Button(say("button-review"), tap),))
     rows.append(_files(shown))
+    if shown.asks_hours:
+        rows.append((Button(say("hours-button"), HoursTap(action="school", org=shown.line.organisation_id)),))
     rows.append(_row("button-undo", _tap(shown, "undo", at)))
     rows.append((_more(shown, at),))
     return rows

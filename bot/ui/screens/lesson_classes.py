@@ -3,9 +3,11 @@
 from datetime import date
 
 from bot.domain.deadline import say_day
+from bot.domain.hours import OUTINGS
 from bot.domain.lesson_pushes import stamp
 from bot.domain.lessons import Lesson, Totals
 from bot.texts import Html, html, lines, say
+from bot.ui.callbacks.hours import OutingTap
 from bot.ui.callbacks.lessons import CourseClassTap, CourseTap, LessonTap
 from bot.ui.callbacks.menu import MenuTap
 from bot.ui.screen import Button, Row, Screen
@@ -36,7 +38,11 @@ def own(found: OwnCourse, page: int = 0) -> Screen:
     if any(one.before for one in found.classes):
         rows.append(before_row(0))
     file: Row = (Button(say("lesson-button-own-file"), CourseTap(action="file")),) if found.held else ()
-    return Screen(text, (*rows, *_class_buttons(shown), *_own_pages(found, page), file))
+    return Screen(text, (*rows, *_class_buttons(shown), *_own_pages(found, page), _outing_row(), file))
+
+
+def _outing_row() -> Row:
+    return tuple(Button(say(f"outing-button-{kind}"), OutingTap(action="day", kind=kind.value)) for kind in OUTINGS)
 
 
 def file(held: int) -> Screen:
@@ -46,7 +52,13 @@ def file(held: int) -> Screen:
 
 def _held(found: OwnCourse) -> Html:
     month = say(f"lesson-month-{found.today.month}")
-    return html("lesson-own-held", month=month, held=found.held_this_month, year=found.held)
+    held = html("lesson-own-held", month=month, held=found.held_this_month, year=found.held)
+    if not found.outings:
+        return held
+    month_outings = sum((one.on_day.year, one.on_day.month) == (found.today.year, found.today.month)
+                        for one in found.outings)  # fmt: skip
+    counts = {"outings": len(found.outings), "hours": found.hours, "now": month_outings}
+    return lines(held, html("lesson-own-outings", month=month, **counts))
 
 
 def totals(found: tuple[ClassCourse, ...], place: int, page: int = 0) -> Screen:

@@ -5,6 +5,7 @@ from datetime import date
 from bot.domain.deadline import say_day
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.classes import ClassesTap
+from bot.ui.callbacks.hours import HoursTap
 from bot.ui.callbacks.lessons import CourseTap
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens import lesson_words as words
@@ -78,6 +79,7 @@ def _ways(found: SchoolWeek) -> tuple[Row, ...]:
     totals = Button(say("lesson-button-week-classes"), CourseTap(action="classes", org=place))
     mine = Button(say("lesson-button-week-mine"), CourseTap(action="mine"))
     rows.append((totals, mine) if found.teaches else (totals,))
+    rows.append((Button(say("hours-button"), HoursTap(action="school", org=place)),))
     return tuple(rows)
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.domain.deadline import say_day
 from bot.domain.tasks import MarkKind, Timeliness
 from bot.texts import Html, html, lines, say
+from bot.ui.callbacks.hours import HoursTap
 from bot.ui.callbacks.tasks import DayTap, ReasonTap, TaskTap
 from bot.ui.screen import Button, Row, Screen
 from bot.ui.screens.card_words import what
@@ -38,6 +39,8 @@ def after_mark(marked: Marked, at: str = "", inquiry: Inquiry | None = None) -> 
         rows += asked_rows(shown, inquiry, at)
     elif shown.asks_proof:
         rows.append((Button(say("button-proof"), _tap(shown, "proof", at)),))
+    if shown.asks_hours:
+        rows.append((Button(say("hours-button"), HoursTap(action="school", org=shown.line.organisation_id)),))
     rows.append((Button(say("button-undo"), _tap(shown, "undo", at)),))
     rows.append((Button(say("button-back"), read_trail(at).tap()),))
     return Screen(lines(_said(marked), ask), tuple(rows))

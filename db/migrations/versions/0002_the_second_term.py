@@ -34,6 +34,16 @@ def upgrade() -> None:
     with op.batch_alter_table('announcements', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_announcements_organisation_id'), ['organisation_id'], unique=False)
 
+    op.create_table('hour_norms',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('organisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('level', sa.Integer(), nullable=False),
+    sa.Column('direction', sa.String(length=16), nullable=False),
+    sa.Column('hours', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_hour_norms_organisation_id_organisations'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_hour_norms')),
+    sa.UniqueConstraint('organisation_id', 'level', 'direction', name=op.f('uq_hour_norms_organisation_id_level_direction'))
+    )
     op.create_table('report_figures',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('organisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -77,6 +87,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_successions_from_id'), ['from_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_successions_organisation_id'), ['organisation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_successions_to_id'), ['to_id'], unique=False)
+
+    op.create_table('activities',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('organisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('school_year', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=24), nullable=False),
+    sa.Column('direction', sa.String(length=24), nullable=False),
+    sa.Column('hours', sa.Integer(), nullable=False),
+    sa.Column('on_day', sa.Date(), nullable=False),
+    sa.Column('class_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('pupils', sa.Integer(), nullable=True),
+    sa.Column('place', sa.String(length=300), nullable=True),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('by_person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('undone_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('cause', sa.String(length=80), nullable=True),
+    sa.ForeignKeyConstraint(['by_person_id'], ['people.id'], name=op.f('fk_activities_by_person_id_people'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['class_id'], ['school_classes.id'], name=op.f('fk_activities_class_id_school_classes'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_activities_organisation_id_organisations'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_activities')),
+    sa.UniqueConstraint('cause', name=op.f('uq_activities_cause'))
+    )
+    with op.batch_alter_table('activities', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_activities_by_person_id'), ['by_person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_activities_class_id'), ['class_id'], unique=False)
+        batch_op.create_index('ix_activities_organisation_year', ['organisation_id', 'school_year'], unique=False)
 
     op.create_table('readers',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -128,6 +164,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_readers_person_id'))
 
     op.drop_table('readers')
+    with op.batch_alter_table('activities', schema=None) as batch_op:
+        batch_op.drop_index('ix_activities_organisation_year')
+        batch_op.drop_index(batch_op.f('ix_activities_class_id'))
+        batch_op.drop_index(batch_op.f('ix_activities_by_person_id'))
+
+    op.drop_table('activities')
     with op.batch_alter_table('successions', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_successions_to_id'))
         batch_op.drop_index(batch_op.f('ix_successions_organisation_id'))
@@ -136,6 +178,7 @@ def downgrade() -> None:
     op.drop_table('successions')
     op.drop_table('report_texts')
     op.drop_table('report_figures')
+    op.drop_table('hour_norms')
     with op.batch_alter_table('announcements', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_announcements_organisation_id'))
 
