@@ -4,18 +4,18 @@ Needs Chromium; the workbook is drawn by LibreOffice and pdftoppm, and is left a
 """
 
 import asyncio
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from io import BytesIO
 from pathlib import Path
 
 import pdfplumber
-from PIL import Image
-from playwright.async_api import FloatRect, Locator, expect
+from playwright.async_api import Locator, expect
 
 from bot.texts import say
+from tests.e2e.camera import PHONE, SHARPNESS, reduced, shoot
 from tests.e2e.process import ROOT, a_bot, link_in
 from tests.e2e.test_process import PLAN, coordinator
 from tests.e2e.visitor import Visitor, a_demo
@@ -23,17 +23,9 @@ from tests.sandbox.browser import CHROMIUM, WIDE, chat_page
 from tests.sandbox.world import World
 
 GUIDE = ROOT / "docs" / "guide"
-PHONE = (390, 1600)
-"""So tall that no message is cut."""
-MARGIN = 10
-SHARPNESS = 1.5
+STORIES = GUIDE / "stories"
 DOTS = 120
 """An inch, of the workbook's picture."""
-HIDE_ALL_BUT = """(nodes, count) => {
-    const shown = nodes.filter((node) => node.matches(".msg")).slice(-count);
-    for (const node of nodes) node.style.visibility = shown.includes(node) ? "" : "hidden";
-}"""
-SHOW = "(nodes) => { for (const node of nodes) node.style.visibility = ''; }"
 ADMIN, COORDINATOR, TEACHER = "Ольга Викторовна", "Анна Петровна", "Вера Николаевна"
 JUNE = "2023-06-26T09:10:00+03:00"
 
@@ -45,21 +37,11 @@ class Camera:
         self.visitor = visitor
 
     async def take(self, name: str, chat: Locator, messages: int = 1) -> None:
-        await expect(chat.locator(".key.waiting")).to_have_count(0)
-        feed = chat.locator(".feed > *")
-        await feed.evaluate_all(HIDE_ALL_BUT, messages)
-        boxes = [box for message in await chat.locator(".msg:visible").all() if (box := await message.bounding_box())]
-        top = min(box["y"] for box in boxes) - MARGIN
-        height = max(box["y"] + box["height"] for box in boxes) + MARGIN - top
-        clip = FloatRect(x=0, y=top, width=PHONE[0], height=height)
-        save(name, await chat.page.screenshot(clip=clip, animations="disabled"))
-        await feed.evaluate_all(SHOW)
+        save(name, await shoot(chat, messages))
 
 
 def save(name: str, picture: bytes) -> None:
-    """A PNG of 256 colours: a third of the size, and nobody sees a difference on a screen of text."""
-    reduced = Image.open(BytesIO(picture)).convert("RGB").quantize(256, Image.Quantize.FASTOCTREE)
-    reduced.save(GUIDE / f"{name}.png", optimize=True)
+    (GUIDE / f"{name}.png").write_bytes(reduced(picture))
 
 
 async def main() -> None:
@@ -69,6 +51,14 @@ async def main() -> None:
         await from_the_demo(Path(folder))
     with tempfile.TemporaryDirectory() as folder:
         await from_the_beginning(Path(folder))
+    await asyncio.to_thread(of_the_stories)
+
+
+def of_the_stories() -> None:
+    """Each story of tests/stories leaves a picture of its decisive screen."""
+    STORIES.mkdir(exist_ok=True)
+    playing = [sys.executable, "-m", "pytest", "-q", "-x", "tests/stories"]
+    subprocess.run(playing, cwd=ROOT, env={**os.environ, "SHTURMAN_STORY_PICTURES": str(STORIES)}, check=True)
 
 
 async def from_the_demo(folder: Path) -> None:
