@@ -55,7 +55,7 @@ from bot.usecases.context import (
     SchoolTerms,
 )
 from bot.usecases.drafts import Upload
-from bot.usecases.exports import Exported, export_named
+from bot.usecases.exports import Exported, NamedPart, export_named
 from bot.usecases.passes import Rehearsed, Ticked
 from bot.usecases.uploads import DraftMade, import_file
 from db.engine import Transaction, create_engine, transactions
@@ -275,11 +275,13 @@ async def import_plan(settings: Settings, file: Upload, organisation: str | None
         return list(await import_file(context, file, organisation, year))
 
 
-async def export(settings: Settings, organisation: str | None, roadmap: int | None, at: str) -> Exported:
-    """For `export`: the tables as of now, or of another moment."""
+async def export(
+    settings: Settings, organisation: str | None, roadmap: int | None, at: str, part: NamedPart
+) -> Exported:
+    """For `export`: the tables as of now, or of another moment, all of them or a part."""
     moment = passes.read_moment(at)
     async with _opened(settings) as context:
-        return await export_named(passes.as_of(context, moment), organisation, roadmap)
+        return await export_named(passes.as_of(context, moment), organisation, roadmap, part)
 
 
 async def examine(settings: Settings) -> list[Finding]:

@@ -9,6 +9,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,7 @@ import typer
 from typer.exceptions import Exit, TyperException
 
 from bot.domain.people import Role
+from bot.domain.reports import Condition
 from bot.texts import say
 from bot.texts.troubles import worded
 from bot.texts.usage import usage_words
@@ -26,6 +28,7 @@ if TYPE_CHECKING:  # the settings are loaded by the commands that need them
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 
 BAD_INPUT, FAILURE = 2, 1
+DAYS = ["%Y-%m-%d", "%d.%m.%Y"]
 
 Config = Annotated[Path, typer.Option("--config", help=say("cli-config"))]
 DEFAULT_CONFIG = Path("config.toml")
@@ -213,16 +216,24 @@ def export(
     organisation: Annotated[str | None, typer.Option("--for", help=say("cli-export-for"))] = None,
     roadmap: Annotated[int | None, typer.Option(help=say("cli-export-roadmap"))] = None,
     at: Annotated[str, typer.Option(help=say("cli-export-at"))] = "",
+    since: Annotated[datetime | None, typer.Option("--from", formats=DAYS, help=say("cli-export-from"))] = None,
+    until: Annotated[datetime | None, typer.Option(formats=DAYS, help=say("cli-export-until"))] = None,
+    school: Annotated[str, typer.Option(help=say("cli-export-school"))] = "",
+    section: Annotated[str, typer.Option(help=say("cli-export-section"))] = "",
+    state: Annotated[Condition | None, typer.Option(help=say("cli-export-state"))] = None,
     config: Config = DEFAULT_CONFIG,
 ) -> None:
     import asyncio
 
     from bot.app import export as tables
     from bot.domain.errors import Refusal
+    from bot.usecases.exports import NamedPart
 
     if not out.parent.is_dir():
         raise Refusal("export-no-folder", folder=str(out.parent))
-    made = asyncio.run(tables(_settings(config), organisation, roadmap, at))
+    days = since.date() if since else None, until.date() if until else None
+    part = NamedPart(*days, school, section, state)
+    made = asyncio.run(tables(_settings(config), organisation, roadmap, at, part))
     out.write_bytes(made.content)
     print(say("cli-exported", file=str(out), organisation=made.report.organisation))
 

@@ -132,6 +132,32 @@ class Share:
     schools: int
 
 
+class Condition(StrEnum):
+    """Which tasks a report is narrowed to."""
+
+    OVERDUE = "overdue"
+    OPEN = "open"
+    DONE = "done"
+    LATE = "late"
+    APART = "apart"
+    """Not ours, and closed unfulfilled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A part of a report: tasks that fall due in a period, of one organisation, one section, in one state."""
+
+    since: date | None = None
+    until: date | None = None
+    place: int = 0
+    section: str | None = None
+    condition: Condition | None = None
+
+    @property
+    def whole(self) -> bool:
+        return self == Selection()
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything about an organisation and what lies below it, as of one moment.
@@ -148,6 +174,8 @@ class Report:
     lessons: tuple[Gathering, ...] = ()
     figures: tuple[Figure, ...] = ()
     shares: tuple[Share, ...] = ()
+    selection: Selection = Selection()
+    """What the report is narrowed to (`bot/domain/report_parts.py`)."""
 
     @property
     def today(self) -> date:

@@ -28,7 +28,26 @@ MOST_COLUMNS = 16_000
 def notes(report: Report, title: str) -> tuple[str, ...]:
     """What stands above every table: its name, and of whom and when it speaks."""
     moment = f"{report.made_at:%d.%m.%Y %H:%M}"
-    return (title, say("report-made", organisation=report.organisation, moment=moment))
+    made = say("report-made", organisation=report.organisation, moment=moment)
+    chosen = selection_words(report)
+    return (title, f"{made} · {say('report-chosen', parts=chosen)}" if chosen else made)
+
+
+def selection_words(report: Report) -> str:
+    """What a report is narrowed to, in words; "" for the whole of it."""
+    chosen = report.selection
+    parts = []
+    if chosen.since or chosen.until:
+        since = f"{chosen.since:%d.%m.%Y}" if chosen.since else "…"
+        until = f"{chosen.until:%d.%m.%Y}" if chosen.until else "…"
+        parts.append(say("report-chosen-days", since=since, until=until))
+    if chosen.place:
+        parts += [place.name for place in report.places]
+    if chosen.section:
+        parts.append(chosen.section)
+    if chosen.condition:
+        parts.append(say(f"report-chosen-{chosen.condition}"))
+    return "; ".join(parts)
 
 
 def plan(report: Report, one: PlanReport) -> Sheet:

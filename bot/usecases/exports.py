@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.errors import Refusal
 from bot.domain.people import Actor, OrganisationKind
-from bot.domain.reports import Report
+from bot.domain.report_parts import narrowed
+from bot.domain.reports import Condition, Report, Selection
 from bot.exports.worker import build_in_worker, docx_in_worker
 from bot.texts import say
 from bot.usecases.context import Context
@@ -25,6 +27,17 @@ class Exported:
     content: bytes
     report: Report
     organisation_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPart:
+    """A part of a report as the command line names it: a school by id or short name, a section by its heading."""
+
+    since: date | None = None
+    until: date | None = None
+    school: str = ""
+    section: str = ""
+    condition: Condition | None = None
 
 
 def own_schools(actor: Actor) -> tuple[tuple[int, str], ...]:
@@ -55,6 +68,22 @@ async def export(context: Context, actor: Actor, organisation_id: int = 0, roadm
     return await _made(await report_for(context, actor, chosen, roadmap_id or None), chosen)
 
 
+async def export_part(
+    context: Context, actor: Actor, organisation_id: int, roadmap_id: int, selection: Selection
+) -> Exported:
+    """The same narrowed by period, organisation, section and state. Raises Refusal no-plans, nothing-chosen."""
+    chosen = choose(actor, organisation_id)
+    report = await report_for(context, actor, chosen, roadmap_id or None)
+    return await _made(_part(report, selection), chosen)
+
+
+def _part(report: Report, selection: Selection) -> Report:
+    part = narrowed(report, selection)
+    if report.plans and not any(one.jobs for one in part.plans):
+        raise Refusal("nothing-chosen")
+    return part
+
+
 async def export_docx(context: Context, actor: Actor, organisation_id: int = 0) -> Exported:
     """The plans with their execution as a document, for whom the xlsx is. Raises Refusal("no-plans")."""
     chosen = choose(actor, organisation_id)
@@ -62,7 +91,9 @@ async def export_docx(context: Context, actor: Actor, organisation_id: int = 0) 
     return Exported(f"{_title(report)}.docx", await docx_in_worker(report), report, chosen)
 
 
-async def export_named(context: Context, organisation: str | None, roadmap_id: int | None = None) -> Exported:
+async def export_named(
+    context: Context, organisation: str | None, roadmap_id: int | None = None, part: NamedPart | None = None
+) -> Exported:
     """For the command line: an organisation by id or exact name; names of people are left out as for a stranger."""
     nobody = Actor(person_id=0, name=None, zone=context.default_zone, consented=False)
     async with context.transaction() as session:
@@ -70,7 +101,18 @@ async def export_named(context: Context, organisation: str | None, roadmap_id: i
         report = await build(session, await scope_of(session, context, root.id, roadmap_id), nobody)
     if roadmap_id is not None and not report.plans:
         raise Refusal("no-such-plan", id=str(roadmap_id), organisation=report.organisation)
-    return await _made(report, root.id)
+    return await _made(report if part is None else _part(report, _selection(report, part)), root.id)
+
+
+def _selection(report: Report, part: NamedPart) -> Selection:
+    """A part told in words. Raises Refusal for a school or a section that the report has not."""
+    place = next((p.id for p in report.places if part.school in (str(p.id), p.name)), 0)
+    if part.school and not place:
+        raise Refusal("no-such-place", name=part.school)
+    sections = {item.section for one in report.plans for item in one.items}
+    if part.section and part.section not in sections:
+        raise Refusal("no-such-section", name=part.section)
+    return Selection(part.since, part.until, place, part.section or None, part.condition)
 
 
 async def _made(report: Report, organisation_id: int) -> Exported:

@@ -32,7 +32,7 @@ def district(number: int, name: str = "Школа № {}") -> Report:
     for n in range(number):
         own = sum((tally(job.fact, TODAY) for job in jobs if job.organisation_id == n), Tally())
         places.append(Place(n, name.format(n), OrganisationKind.SCHOOL, None, None, True, own))
-    plan = PlanReport(1, "План", 2023, HEADINGS, (), tuple(jobs))
+    plan = PlanReport(1, "План", 2023, HEADINGS, small("Пункт").plans[0].items, tuple(jobs))
     return replace(small("Пункт"), own_only=False, places=tuple(places), plans=(plan,))
 
 

@@ -100,6 +100,9 @@ status-row-place = • { $name }
 status-row-more = и ещё { $number }
 
 refusal-no-such-plan = Действующего плана { $id } у организации { $organisation } нет. Без --roadmap в отчёт войдут все действующие планы.
+refusal-nothing-chosen = В этот отбор не попал ни один пункт. Расширьте его и попробуйте снова.
+refusal-no-such-place = Организации «{ $name }» в этом отчёте нет. Нужен её номер или короткое имя.
+refusal-no-such-section = Раздела «{ $name }» в этих планах нет. Нужен его заголовок целиком.
 refusal-export-no-folder = Папки «{ $folder }» нет. Создайте её или назовите другую в --out.
 refusal-no-plans = Действующих планов пока нет. Когда план запустят, здесь появятся цифры.
 

@@ -2,6 +2,7 @@
 
 from aiogram.filters.callback_data import CallbackData
 
+from bot.domain.report_parts import Period
 from bot.ui.callbacks.numbers import Id, Small
 
 
@@ -56,3 +57,16 @@ class PictureTap(CallbackData, prefix="pic"):
     kind: str
     org: Id
     plan: Id = 0
+
+
+class PartTap(CallbackData, prefix="xs"):
+    """Tables of a part. `view`: menu, period, place, section, condition or file; the rest is what is chosen so far."""
+
+    view: str
+    org: Id
+    plan: Id = 0
+    period: Period = Period.ALL
+    place: Id = 0
+    section: Small = 0
+    state: str = ""
+    page: Small = 0

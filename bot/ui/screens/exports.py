@@ -1,7 +1,7 @@
 """/export of a school: in which form, and the words under a file."""
 
 from bot.texts import html, say
-from bot.ui.callbacks.reports import BriefingTap, ExportTap, FileTap, ReturnTap
+from bot.ui.callbacks.reports import BriefingTap, ExportTap, FileTap, PartTap, ReturnTap
 from bot.ui.prose import clip
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.usecases.calendar_days import CalendarFile
@@ -13,6 +13,7 @@ def forms(organisation_id: int, name: str, places: tuple[tuple[int, str], ...], 
     """`places` are the own organisations: where there are several, one is named and the others offered."""
     rows: list[Row] = [_files(organisation_id, school=school)]
     rows.append((Button(say("return-button"), ReturnTap(view="menu", org=organisation_id)),))
+    rows.append((Button(say("part-button"), PartTap(view="menu", org=organisation_id)),))
     rows.append((Button(say("briefing-button"), BriefingTap(view="show", org=organisation_id)),))
     if school:
         rows.append((Button(say("export-button-ics"), FileTap(form="ics", org=organisation_id)),))
