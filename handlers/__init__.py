@@ -52,6 +52,7 @@ from handlers import (
     tasks,
     topics,
     tree_sheets,
+    weekly_reports,
     wishes,
 )
 
@@ -67,6 +68,7 @@ COMMANDS = (
     posts.create_router,
     briefings.create_router,
     report_parts.create_router,
+    weekly_reports.create_router,
     pictures.create_router,
     people.create_router,
     settings.create_router,

@@ -4,6 +4,7 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.access import administers
 from bot.domain.people import Actor
 from bot.ui.callbacks.menu import MenuTap
 from bot.ui.callbacks.reports import ExportTap, FileTap
@@ -48,7 +49,15 @@ async def send_chosen(_: CallbackQuery, callback_data: ExportTap, actor: Actor, 
 
 async def show_forms(_: CallbackQuery, callback_data: FileTap, actor: Actor, context: Context, show: Show) -> None:
     name, school = await place_of(context, actor, callback_data.org)
-    await show(screens.forms(callback_data.org, name, own_schools(actor), school=school))
+    await show(
+        screens.forms(
+            callback_data.org,
+            name,
+            own_schools(actor),
+            school=school,
+            administered=administers(actor, callback_data.org),
+        )
+    )
 
 
 async def send_docx(_: CallbackQuery, callback_data: FileTap, actor: Actor, context: Context, show: Show) -> None:

@@ -40,6 +40,8 @@ class DeliveryKind(StrEnum):
     ANNOUNCEMENT = "announcement"
     URGENT = "urgent"
     """An announcement marked срочно: the one kind that breaks the silence."""
+    REPORT = "report"
+    """The status of the week, for an administrator who wants it."""
     EDIT = "edit"
     """A message on screen is drawn anew: somebody else has marked what it asked for."""
 
@@ -80,6 +82,7 @@ class Stage(StrEnum):
     REQUESTED = "requested"
     ANSWERED = "answered"
     ANNOUNCED = "announced"
+    REPORT = "report"
     DONE_ELSEWHERE = "done_elsewhere"
 
 

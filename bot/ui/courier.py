@@ -33,6 +33,7 @@ from bot.ui.screens import (
     requests,
     reviews,
     successions,
+    weekly_reports,
 )
 from bot.usecases.announcement_pushes import AnnouncementPush
 from bot.usecases.assignment_pushes import GivenPush, LetterPush, RefusedPush
@@ -54,6 +55,7 @@ from bot.usecases.courier import (
 )
 from bot.usecases.request_pushes import AskedExtension, AskedQuestion, DecidedExtension, ReturnedPush
 from bot.usecases.successions import HandingAnswer, HandingPush
+from bot.usecases.weekly_pushes import WeeklyReport
 
 log = structlog.get_logger()
 
@@ -94,6 +96,7 @@ SCREENS: dict[type[Any], Callable[[Any], Screen]] = {
     HandingPush: successions.push,
     HandingAnswer: successions.answer,
     Launched: digest.launched,
+    WeeklyReport: weekly_reports.weekly,
 }
 
 

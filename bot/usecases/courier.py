@@ -16,6 +16,7 @@ from bot.usecases.assignment_pushes import GivenPush, LetterPush, RefusedPush
 from bot.usecases.past import Waiting
 from bot.usecases.request_pushes import RequestPush
 from bot.usecases.successions import HandingAnswer, HandingPush
+from bot.usecases.weekly_pushes import WeeklyReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ Message = (
     | HandingPush
     | HandingAnswer
     | Launched
+    | WeeklyReport
     | Edit
 )
 

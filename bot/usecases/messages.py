@@ -22,6 +22,7 @@ from bot.usecases.letters import LETTER
 from bot.usecases.request_pushes import request_push
 from bot.usecases.successions import SUBJECT as HANDING
 from bot.usecases.successions import handing_push
+from bot.usecases.weekly_pushes import weekly_report
 from db import outbox, people, pushes
 from db.outbox import Claimed
 
@@ -78,6 +79,14 @@ async def _joined(desk: Desk, claimed: Claimed) -> Message | Nothing:
     return Nothing(NOTHING_LEFT) if found is None else Joined(*found)
 
 
+async def _report(desk: Desk, claimed: Claimed) -> Message | Nothing:
+    actor = await people.actor_by_id(desk.session, claimed.person_id, desk.context.default_zone)
+    if actor is None:
+        return Nothing(NOTHING_LEFT)
+    place = claimed.payload["organisation"]
+    return await weekly_report(desk.session, desk.context, actor, place) or Nothing(NOTHING_LEFT)
+
+
 async def _absence(desk: Desk, claimed: Claimed) -> Message | Nothing:
     return await away_push(desk.session, desk.context, claimed.payload["absence"]) or Nothing(NOTHING_LEFT)
 
@@ -130,5 +139,6 @@ DRAFTS: dict[DeliveryKind, Callable[[Desk, Claimed], Awaitable[Message | Nothing
     DeliveryKind.ANNOUNCEMENT: _announcement,
     DeliveryKind.URGENT: _announcement,
     DeliveryKind.LAUNCH: _launch,
+    DeliveryKind.REPORT: _report,
     DeliveryKind.EDIT: _edit,
 }

@@ -98,32 +98,39 @@ async def overview(context: Context, actor: Actor, organisation_id: int = 0, roa
     """Raises Refusal("no-plans") where nothing runs yet."""
     chosen = choose(actor, organisation_id)
     async with context.transaction() as session:
-        scope = await _running(session, context, chosen, roadmap_id)
-        everything = scope if not roadmap_id else await scope_of(session, context, chosen)
-        places = await reports.places(session, scope.ids)
-        schools = [place for place in places if place.kind is OrganisationKind.SCHOOL]
-        counted = await progress.tallies(session, scope.ids, scope.roadmap_ids, scope.today, Task.organisation_id)
-        own = set(own_places(actor)) - {chosen}
-        names = {place.id: place.short_name for place in await reports.places(session, own)}
-        is_school = scope.root.kind is OrganisationKind.SCHOOL
-        return Status(
-            organisation_id=chosen,
-            organisation=scope.root.short_name if is_school else scope.root.name,
-            is_school=is_school,
-            plans=tuple((r.id, r.title, r.school_year) for r in everything.roadmaps),
-            roadmap_id=roadmap_id,
-            today=scope.today,
-            schools=len(schools),
-            joined=sum(school.joined_at is not None for school in schools),
-            total=sum(counted.values(), Tally()),
-            laggards=() if is_school else await _laggards(session, scope, [school.id for school in schools]),
-            others=tuple(names.items()),
-            administered=administers(actor, chosen),
-            requests=await _requests(session, scope) if administers(actor, chosen) else 0,
-            copies=await nightly.copies(context) if administers(actor, chosen) else None,
-            above=0 if chosen in own_places(actor) else scope.root.parent_id or 0,
-            undecreed=undecreed(scope.today) if administers(actor, chosen) else None,
-        )
+        return await overview_in(session, context, actor, chosen, roadmap_id)
+
+
+async def overview_in(
+    session: AsyncSession, context: Context, actor: Actor, chosen: int, roadmap_id: int = 0
+) -> Status:
+    """The same inside a transaction, for an organisation that the actor may ask about."""
+    scope = await _running(session, context, chosen, roadmap_id)
+    everything = scope if not roadmap_id else await scope_of(session, context, chosen)
+    places = await reports.places(session, scope.ids)
+    schools = [place for place in places if place.kind is OrganisationKind.SCHOOL]
+    counted = await progress.tallies(session, scope.ids, scope.roadmap_ids, scope.today, Task.organisation_id)
+    own = set(own_places(actor)) - {chosen}
+    names = {place.id: place.short_name for place in await reports.places(session, own)}
+    is_school = scope.root.kind is OrganisationKind.SCHOOL
+    return Status(
+        organisation_id=chosen,
+        organisation=scope.root.short_name if is_school else scope.root.name,
+        is_school=is_school,
+        plans=tuple((r.id, r.title, r.school_year) for r in everything.roadmaps),
+        roadmap_id=roadmap_id,
+        today=scope.today,
+        schools=len(schools),
+        joined=sum(school.joined_at is not None for school in schools),
+        total=sum(counted.values(), Tally()),
+        laggards=() if is_school else await _laggards(session, scope, [school.id for school in schools]),
+        others=tuple(names.items()),
+        administered=administers(actor, chosen),
+        requests=await _requests(session, scope) if administers(actor, chosen) else 0,
+        copies=await nightly.copies(context) if administers(actor, chosen) else None,
+        above=0 if chosen in own_places(actor) else scope.root.parent_id or 0,
+        undecreed=undecreed(scope.today) if administers(actor, chosen) else None,
+    )
 
 
 async def by_place(

@@ -70,3 +70,10 @@ class PartTap(CallbackData, prefix="xs"):
     section: Small = 0
     state: str = ""
     page: Small = 0
+
+
+class WeeklyTap(CallbackData, prefix="wk"):
+    """The day of the weekly report. `day`: 0 to 4, 7 for none, 9 asks."""
+
+    org: Id
+    day: Small = 9

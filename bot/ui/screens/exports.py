@@ -1,7 +1,7 @@
 """/export of a school: in which form, and the words under a file."""
 
 from bot.texts import html, say
-from bot.ui.callbacks.reports import BriefingTap, ExportTap, FileTap, PartTap, ReturnTap
+from bot.ui.callbacks.reports import BriefingTap, ExportTap, FileTap, PartTap, ReturnTap, WeeklyTap
 from bot.ui.prose import clip
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.usecases.calendar_days import CalendarFile
@@ -9,12 +9,21 @@ from bot.usecases.calendar_days import CalendarFile
 PLACES_SHOWN, NAME_WIDTH = 5, 300
 
 
-def forms(organisation_id: int, name: str, places: tuple[tuple[int, str], ...], *, school: bool = True) -> Screen:
+def forms(
+    organisation_id: int,
+    name: str,
+    places: tuple[tuple[int, str], ...],
+    *,
+    school: bool = True,
+    administered: bool = False,
+) -> Screen:
     """`places` are the own organisations: where there are several, one is named and the others offered."""
     rows: list[Row] = [_files(organisation_id, school=school)]
     rows.append((Button(say("return-button"), ReturnTap(view="menu", org=organisation_id)),))
     rows.append((Button(say("part-button"), PartTap(view="menu", org=organisation_id)),))
     rows.append((Button(say("briefing-button"), BriefingTap(view="show", org=organisation_id)),))
+    if administered:
+        rows.append((Button(say("weekly-button"), WeeklyTap(org=organisation_id)),))
     if school:
         rows.append((Button(say("export-button-ics"), FileTap(form="ics", org=organisation_id)),))
     others = [(key, other) for key, other in places if key != organisation_id]
