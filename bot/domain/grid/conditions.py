@@ -8,6 +8,7 @@ says which schools meet a condition, or that nobody knows.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from enum import StrEnum
 
 from bot.domain.grid.plan import SCHOOL_ROLES, Party, PartyRole
@@ -103,12 +104,17 @@ def conditions_of(parties: Iterable[Party], *texts: str | None) -> tuple[Conditi
     cell = ", ".join(party.text for party in named if party.role in SCHOOL_ROLES | {PartyRole.UNKNOWN})
     found = [*_in_cell(cell), *_called(named)]
     for text in texts:
-        found += [] if text is None else _in_words(text)
+        found += () if text is None else _in_words(text)
     unlike = {one for one in found if Condition(one.kind, one.name, not one.has) in found}
     return tuple(dict.fromkeys(one for one in found if one not in unlike))
 
 
-def _in_cell(text: str) -> Iterator[Condition]:
+@lru_cache(maxsize=4096)
+def _in_cell(text: str) -> tuple[Condition, ...]:
+    return tuple(_cell_conditions(text))
+
+
+def _cell_conditions(text: str) -> Iterator[Condition]:
     yield from _members(text, anywhere=True)
     yield from _adjectives(text)
     yield from _levels(text)
@@ -117,12 +123,16 @@ def _in_cell(text: str) -> Iterator[Condition]:
         yield Condition(ConditionKind.EXCEPT, hit["name"].strip())
 
 
-def _in_words(text: str) -> list[Condition]:
-    return [*_members(text, anywhere=False), *_adjectives(text), *_levels(text, near=True), *_counts(text)]
+@lru_cache(maxsize=8192)
+def _in_words(text: str) -> tuple[Condition, ...]:
+    """Rows of a running plan are read again and again."""
+    return (*_members(text, anywhere=False), *_adjectives(text), *_levels(text, near=True), *_counts(text))
 
 
 def _members(text: str, *, anywhere: bool) -> Iterator[Condition]:
     """Participants are schools where nobody else can be meant: in the responsible cell, or behind the word itself."""
+    if "участ" not in text.casefold():
+        return
     for hit in _MEMBERS.finditer(text):
         if anywhere or _SCHOOL.search(text[: hit.start()]):
             yield Condition(ConditionKind.MEMBERS, hit["name"].strip(), hit["no"] is None)
@@ -132,6 +142,9 @@ def _members(text: str, *, anywhere: bool) -> Iterator[Condition]:
 
 
 def _adjectives(text: str) -> Iterator[Condition]:
+    small = text.casefold()
+    if not any(stem in small for stem in ADJECTIVES):
+        return
     for hit in _WORDS.finditer(text):
         if not hit["both"]:
             stem = hit["stem"].casefold()
@@ -140,6 +153,8 @@ def _adjectives(text: str) -> Iterator[Condition]:
 
 def _levels(text: str, *, near: bool = False) -> Iterator[Condition]:
     """«основного и продвинутого уровней»; all three levels are every school."""
+    if "уров" not in text.casefold():
+        return
     hits = [hit for hit in _LEVELS.finditer(text) if not near or re.search(_NOUN, text, re.IGNORECASE)]
     words = " ".join((hit["before"] or hit["after"]).casefold() for hit in hits)
     found = sorted(level for stem, level in LEVELS.items() if stem in words)
