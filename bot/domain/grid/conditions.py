@@ -8,8 +8,8 @@ says which schools meet a condition, or that nobody knows.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.domain.grid.plan import SCHOOL_ROLES, Party, PartyRole
 
