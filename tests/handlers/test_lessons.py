@@ -462,7 +462,8 @@ async def test_story_2_11_my_month_my_year_and_a_file(sqlite_context: Context, c
     name, content = vera.shown[-1].document
     assert name == "Мои занятия Вера Н 2023-10-05.xlsx"
     rows = list(load_workbook(BytesIO(content)).worksheets[0].iter_rows(values_only=True))
-    assert [row[2:] for row in rows[3:]] == [
+    assert rows[2][0] == "3 из 68 занятий, 0 экскурсий и проб, 3 часа"
+    assert [row[2:] for row in rows[4:]] == [
         ("6А", 1, "Моя Россия – мои горизонты (пример)", "провели", None),
         ("7Б", 1, "Моя Россия – мои горизонты (пример)", "провели", None),
         ("6А", 5, "Пробую профессию в сфере науки и образования (пример)", "не было: экзамен", None),
