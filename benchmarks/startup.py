@@ -42,12 +42,16 @@ async def run() -> list[Figure]:
         first = await _started(config, fresh=True)
         again = [await _started(config, fresh=False) for _ in range(RUNS)]
         bare = [await _bare() for _ in range(RUNS)]
+    libraries = await _libraries()
+    memory = min(memory for _, memory in again)
     return [
         ("floor: a bare aiogram echo bot to its first poll", min(seconds for seconds, _ in bare), "s"),
         ("run to its first poll, database there", min(seconds for seconds, _ in again), "s"),
         ("run to its first poll, database to be made", first[0], "s"),
         ("floor: memory of the bare bot", min(memory for _, memory in bare), "MiB"),
-        ("memory of run at its first poll", min(memory for _, memory in again), "MiB"),
+        ("floor: memory of a process that imports aiogram and SQLAlchemy", libraries, "MiB"),
+        ("memory of run at its first poll", memory, "MiB"),
+        ("ratio to the imports", memory / libraries, "x"),
     ]
 
 
@@ -66,6 +70,18 @@ async def _started(config: Path, *, fresh: bool) -> tuple[float, float]:
 async def _bare() -> tuple[float, float]:
     async with Sandbox(token=TOKEN) as sandbox:
         return await _until_poll(sandbox, ("-c", BARE, sandbox.base, TOKEN))
+
+
+async def _libraries() -> float:
+    """MiB of a process that only imports the two."""
+    code = "import aiogram, sqlalchemy.ext.asyncio, sys; print(flush=True); sys.stdin.read()"
+    pipe = asyncio.subprocess.PIPE
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, stdin=pipe, stdout=pipe)
+    assert process.stdout
+    await process.stdout.readline()
+    found = _resident(process.pid)
+    await process.communicate()
+    return found
 
 
 async def _until_poll(sandbox: Sandbox, command: Sequence[str]) -> tuple[float, float]:

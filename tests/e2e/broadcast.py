@@ -95,11 +95,11 @@ class Ledger:
         return int(found.split(":")[1]) if found else 0
 
 
-def people_the_world(sandbox: Sandbox, people: int, blocked: set[int]) -> list[int]:
+def people_the_world(sandbox: Sandbox, people: int, blocked: set[int], first: int = FIRST) -> list[int]:
     """Everybody has started the bot, and some have blocked it since; the numbers of the chats."""
     world = sandbox.realm.world
     account = next(iter(world.bots.values()))
-    numbers = [FIRST + n for n in range(people)]
+    numbers = [first + n for n in range(people)]
     for number in numbers:
         world.people[number] = Somebody(number, "Анна")
         chat = world.chat_of(account, number)

@@ -1,0 +1,145 @@
+"""Planning one day of a region beside reading the same rows through the same engine, and how that grows.
+
+Schools × 44 measures × 3 people a school; each size in a process of its own, for its memory's sake.
+"""
+
+import asyncio
+import json
+import resource
+import sys
+import tempfile
+import time
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event, insert, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.domain.clock import FixedClock
+from bot.domain.deadline import DeadlineStatus, Pace
+from bot.domain.people import OrganisationKind, Role
+from bot.domain.reminders import plan
+from bot.domain.tasks import TaskState
+from bot.usecases.context import Context
+from bot.usecases.reminders import read_state, save
+from db.engine import create_engine, transactions
+from db.models import Base, Identity, Measure, Membership, Organisation, Person, Task
+from tests.post import roadmap
+
+ROOT = Path(__file__).parent.parent
+SMALL, LARGE, MEASURES, PEOPLE = 250, 1000, 44, 3
+NOW = datetime(2023, 9, 11, 5, 1, tzinfo=UTC)
+ROUNDS = 3
+
+Figure = tuple[str, float, str]
+
+
+async def run() -> list[Figure]:
+    """Of 1,000 schools, and the growth from 250."""
+    small, large = await _apart(SMALL), await _apart(LARGE)
+    return [
+        (f"floor: reading the rows of {LARGE} schools x {MEASURES} measures x {LARGE * PEOPLE} people", large[0], "s"),
+        ("planning their day", large[1], "s"),
+        ("ratio", large[1] / large[0], "x"),
+        ("writing the digests of that day, all at once", large[2], "s"),
+        ("digests", large[3], ""),
+        (f"growth of planning from {SMALL} to {LARGE} schools", large[1] / small[1], "x"),
+        ("memory on top during that plan", large[4], "MiB"),
+    ]
+
+
+async def _apart(schools: int) -> list[float]:
+    command = (sys.executable, "-m", "benchmarks.planning", str(schools))
+    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
+    out, _ = await process.communicate()
+    return [float(number) for number in json.loads(out)]
+
+
+async def measure(schools: int) -> list[float]:
+    """Seconds of reading, planning, writing; digests; MiB."""
+    with tempfile.TemporaryDirectory() as name:
+        engine = create_engine(f"sqlite+aiosqlite:///{name}/shturman.sqlite3")
+        async with engine.begin() as connection:
+            await connection.run_sync(Base.metadata.create_all)
+        context = Context(transaction=transactions(engine), clock=FixedClock(NOW))
+        await _fill(context, schools)
+        statements = await _record(engine, context)
+        read = min([await _read(engine, statements) for _ in range(ROUNDS)])
+        before = _peak()
+        spent = []
+        for _ in range(ROUNDS):
+            begun = time.perf_counter()
+            async with context.transaction() as session:
+                state = await read_state(session, context)
+            slots = plan(state.duties, state.directory, context.reminders, state.said, context.now())
+            spent.append(time.perf_counter() - begun)
+        begun = time.perf_counter()
+        await save(context, slots)
+        written = time.perf_counter() - begun
+        await engine.dispose()
+        return [read, min(spent), written, len(slots), _peak() - before]
+
+
+async def _record(engine: AsyncEngine, context: Context) -> list[tuple[str, Any]]:
+    """The statements of one reading, with their parameters."""
+    found: list[tuple[str, Any]] = []
+
+    def note(connection: object, cursor: object, sql: str, parameters: Any, *rest: object) -> None:
+        found.append((sql, parameters))
+
+    event.listen(engine.sync_engine, "before_cursor_execute", note)
+    async with context.transaction() as session:
+        await read_state(session, context)
+    event.remove(engine.sync_engine, "before_cursor_execute", note)
+    return [(sql, parameters) for sql, parameters in found if sql.lstrip().startswith(("SELECT", "WITH"))]
+
+
+async def _read(engine: AsyncEngine, statements: list[tuple[str, Any]]) -> float:
+    begun = time.perf_counter()
+    async with engine.connect() as connection:
+        for sql, parameters in statements:
+            (await connection.exec_driver_sql(sql, parameters)).all()
+    return time.perf_counter() - begun
+
+
+async def _fill(context: Context, schools: int) -> None:
+    """A region in which a sixth of the rows fall due within a fortnight."""
+    now = NOW - timedelta(days=10)
+    zone = {"zone": "Europe/Moscow", "created_at": now, "tags": []}
+    async with context.transaction(write=True) as session:
+        top = {"kind": OrganisationKind.REGION, "name": "Область", "short_name": "Область", **zone}
+        await session.execute(insert(Organisation), [top])
+        below = {"kind": OrganisationKind.SCHOOL, "parent_id": 1, **zone}
+        names = [{"name": f"Школа № {n}", "short_name": f"Школа № {n}"} for n in range(schools)]
+        await session.execute(insert(Organisation), [{**below, **named} for named in names])
+        places = list(await session.scalars(select(Organisation.id).where(Organisation.parent_id == 1)))
+        consent = {"name": "Анна П.", "consent_version": 1, "consent_at": now, "created_at": now}
+        await session.execute(insert(Person), [consent] * (schools * PEOPLE))
+        people = list(await session.scalars(select(Person.id).order_by(Person.id)))
+        reached = {"platform": "telegram", "reachable_since": now}
+        ids = [{"person_id": one, "external_id": str(one), "chat_id": str(one), **reached} for one in people]
+        await session.execute(insert(Identity), ids)
+        roles = (Role.COORDINATOR, Role.NAVIGATOR, Role.NAVIGATOR)
+        posts = [(one, places[n // PEOPLE], roles[n % PEOPLE]) for n, one in enumerate(people)]
+        rows = [{"person_id": one, "organisation_id": at, "role": role, "from_at": now} for one, at, role in posts]
+        await session.execute(insert(Membership), rows)
+    number = await roadmap(context, 1)
+    words = {"status": DeadlineStatus.DATED, "pace": Pace.BY_DAY, "deadline_text": "", "responsible_text": ""}
+    async with context.transaction(write=True) as session:
+        named = [{"position": n, "number": f"{n}", "short_name": f"Пункт {n}", "title": "П"} for n in range(MEASURES)]
+        await session.execute(insert(Measure), [{"roadmap_id": number, **words, **one} for one in named])
+        measures = list(await session.scalars(select(Measure.id).order_by(Measure.id)))
+        days = [date(2023, 9, 1) + timedelta(days=6 * n) for n in range(MEASURES)]
+        state = {"occurrence": "1", "state": TaskState.OPEN, "created_at": now}
+        pairs = ((row, place, day) for place in places for row, day in zip(measures, days, strict=True))
+        tasks = [{"measure_id": row, "organisation_id": place, "due": day, **state} for row, place, day in pairs]
+        await session.execute(insert(Task), tasks)
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    print(json.dumps(asyncio.run(measure(int(sys.argv[1])))))
