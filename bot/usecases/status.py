@@ -36,7 +36,8 @@ class PlaceStatus:
 
 @dataclass(frozen=True, slots=True)
 class RowStatus:
-    """One row of a plan over all its organisations. `behind` lists those that are late with it."""
+    """One row of a plan over all its organisations. `behind` lists those that are late with it, `dateless` those that
+    have no day for it yet."""
 
     id: int
     number: str | None
@@ -45,6 +46,7 @@ class RowStatus:
     behind: tuple[str, ...] = ()
     section: str | None = None
     roadmap_id: int = 0
+    dateless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +220,8 @@ async def one_row(context: Context, actor: Actor, organisation_id: int, measure_
             session, scope.ids, scope.roadmap_ids, scope.today, Task.organisation_id, Task.measure_id == measure_id
         )
         behind = tuple(name for place_id, name in places.items() if counted.get(place_id, Tally()).overdue)
-        return replace(row, behind=behind)
+        dateless = tuple(name for place_id, name in places.items() if counted.get(place_id, Tally()).undated)
+        return replace(row, behind=behind, dateless=dateless)
 
 
 async def _running(session: AsyncSession, context: Context, organisation_id: int, roadmap_id: int) -> Scope:

@@ -1,11 +1,14 @@
 """/status as its readers tap through it: districts, schools, sections, rows, cards, «Напомнить»."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select, update
 
 from bot.domain.clock import FixedClock
+from bot.domain.deadline import Pace
 from bot.usecases.context import Context
+from db.models import Measure, Task
 from tests import sample, sample_tasks
 from tests.messenger import Messenger
 
@@ -95,3 +98,17 @@ async def test_a_school_sees_no_other_and_cannot_remind(sqlite_context: Context,
     assert "По школам" not in anna.screen()
     await anna.presses(f"st:nudge:{world.schools[0]}:0:0:0")
     assert "Нет доступа" in anna.toast()
+
+
+async def test_an_administrator_sees_the_schools_without_a_date(
+    sqlite_context: Context, world: sample.District
+) -> None:
+    async with sqlite_context.transaction(write=True) as session:
+        free = (await session.scalars(select(Measure).where(Measure.pace == Pace.UNDATED))).first()
+        assert free is not None
+        own = update(Task).where(Task.measure_id == free.id, Task.organisation_id == world.schools[1])
+        await session.execute(own.values(own_due=date(2023, 10, 2)))
+        measure = free.id
+    admin = Messenger(sqlite_context).person(sample.ADMIN)
+    await admin.presses(f"st:row:{world.municipality}:0:0:{measure}")
+    assert "Срока нет: Школа № 1, Школа № 3" in admin.screen()

@@ -60,6 +60,8 @@ SCREENS: dict[str, Screen] = {
     "places": status.places((PLACE, replace(PLACE, name="ООШ", joined=False, tally=Tally())), 1, 0, 0),
     "rows": status.rows((LAGGARD, UNNUMBERED), 1, 0, 0),
     "row": status.row(LAGGARD, 1, 0, 0),
+    "row_dateless": status.row(replace(UNNUMBERED, dateless=("СОШ № 1", "<b>Лицей</b>")), 1, 0, 0),
+    "row_dateless_many": status.row(replace(UNNUMBERED, dateless=("СОШ № 1",) * 30), 1, 0, 0),
 }
 EXTREME = {
     "name": status.overview(replace(DISTRICT, organisation=(HOSTILE * 20)[:300])),
@@ -79,6 +81,7 @@ EXTREME = {
     ),
     "nudge": lists.nudge(replace(NUDGE, deaf=((HOSTILE * 9, HOSTILE),) * 90)),
     "row": status.row(replace(LAGGARD, behind=("Ы" * 40,) * 200), 1, 0, 0),
+    "row_dateless": status.row(replace(LAGGARD, dateless=(HOSTILE * 9,) * 200), 1, 0, 0),
 }
 
 

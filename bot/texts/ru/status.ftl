@@ -97,6 +97,7 @@ status-row-head = <b>{ $name }</b>{ $number }
 status-row-done = Выполнено { $done } из { $all }
 status-row-behind = Кто отстаёт:
 status-row-place = • { $name }
+status-row-dateless = Срока нет: { $names }
 status-row-more = и ещё { $number }
 
 refusal-no-such-plan = Действующего плана { $id } у организации { $organisation } нет. Без --roadmap в отчёт войдут все действующие планы.

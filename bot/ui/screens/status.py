@@ -8,6 +8,7 @@ from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.reports import ExportTap, FileTap, PictureTap, StatusTap
 from bot.ui.callbacks.reviews import ReviewTap
 from bot.ui.callbacks.wishes import WishTap
+from bot.ui.prose import clip as shorten
 from bot.ui.screen import WIDTHS, Button, Row, Screen, fit
 from bot.usecases.exports import Exported
 from bot.usecases.nightly import Copies
@@ -15,7 +16,7 @@ from bot.usecases.status import PlaceStatus, RowStatus, Status
 
 PAGE = 15
 ROWS_PAGE = 10
-BEHIND = 40
+BEHIND, DATELESS = 40, 12
 HALF = WIDTHS[2]
 
 
@@ -215,12 +216,23 @@ def row(found: RowStatus, org: int, plan: int, page: int, *, nudges: bool = Fals
         html("status-row-behind") if behind else "",
         *(html("status-row-place", name=fit(name, 40)) for name in behind),
         html("status-row-more", number=rest) if rest else "",
+        _dateless(found),
     )
     back = (Button(say("button-back"), StatusTap(view="rows", org=org, plan=plan, page=page)),)
     if not (found.behind and nudges):
         return Screen(text, (back,))
     nudge = StatusTap(view="nudge", org=org, plan=plan, item=found.id)
     return Screen(text, ((Button(say("status-button-nudge-these"), nudge),), back))
+
+
+def _dateless(found: RowStatus) -> Html:
+    """Organisations that have no day of their own for a row without one: whom to ask for a timetable."""
+    if not found.dateless:
+        return Html()
+    names = Html(", ".join(shorten(name, 40) for name in found.dateless[:DATELESS]))
+    rest = len(found.dateless) - DATELESS
+    more = html("status-row-more", number=rest) if rest > 0 else ""
+    return lines(html("status-row-dateless", names=names), more)
 
 
 def turning(view: str, org: int, plan: int, page: int, number: int, size: int, item: int = 0) -> tuple[Row, ...]:
