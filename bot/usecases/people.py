@@ -54,6 +54,8 @@ class ColleagueCard:
     """The viewer coordinates here and may hand the role over to this person."""
     posted: bool = False
     """Somebody in the bot, of a school: what the person is there can be ticked."""
+    audited: bool = False
+    """The reader may look at what this person has changed."""
 
 
 async def staff(context: Context, actor: Actor, organisation_id: int) -> Staff:
@@ -70,7 +72,8 @@ async def card(context: Context, actor: Actor, organisation_id: int, person_id: 
         heir = organisation_id in actor.organisations(Role.COORDINATOR) and colleague.role is Role.NAVIGATOR
         posted = organisation.kind is OrganisationKind.SCHOOL and not colleague.outside
         heir = heir and not colleague.outside and not colleague.is_viewer
-        return ColleagueCard(organisation_id, organisation.name, colleague, removable, movable, heir, posted)
+        audited = administers(actor, organisation_id)
+        return ColleagueCard(organisation_id, organisation.name, colleague, removable, movable, heir, posted, audited)
 
 
 async def add_outside(context: Context, actor: Actor, organisation_id: int, text: str) -> Staff:

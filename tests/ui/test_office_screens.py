@@ -13,11 +13,15 @@ from bot.domain.tasks import MarkKind, Review, TaskState
 from bot.domain.tree_sheets import Column, Node, TreeChange, TreeFault
 from bot.ui.screen import Screen, faults
 from bot.ui.screens import announcements as screens
+from bot.ui.screens import journal as journal_screens
+from bot.ui.screens import mergers as merger_screens
 from bot.ui.screens import reviews as review_screens
 from bot.ui.screens import tree_sheets as tree_screens
 from bot.ui.screens import wishes as wish_screens
 from bot.usecases.announcement_pushes import AnnouncementPush
 from bot.usecases.announcements import Announced, Choices, NotRead, Preview
+from bot.usecases.journal import Journal, Line
+from bot.usecases.mergers import Merger
 from bot.usecases.names import Who
 from bot.usecases.request_pushes import ReturnedPush
 from bot.usecases.reviews import Policy, Queue, Reviewed
@@ -144,11 +148,27 @@ def trees(words: Words) -> Iterator[tuple[str, Screen]]:
     yield "written", tree_screens.written(shown)
 
 
+def journals(words: Words) -> Iterator[tuple[str, Screen]]:
+    who = Who(2, words.name, None, Role.COORDINATOR)
+    events = (
+        Line(NOON, "tree-written", who, words.school),
+        Line(NOON, "odd", None, words.text),
+        Line(NOON, "removed", replace(who, name=None), words.school),
+    )
+    shown = Journal(words.id, words.school, 0, 0, words.many, (events * 4)[: min(words.many, 12)])
+    yield "journal", journal_screens.journal(shown)
+    yield "journal_person", journal_screens.journal(replace(shown, person_id=words.id, lines=(), total=0))
+    merger = Merger(words.id, words.school, ((words.id, words.school),) * words.many)
+    yield "merge", merger_screens.choose(merger, 0)
+    yield "merge_nobody", merger_screens.choose(replace(merger, others=()), 4)
+    yield "merge_ask", merger_screens.ask(merger, words.id)
+
+
 TREE_FAULTS = (
     "key", "key-twice", "kind", "kind-fixed", "name", "name-missing", "short", "zone", "level", "phone", "classes",
     "above", "twice", "top", "busy", "close-new",
 )  # fmt: skip
-GROUPS = {"reviews": reviews, "wishes": wishes, "announcements": announcements, "trees": trees}
+GROUPS = {"reviews": reviews, "wishes": wishes, "announcements": announcements, "trees": trees, "journals": journals}
 
 
 @pytest.mark.parametrize("group", GROUPS)

@@ -8,6 +8,7 @@ from bot.domain.people import OrganisationKind
 from bot.texts import Html, html, knows, lines, say
 from bot.ui.callbacks.announcements import AnnounceTap
 from bot.ui.callbacks.classes import ClassesTap
+from bot.ui.callbacks.journal import JournalTap, MergeTap
 from bot.ui.callbacks.menu import MenuTap
 from bot.ui.callbacks.organisations import OrgTap
 from bot.ui.callbacks.special_days import DaysTap
@@ -52,7 +53,8 @@ def home(place: Place) -> Screen:
         if place.kind not in SCHOOLS:
             tree = TreeTap(action="file", organisation=place.organisation_id)
             rows.append((Button(say("place-button-tree"), tree),))
-        rows.append((Button(say("place-button-announcements"), announce),))
+        journal = JournalTap(organisation=place.organisation_id)
+        rows.append((Button(say("place-button-announcements"), announce), Button(say("place-button-journal"), journal)))
     rows += _administration(place)
     days = DaysTap(action="show", organisation=place.organisation_id)
     topics = TopicsTap(action="show", organisation=place.organisation_id)
@@ -78,7 +80,10 @@ def _administration(place: Place) -> list[Row]:
         return [first, (_button("close", place),)] if place.parent_id is not None else [first]
     about: Row = (_button("tags", place), _button("phone", place))
     last: Row = (_button("rename", place),)
-    return [about, (*last, _button("close", place)) if place.parent_id is not None else last]
+    if place.parent_id is None:
+        return [about, last]
+    merge = MergeTap(action="list", organisation=place.organisation_id)
+    return [about, (*last, _button("close", place)), (Button(say("place-button-merge"), merge),)]
 
 
 def _button(action: str, place: Place) -> Button:

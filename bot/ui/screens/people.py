@@ -2,6 +2,7 @@
 
 from bot.domain.people import Role
 from bot.texts import Html, html, lines, say
+from bot.ui.callbacks.journal import JournalTap
 from bot.ui.callbacks.menu import CancelTap, MenuTap
 from bot.ui.callbacks.organisations import OrgTap
 from bot.ui.callbacks.people import AbsenceTap, InviteTap, PersonTap
@@ -100,6 +101,8 @@ def card(shown: ColleagueCard) -> Screen:
     if shown.movable:
         tap = PersonTap(action="move", person=one.person_id, organisation=here)
         rows.append((Button(say("person-button-move"), tap),))
+    if shown.audited and not one.outside:
+        rows.append((Button(say("person-button-journal"), JournalTap(organisation=here, person=one.person_id)),))
     if shown.removable:
         tap = PersonTap(action="remove", person=one.person_id, organisation=here)
         rows.append((Button(say("person-button-remove"), tap),))

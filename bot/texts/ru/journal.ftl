@@ -1,0 +1,44 @@
+# Журнал изменений и объединение школ.
+
+place-button-journal = Журнал
+person-button-journal = Журнал
+journal-title = <b>{ $name }</b> · журнал
+journal-empty = Записей пока нет.
+journal-line = { $day }, { $time } · { $action }: { $subject } — { $who }
+audit-other = изменение
+audit-added = добавлены организации
+audit-renamed = новое название
+audit-tagged = новые метки
+audit-closed = закрыта организация
+audit-merged = объединены школы
+audit-tree-written = записана таблица организаций
+audit-invited = приглашение
+audit-joined = новый человек
+audit-removed = снята роль
+audit-outside-added = добавлен человек без Telegram
+audit-account-moved = новый аккаунт
+audit-handed-over = передана роль
+audit-classes = добавлены классы
+audit-class-closed = закрыт класс
+audit-class-teacher = педагог класса
+audit-substituted = замещение
+audit-away = отсутствие
+audit-announced = объявление
+audit-announced-urgent = срочное объявление
+audit-nudged = напоминание отстающим
+audit-returned = возвращена отметка
+audit-acceptance = порядок проверки отметок
+audit-extension-granted = перенесён срок
+audit-extension-declined = отказ в переносе
+audit-plan-launched = запущен план
+audit-plan-closed = закрыт план
+audit-plan-amended = новая редакция плана
+audit-day-set = назначен день
+audit-level = уровень школы
+
+place-button-merge = Объединить с другой
+merge-choose = С какой организацией объединить «{ $name }»? Останется та, которую выберете.
+merge-nobody = «{ $name }» объединить не с чем: других таких организаций нет.
+merge-ask = «{ $name }» войдёт в «{ $other }». Люди, классы, пункты и история перейдут туда, одинаковые пункты сольются: выполненное в одной из школ считается выполненным. Вернуть назад нельзя.
+merge-yes = Объединить
+refusal-merge-self = Выберите другую организацию.
