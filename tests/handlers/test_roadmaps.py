@@ -257,7 +257,7 @@ async def test_a_plan_is_closed_after_a_question(chat: Messenger) -> None:
 async def test_files_of_others_are_declined_politely(chat: Messenger, telegram: int) -> None:
     other = chat.person(telegram)
     await other.sends("план.docx", plan_file())
-    assert "Планы загружает администратор" in other.screen()
+    assert "Файл «план.docx» приложить пока не к чему" in other.screen(), "a file of theirs is evidence"
     assert await rows(chat.context, Roadmap) == 0
 
 
