@@ -11,10 +11,13 @@ from bot.usecases.context import Context
 from db import organisations, people, unreached
 from db.models import Organisation
 
+NO_COORDINATOR = "no-coordinator"
+
 
 @dataclass(frozen=True, slots=True)
 class Unreached:
-    """A person who cannot be written to (`role`, `reason`), or an organisation where nobody is (`role` None)."""
+    """A person who cannot be written to (`role`, `reason`), or an organisation (`role` None): where nobody is, or where
+    nobody answers for it."""
 
     organisation_name: str
     phone: str | None
@@ -58,4 +61,9 @@ async def unreached_in(context: Context, actor: Actor, organisation_id: int) -> 
             for row in await organisations.with_people(session, below)
             if not row.people and row.kind in {OrganisationKind.SCHOOL, OrganisationKind.MUNICIPALITY}
         )
-        return UnreachedList(organisation_id, top.short_name, (*silent, *empty))
+        leaderless = tuple(
+            Unreached(row.short_name, row.phone, reason=NO_COORDINATOR)
+            for row in await organisations.with_people(session, below)
+            if row.people and not row.heads and row.kind is OrganisationKind.SCHOOL
+        )
+        return UnreachedList(organisation_id, top.short_name, (*silent, *empty, *leaderless))

@@ -139,6 +139,7 @@ def people(words: Words) -> Iterator[tuple[str, Screen]]:
         Unreached(words.school[:40], "3-12-45", Role.COORDINATOR, words.person, "failing", date(2023, 9, 4)),
         Unreached(words.school[:40], None, Role.NAVIGATOR, None, "odd"),
         Unreached(words.school[:40], "3-12-45"),
+        Unreached(words.school[:40], "3-12-45", reason="no-coordinator"),
     )
     yield "unreached", place_screens.unreached(UnreachedList(words.id, words.school[:40], silent * words.many), 0)
     yield "unreached_none", place_screens.unreached(UnreachedList(words.id, words.school[:40], ()), 0)

@@ -10,7 +10,7 @@ from bot.usecases.courier import Retry, Unreachable
 from bot.usecases.reach import reachable_again
 from bot.usecases.tick import plan_once, send_due
 from bot.usecases.unreached import Unreached, unreached_in
-from db.models import Identity
+from db.models import Identity, Membership
 from tests.post import FakeCourier, roadmap, task
 from tests.sample import ADMIN, District, actor, district
 
@@ -62,3 +62,16 @@ async def test_who_never_started_the_bot_is_listed(context: Context) -> None:
         await session.execute(update(Identity).where(Identity.person_id == place.boris).values(reachable_since=None))
     (line,) = await listed(context, place)
     assert (line.organisation_name, line.reason, line.since) == ("Школа № 2", "never-started", None)
+
+
+async def test_a_school_where_nobody_answers_for_it_is_on_the_list(context: Context) -> None:
+    """School 1 keeps its teacher when its coordinator goes; school 3 never had anybody."""
+    place = await district(context, 3)
+    async with context.transaction(write=True) as session:
+        gone = update(Membership).where(Membership.person_id == place.anna)
+        await session.execute(gone.values(until_at=context.now()))
+    found = await unreached_in(context, await actor(context, ADMIN), place.municipality)
+    lines = {line.organisation_name: line.reason for line in found.lines if line.role is None}
+    assert lines["Школа № 1"] == "no-coordinator"
+    assert lines["Школа № 3"] is None
+    assert "Школа № 2" not in lines

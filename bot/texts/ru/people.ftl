@@ -175,6 +175,7 @@ person-left = Роли в «{ $organisation }» больше нет. Меню: /
 unreached-title = <b>{ $name }</b> · не доставлено
 unreached-line = { $organisation }: { $name }, { $why }
 unreached-nobody-joined = { $organisation }: никто не подключён
+unreached-no-coordinator = { $organisation }: нет координатора
 unreached-empty = Сообщения доходят до всех.
 unreached-blocked = бот остановлен или заблокирован
 unreached-chat-not-found = аккаунт недоступен

@@ -228,7 +228,8 @@ def unreached(shown: UnreachedList, page: int) -> Screen:
 
 def _unreached(line: Unreached) -> Html:
     if line.role is None:
-        said = html("unreached-nobody-joined", organisation=line.organisation_name)
+        key = "unreached-no-coordinator" if line.reason else "unreached-nobody-joined"
+        said = html(key, organisation=line.organisation_name)
     else:
         key = f"unreached-{line.reason}"
         why = say(key if knows(key) else "unreached-other")
