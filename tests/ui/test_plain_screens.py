@@ -1,6 +1,7 @@
 """Screens that have no picture of their own elsewhere keep their sizes with short, long and hostile data."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -9,7 +10,8 @@ from bot.domain.briefings import FIGURES, Briefing, Lagging, Needs
 from bot.domain.escalations import Ladder
 from bot.domain.people import Actor, Membership, OrganisationKind, Role
 from bot.domain.pictures import PictureKind
-from bot.domain.reports import Report
+from bot.domain.report_parts import Period
+from bot.domain.reports import Condition, Report
 from bot.texts import html
 from bot.ui.screen import Screen, faults
 from bot.ui.screens import (
@@ -24,6 +26,7 @@ from bot.ui.screens import (
     organisations,
     pictures,
     privacy,
+    report_parts,
     requests,
     returns,
     roadmaps,
@@ -34,6 +37,7 @@ from bot.ui.screens import (
     start,
     status,
     topics,
+    weekly_reports,
     zones,
 )
 from bot.usecases.assignment_pushes import LetterPush
@@ -42,10 +46,12 @@ from bot.usecases.calendar_days import CalendarFile
 from bot.usecases.escalations import Escalation
 from bot.usecases.exports import Exported
 from bot.usecases.pictures import Drawn
+from bot.usecases.report_parts import Choice, Parts
 from bot.usecases.returns import Choosing, GivenBack, Returning, RowWords
-from tests.ui import test_plan_screens, test_task_screens
+from bot.usecases.weekly_pushes import WeeklyReport
+from tests.ui import test_plan_screens, test_status_screens, test_task_screens
 
-DAY, BIG = date(2023, 8, 26), 2**53
+DAY, BIG, MANY = date(2023, 8, 26), 2**53, 10**9
 HOSTILE = "<b>Ы</b> & \u202eобратно\u202c 👩‍🏫 "
 WORDS = {"short": "Ы", "long": "Ж" * 4000, "hostile": HOSTILE * 100}
 
@@ -98,6 +104,21 @@ def returning(words: str) -> list[Screen]:
     ]
 
 
+def reporting(words: str) -> list[Screen]:
+    """Which part of a report, and the report of every week."""
+    places = tuple((MANY + n, words[:64]) for n in range(40))
+    choice = Choice(Period.ALL, MANY, 1, Condition.OPEN.value)
+    parts = Parts(MANY, words[:300], MANY, DAY, places, (words,) * 40, choice)
+    status_now = replace(test_status_screens.DISTRICT, organisation=words[:300])
+    return [
+        report_parts.menu(parts),
+        *(report_parts.ask(parts, what, 2) for what in ("period", "place", "section", "condition")),
+        weekly_reports.days(MANY, None),
+        weekly_reports.days(MANY, 0),
+        weekly_reports.weekly(WeeklyReport(status_now)),
+    ]
+
+
 def talk(words: str) -> list[Screen]:
     told = Escalation(BIG, words, Ladder(3, 5))
     card = test_task_screens.card(test_task_screens.line(words[:64], words[:45], DAY))
@@ -122,7 +143,7 @@ def talk(words: str) -> list[Screen]:
 
 
 @pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
-@pytest.mark.parametrize("group", [files, returning, talk])
+@pytest.mark.parametrize("group", [files, returning, reporting, talk])
 def test_no_words_break_a_screen(group: Callable[[str], list[Screen]], words: str) -> None:
     for screen in group(words):
         assert faults(screen) == [], screen.text[:200]
