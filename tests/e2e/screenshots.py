@@ -16,6 +16,7 @@ from playwright.async_api import Locator, expect
 
 from bot.texts import say
 from tests.e2e.camera import PHONE, SHARPNESS, reduced, shoot
+from tests.e2e.papers import papers
 from tests.e2e.process import ROOT, a_bot, link_in
 from tests.e2e.test_process import PLAN, coordinator
 from tests.e2e.visitor import Visitor, a_demo
@@ -133,6 +134,8 @@ async def _workbook(visitor: Visitor, world: World, folder: Path) -> None:
     async with world:
         admin = await world.person(1, ADMIN)
         _, content = await admin.last_file()
+        for name, picture in (await papers(visitor, chat, admin, folder)).items():
+            save(name, picture)
     book = folder / "book.xlsx"
     book.write_bytes(content)
     save("matrix", await asyncio.to_thread(_draw_matrix, book))
