@@ -21,10 +21,9 @@ from urllib.parse import urlsplit
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import AiogramError
 from aiogram.utils.token import TokenValidationError
 from aiohttp import web
 
@@ -36,6 +35,7 @@ from bot.texts import say
 from bot.texts.troubles import worded
 from bot.ui.callers import Callers
 from bot.ui.commands import announce_commands
+from bot.ui.connection import Connection
 from bot.ui.courier import TelegramCourier
 from bot.ui.errors import create_router as create_error_router
 from bot.ui.gate import Gate
@@ -108,12 +108,12 @@ def _backups(settings: Settings) -> BackupPolicy | None:
 
 def build_bot(settings: Settings) -> Bot:
     """The bot with its one way out. Raises TokenValidationError for a malformed token."""
-    session = AiohttpSession(
-        api=TelegramAPIServer.from_base(settings.telegram.api_base), proxy=settings.telegram.proxy or None
-    )
+    telegram = settings.telegram
+    proxy = telegram.proxy.get_secret_value() or None
+    session = Connection(api=TelegramAPIServer.from_base(telegram.api_base), proxy=proxy)
     session.middleware(Gate(settings.limits.bulk_per_second))
     properties = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
-    return Bot(settings.telegram.token.get_secret_value(), session=session, default=properties)
+    return Bot(telegram.token.get_secret_value(), session=session, default=properties)
 
 
 def build_dispatcher(context: Context) -> Dispatcher:
@@ -310,7 +310,7 @@ async def _examine_telegram(settings: Settings) -> Finding:
     try:
         me = await bot.get_me(request_timeout=10)
         return Finding(True, say("check-telegram", bot=me.username or ""))
-    except (TelegramAPIError, OSError) as error:
+    except (AiogramError, OSError) as error:
         return Finding(False, say("check-telegram-wrong", words=worded(error)[0]))
     finally:
         await bot.session.close()

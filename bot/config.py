@@ -1,12 +1,13 @@
 """Settings: TOML, then `SHTURMAN__SECTION__KEY` from the environment. An unknown key is an error.
 
-`load` raises a Refusal whose sentence names the key and the way out. The token is a secret: it is never printed, not
-even by `repr`.
+`load` raises a Refusal whose sentence names the key and the way out. Token, webhook secret and
+proxy (its address may hold a password) are never printed, not even by `repr`.
 """
 
 import os
 import re
 import tomllib
+from collections.abc import Collection
 from datetime import date, time
 from pathlib import Path
 from typing import Annotated, Literal
@@ -48,14 +49,41 @@ class Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _is_address(value: str, schemes: Collection[str], *, port: bool = False) -> bool:
+    """Whether it is `scheme://host`, with a port where one is wanted."""
+    try:
+        parts = urlsplit(value)
+        named = parts.port is not None
+    except ValueError:
+        return False
+    spaced = any(sign.isspace() for sign in value)
+    return parts.scheme in schemes and bool(parts.hostname) and (named or not port) and not spaced
+
+
 class Telegram(Section):
     token: SecretStr = SecretStr("")
     api_base: str = "https://api.telegram.org"
-    proxy: str = ""
+    proxy: SecretStr = SecretStr("")
     mode: Literal["polling", "webhook"] = "polling"
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")
     webhook_listen: str = Field(default="127.0.0.1:8081", pattern=r"^[^\s]+:\d{1,5}$")
+
+    @field_validator("api_base")
+    @classmethod
+    def _an_address(cls, value: str) -> str:
+        if not _is_address(value, {"http", "https"}):
+            raise ValueError("api_base")
+        return value
+
+    @field_validator("proxy")
+    @classmethod
+    def _a_proxy(cls, value: SecretStr) -> SecretStr:
+        """With its port: there is no usual one. What aiohttp-socks speaks."""
+        address = value.get_secret_value()
+        if address and not _is_address(address, {"http", "socks4", "socks5"}, port=True):
+            raise ValueError("proxy")
+        return value
 
     @property
     def loopback(self) -> bool:

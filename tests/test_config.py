@@ -58,6 +58,14 @@ def test_an_unknown_key_is_an_error(written: Path) -> None:
         ('[database]\nurl = "mysql://h/d"', "«database.url» задан неверно"),
         ('[telegram]\nwebhook_listen = "x"', "«telegram.webhook_listen» задан неверно"),
         ("[calendar]\nworking_days = []", "нужен хотя бы один день"),
+        ('[telegram]\nproxy = "socks5h://h:1"', "«telegram.proxy» задан неверно: нужен адрес с портом"),
+        ('[telegram]\nproxy = "socks5://10.0.0.1"', "нужен адрес с портом"),
+        ('[telegram]\nproxy = "http://h:99999"', "нужен адрес с портом"),
+        ('[telegram]\nproxy = "http://[::1:3128"', "нужен адрес с портом"),
+        ('[telegram]\nproxy = "10.0.0.1:3128"', "нужен адрес с портом"),
+        ('[telegram]\nproxy = "http://мой сервер:3128"', "нужен адрес с портом"),
+        ("[telegram]\nproxy = 3128", "«telegram.proxy» задан неверно"),
+        ('[telegram]\napi_base = "api.telegram.org"', "«telegram.api_base» задан неверно: нужен адрес, который"),
         ('[telegram]\nmode = "push"', "«telegram.mode» задан неверно"),
         ("[telegram", "не читается как TOML"),
         ('[telegram]\nmode = "webhook"', "webhook_url"),
@@ -92,9 +100,10 @@ def test_a_misspelt_variable_is_an_error(written: Path, monkeypatch: pytest.Monk
     assert "SHTURMAN__TELEGRAM__TOKN" in worded(refusal.value)[0]
 
 
-def test_the_token_is_never_printed(written: Path) -> None:
-    written.write_text('[telegram]\ntoken = "1:hidden"', encoding="utf-8")
+def test_the_token_and_the_password_of_the_proxy_are_never_printed(written: Path) -> None:
+    written.write_text('[telegram]\ntoken = "1:hidden"\nproxy = "http://me:hidden@h:3128"', encoding="utf-8")
     assert "hidden" not in repr(load(written))
+    assert "hidden" not in refused(written, '[telegram]\nproxy = "ftp://me:hidden@h:3128"')
 
 
 def test_run_wants_a_token_and_an_operator_unless_the_sandbox_is_served(written: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import (
-    TelegramAPIError,
+    AiogramError,
     TelegramConflictError,
     TelegramNetworkError,
     TelegramServerError,
@@ -90,7 +90,7 @@ class Intake:
                 pause = 1.0
             except TelegramUnauthorizedError:
                 raise
-            except (TelegramAPIError, OSError, TimeoutError) as error:
+            except (AiogramError, OSError, TimeoutError) as error:
                 if isinstance(error, TelegramConflictError):
                     log.warning("another process asks for the updates of this bot")
                 else:
@@ -125,7 +125,7 @@ class Intake:
         chat = waiting.sender.partition(":")[2]
         try:
             await self._bot.send_message(chat, say("crowded"))
-        except TelegramAPIError as error:
+        except AiogramError as error:
             log.info("not told to wait", error=type(error).__name__)
 
     async def _feed(self, waiting: Waiting) -> str | None:

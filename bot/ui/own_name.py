@@ -3,7 +3,7 @@
 import asyncio
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import AiogramError
 
 PATIENCE = 5
 """Seconds for `getMe`: a person waits at the command line."""
@@ -13,7 +13,7 @@ async def own_name(bot: Bot) -> str | None:
     """The username, or None where there is no connection or the token is not accepted."""
     try:
         return (await asyncio.wait_for(bot.get_me(request_timeout=PATIENCE), PATIENCE)).username
-    except (TelegramAPIError, TimeoutError, OSError):
+    except (AiogramError, TimeoutError, OSError):
         return None
     finally:
         await bot.session.close()

@@ -89,6 +89,17 @@ async def test_an_update_is_answered_and_its_row_closed(
     assert await inbox.open_count(sqlite_context) == 0
 
 
+async def test_an_answer_that_cannot_be_read_ends_nothing(
+    sqlite_context: Context, sandbox: Sandbox, world: World
+) -> None:
+    """A web server between the bot and the Bot API says in HTML what went wrong with it."""
+    anna = await world.person(101, "Анна")
+    await world.fault("malformed", "getUpdates")
+    async with served(sqlite_context, sandbox, echo()):
+        await anna.says("привет")
+    assert (await anna.last()).text == "эхо: привет"
+
+
 async def test_what_a_dead_process_left_is_handled_by_the_next(
     sqlite_context: Context, sandbox: Sandbox, world: World
 ) -> None:

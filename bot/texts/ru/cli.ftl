@@ -75,6 +75,7 @@ trouble-unknown = Не получилось: { $kind }. Подробности: 
 trouble-TokenValidationError = Токен не похож на токен Telegram. Возьмите его у @BotFather и впишите в [telegram] token
 trouble-TelegramUnauthorizedError = Telegram не принял токен. Проверьте его у @BotFather и впишите в [telegram] token
 trouble-TelegramNetworkError = Telegram не отвечает. Проверьте сеть, [telegram] proxy и api_base
+trouble-ClientDecodeError = По этому адресу отвечает не Bot API. Проверьте [telegram] api_base
 trouble-TelegramNotFound = По этому адресу нет Bot API или нет такого токена. Проверьте [telegram] token и api_base
 trouble-OperationalError = База данных не отвечает или занята. Проверьте [database] url
 trouble-InterfaceError = База данных не отвечает. Проверьте [database] url

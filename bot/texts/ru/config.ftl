@@ -29,3 +29,5 @@ config-reason-no_days = нужен хотя бы один день
 config-reason-greater_than_equal = число слишком мало
 config-reason-less_than_equal = число слишком велико
 config-reason-tuple_type = нужен список, например [1, 2]
+config-reason-proxy = нужен адрес с портом: "http://…", "socks5://…" или "socks4://…", например "socks5://10.0.0.1:1080"
+config-reason-api_base = нужен адрес, который начинается с http:// или https://
