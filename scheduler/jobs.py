@@ -7,8 +7,8 @@ from bot.usecases.context import Context
 from bot.usecases.courier import Courier
 from scheduler.ticker import Jobs
 
-BATCH = 50
-
+MOST = 500
+"""Sent in one pass, some 20 seconds; planning may come between two."""
 
 Step = Callable[[], Awaitable[None]]
 
@@ -32,7 +32,7 @@ def build(context: Context, courier: Courier, holder: str, *, gained: Step, rest
     async def send() -> None:
         while await mine():
             async with leases.kept(context, leases.SENDER, holder):
-                done = await sending.send_due(context, courier, BATCH)
+                done = await sending.send_due(context, courier, MOST)
             if not done.handled or done.all_wait is not None:
                 return
 

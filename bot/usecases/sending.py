@@ -5,7 +5,7 @@ No transaction is open while the messenger is talked to.
 """
 
 import asyncio
-from collections import deque
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -28,6 +28,8 @@ log = structlog.get_logger()
 
 IN_FLIGHT = 3
 BATCH = 50
+AHEAD = 10
+"""So many are claimed before anybody has time for them: the next batch arrives before the present one is sent."""
 SAFE = timedelta(seconds=30)
 """A lease with less than this left is not begun with: somebody else will take the delivery over."""
 LOUD = frozenset({DeliveryKind.EDIT, DeliveryKind.URGENT})
@@ -82,62 +84,89 @@ class Pass:
 
 
 @dataclass(frozen=True, slots=True)
-class _Round:
-    """A batch under way: what was claimed, and the directory as it was when the batch began."""
+class _Due:
+    """A claimed delivery, and the directory as it was when it was claimed."""
+
+    claimed: Claimed
+    directory: Directory
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A pass under way: what is claimed and waits for one of those who send. What one person gets keeps its order."""
 
     context: Context
     courier: Courier
-    directory: Directory
-    queue: deque[Claimed]
-    done: Pass
+    done: Pass = field(default_factory=Pass)
+    queue: asyncio.Queue[_Due] = field(default_factory=lambda: asyncio.Queue(AHEAD))
+    turns: defaultdict[int, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
 
 
 async def send_due(context: Context, courier: Courier, limit: int = 300) -> Pass:
-    """Send at most `limit` deliveries that are due now, three at a time."""
-    done = Pass()
-    while len(done.handled) < limit and done.all_wait is None:
-        async with context.transaction(write=True) as session:
-            now = context.now()
-            found = await outbox.claim(session, now, now + LEASE, min(BATCH, limit - len(done.handled)))
-            claimed = await outbox.merge_digests(session, found, now)
-            everybody = await directory(session, context) if claimed else None
-        if everybody is None:
-            break
-        await _batch(_Round(context, courier, everybody, deque(claimed), done))
-    return done
-
-
-async def _batch(batch: _Round) -> None:
+    """Send at most `limit` deliveries that are due now, three at a time; the next are claimed while these are sent."""
+    line = _Line(context, courier)
     async with asyncio.TaskGroup() as group:
-        for _ in range(min(IN_FLIGHT, len(batch.queue))):
-            group.create_task(_work(batch))
+        senders = [group.create_task(_work(line)) for _ in range(IN_FLIGHT)]
+        failed = await _supply(line, limit)
+        await line.queue.join()
+        for sender in senders:
+            sender.cancel()
+    if failed is not None:
+        raise failed
+    return line.done
 
 
-async def _work(batch: _Round) -> None:
-    while batch.queue:
-        claimed = batch.queue.popleft()
-        if batch.done.all_wait is not None:
-            until = batch.context.now() + (batch.done.all_wait.after or backoff(1, claimed.id))
-            handled = await _postpone(batch.context, claimed, batch.done.all_wait.reason, until)
-        else:
-            handled = await _try(batch, claimed)
-        batch.done.handled.append(handled)
+async def _supply(line: _Line, limit: int) -> Exception | None:
+    """Claim batch after batch, as there is room. What is claimed already is sent even if the next claim fails."""
+    try:
+        while limit and line.done.all_wait is None and (batch := await _claim(line.context, min(BATCH, limit))):
+            limit -= len(batch)
+            for one in batch:
+                await line.queue.put(one)
+    except Exception as error:
+        return error
+    return None
 
 
-async def _try(batch: _Round, claimed: Claimed) -> Handled:
+async def _claim(context: Context, most: int) -> list[_Due]:
+    """The next that are due; the directory is read in the transaction of the claim."""
+    async with context.transaction(write=True) as session:
+        now = context.now()
+        found = await outbox.claim(session, now, now + LEASE, most)
+        claimed = await outbox.merge_digests(session, found, now)
+        everybody = await directory(session, context) if claimed else None
+    return [_Due(one, everybody) for one in claimed] if everybody else []
+
+
+async def _work(line: _Line) -> None:
+    while True:
+        due = await line.queue.get()
+        async with line.turns[due.claimed.person_id]:
+            line.done.handled.append(await _handle(line, due))
+        line.queue.task_done()
+
+
+async def _handle(line: _Line, due: _Due) -> Handled:
+    if line.done.all_wait is None:
+        return await _try(line, due)
+    until = line.context.now() + (line.done.all_wait.after or backoff(1, due.claimed.id))
+    return await _postpone(line.context, due.claimed, line.done.all_wait.reason, until)
+
+
+async def _try(line: _Line, due: _Due) -> Handled:
     """One delivery that breaks the program must not hold up the others: it waits and is tried again."""
     try:
-        return await _send(batch, claimed)
+        return await _send(line, due)
     except Exception as error:
-        log.exception("delivery failed", delivery_id=claimed.id, kind=claimed.kind)
-        return await _record(batch.context, claimed, Retry(type(error).__name__))
+        log.exception("delivery failed", delivery_id=due.claimed.id, kind=due.claimed.kind)
+        return await _record(line.context, due.claimed, Retry(type(error).__name__))
 
 
-async def _send(batch: _Round, claimed: Claimed) -> Handled:
-    context, courier = batch.context, batch.courier
+async def _send(line: _Line, due: _Due) -> Handled:
+    context, courier, claimed = line.context, line.courier, due.claimed
     if context.now() > claimed.lease_until - SAFE:
         return _told(claimed, Fate.LOST, until=claimed.lease_until)
-    prepared = await _prepare(batch, claimed)
+    prepared = await _prepare(context, due)
     if isinstance(prepared, Handled):
         return prepared
     to, message = prepared
@@ -147,37 +176,38 @@ async def _send(batch: _Round, claimed: Claimed) -> Handled:
             await outbox.move(session, claimed.person_id, outcome.chat_id)
         outcome = await courier.deliver(replace(to, chat_id=outcome.chat_id), message)
     if isinstance(outcome, Retry) and outcome.all_wait:
-        batch.done.all_wait = outcome
+        line.done.all_wait = outcome
     return await _record(context, claimed, outcome)
 
 
-async def _prepare(batch: _Round, claimed: Claimed) -> tuple[Recipient, Message] | Handled:
+async def _prepare(context: Context, due: _Due) -> tuple[Recipient, Message] | Handled:
     """Who and what, or why not; the reading ends before anything is written or sent."""
-    async with batch.context.transaction() as session:
-        found = await _draft(batch, session, claimed)
-    return await _refuse(batch.context, claimed, found) if isinstance(found, _Refusal) else found
+    async with context.transaction() as session:
+        found = await _draft(Desk(session, context, due.directory), due.claimed)
+    return await _refuse(context, due.claimed, found) if isinstance(found, _Refusal) else found
 
 
-async def _draft(batch: _Round, session: AsyncSession, claimed: Claimed) -> tuple[Recipient, Message] | _Refusal:
-    address = await outbox.address(session, claimed.person_id)
+async def _draft(desk: Desk, claimed: Claimed) -> tuple[Recipient, Message] | _Refusal:
+    address = await outbox.address(desk.session, claimed.person_id)
     if address is None or not address.reachable:
         return _Refusal(Fate.UNREACHABLE, UNREACHABLE)
     if not address.has_role and claimed.kind not in WITHOUT_ROLE:
         return _Refusal(Fate.CANCELLED, NO_RIGHTS)
-    refusal = _silence(batch, claimed, batch.context.now())
+    refusal = _silence(desk, claimed)
     if refusal is not None:
         return refusal
-    message = await draw(Desk(session, batch.context, batch.directory), claimed)
+    message = await draw(desk, claimed)
     if isinstance(message, Nothing):
         return _Refusal(Fate.CANCELLED, message.reason)
     return Recipient(claimed.person_id, address.platform, address.chat_id), message
 
 
-def _silence(batch: _Round, claimed: Claimed, now: datetime) -> _Refusal | None:
+def _silence(desk: Desk, claimed: Claimed) -> _Refusal | None:
     """Out of date, or at an hour at which the person is left alone."""
+    now = desk.context.now()
     if claimed.expires_at is not None and claimed.expires_at <= now:
         return _Refusal(Fate.CANCELLED, OUT_OF_DATE)
-    listener, policy = batch.directory.people.get(claimed.person_id), batch.context.reminders
+    listener, policy = desk.directory.people.get(claimed.person_id), desk.context.reminders
     if listener is None or claimed.kind in LOUD or may_disturb(listener, policy, now):
         return None
     return _Refusal(Fate.LATER, why_silent(listener, policy, now) or "", next_opening(listener, policy, now))
