@@ -74,6 +74,7 @@ def narrowed(report: Report, selection: Selection) -> Report:
         ),
         lessons=tuple(row for row in report.lessons if not selection.place or row.organisation in names),
         figures=tuple(f for f in report.figures if f.organisation in names and (f.number, f.short_name) in rows),
+        unreached=tuple(line for line in report.unreached if not selection.place or line.organisation_name in names),
         shares=_shares(report, rows, selection),
         selection=selection,
     )

@@ -7,6 +7,7 @@ from enum import StrEnum
 from bot.domain.people import OrganisationKind
 from bot.domain.progress import Tally, TaskFact
 from bot.domain.tasks import MarkKind
+from bot.domain.unreached import Unreached
 
 
 class TextKind(StrEnum):
@@ -174,6 +175,7 @@ class Report:
     lessons: tuple[Gathering, ...] = ()
     figures: tuple[Figure, ...] = ()
     shares: tuple[Share, ...] = ()
+    unreached: tuple[Unreached, ...] = ()
     selection: Selection = Selection()
     """What the report is narrowed to (`bot/domain/report_parts.py`)."""
 

@@ -1,5 +1,5 @@
 """A report as sheets, in the order of design.md: «Сводка», «План», «Матрица», «Просрочено», «Занятия», «Показатели»,
-«Журнал». Every figure comes from `Report`; nothing is counted here a second time.
+«Журнал»; of an authority also «Не доставлено». Every figure comes from `Report`; nothing is counted here a second time.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,6 +11,7 @@ from bot.domain.reports import Event, Item, Job, Place, Report
 from bot.exports.figures import figures
 from bot.exports.plan_sheets import matrix, notes, plan
 from bot.exports.sheets import Cell, Line, Look, Sheet, Tint, Workbook
+from bot.exports.unreached import unreached
 from bot.texts import say
 
 LESSON_TINTS = (
@@ -50,6 +51,8 @@ def _sheets(report: Report) -> Iterator[Sheet]:
     yield from (matrix(report, one) for one in report.plans)
     for make in (overdue, lessons, figures, journal):
         yield make(report)
+    if not report.own_only:
+        yield unreached(report)
 
 
 def summary(report: Report) -> Sheet:

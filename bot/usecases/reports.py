@@ -24,6 +24,7 @@ from bot.usecases.context import Context
 from bot.usecases.figures import read_figures, shares
 from bot.usecases.lessons import matrix
 from bot.usecases.names import Who, names_of
+from bot.usecases.unreached import read_unreached
 from db import people as people_queries
 from db import progress, reports
 from db.models import Measure, Organisation, Roadmap, Task
@@ -78,9 +79,10 @@ async def build(session: AsyncSession, scope: Scope, reader: Actor) -> Report:
     events = await _events(session, scope, reader, names)
     reasons = await _reasons(session, scope)
     measures = await reports.measures(session, scope.roadmap_ids)
+    own_only = scope.root.kind is OrganisationKind.SCHOOL
     return Report(
         organisation=scope.root.short_name,
-        own_only=scope.root.kind is OrganisationKind.SCHOOL,
+        own_only=own_only,
         made_at=scope.moment.replace(tzinfo=None),
         places=tuple(_place(place, counted) for place in places if _counts(place, scope, counted)),
         plans=tuple(_plan(r, measures, rows, assigned, words, reasons) for r in scope.roadmaps),
@@ -88,6 +90,7 @@ async def build(session: AsyncSession, scope: Scope, reader: Actor) -> Report:
         lessons=await _lessons(session, scope),
         figures=await read_figures(session, measures, rows, names),
         shares=shares(measures, rows, places),
+        unreached=() if own_only else await read_unreached(session, scope.ids, reader),
     )
 
 

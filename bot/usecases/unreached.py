@@ -1,32 +1,18 @@
 """«Не доставлено»: whom the bot cannot write to, and where nobody has joined, with the office telephone."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.access import administers, coordinates, may_read_name, require
 from bot.domain.clock import local_day
 from bot.domain.errors import AccessDenied
-from bot.domain.people import Actor, OrganisationKind, Role
+from bot.domain.people import Actor, OrganisationKind
+from bot.domain.unreached import NO_COORDINATOR, Unreached
 from bot.usecases.context import Context
 from db import organisations, people, unreached
 from db.models import Organisation
-
-NO_COORDINATOR = "no-coordinator"
-
-
-@dataclass(frozen=True, slots=True)
-class Unreached:
-    """A person who cannot be written to (`role`, `reason`), or an organisation (`role` None): where nobody is, or where
-    nobody answers for it."""
-
-    organisation_name: str
-    phone: str | None
-    role: Role | None = None
-    name: str | None = None
-    reason: str | None = None
-    since: date | None = None
-    delivered: date | None = None
-    """When the last message arrived; both in the reader's zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +30,34 @@ async def unreached_in(context: Context, actor: Actor, organisation_id: int) -> 
         if top is None or top.closed_at is not None:
             raise AccessDenied
         below = await people.subtree(session, frozenset({organisation_id}))
-        silent = tuple(
-            Unreached(
-                row.organisation_name,
-                row.phone,
-                row.role,
-                row.name if may_read_name(actor, row.organisation_id, row.role) else None,
-                row.reason,
-                row.since and local_day(row.since, actor.zone),
-                row.delivered and local_day(row.delivered, actor.zone),
-            )
-            for row in await unreached.silent(session, below)
+        return UnreachedList(organisation_id, top.short_name, await read_unreached(session, below, actor))
+
+
+async def read_unreached(
+    session: AsyncSession, organisation_ids: Collection[int], reader: Actor
+) -> tuple[Unreached, ...]:
+    """For the chat and the xlsx alike: people first, then organisations where nobody is, then those without a head."""
+    silent = tuple(
+        Unreached(
+            row.organisation_name,
+            row.phone,
+            row.role,
+            row.name if may_read_name(reader, row.organisation_id, row.role) else None,
+            row.reason,
+            row.since and local_day(row.since, reader.zone),
+            row.delivered and local_day(row.delivered, reader.zone),
         )
-        empty = tuple(
-            Unreached(row.short_name, row.phone)
-            for row in await organisations.with_people(session, below)
-            if not row.people and row.kind in {OrganisationKind.SCHOOL, OrganisationKind.MUNICIPALITY}
-        )
-        leaderless = tuple(
-            Unreached(row.short_name, row.phone, reason=NO_COORDINATOR)
-            for row in await organisations.with_people(session, below)
-            if row.people and not row.heads and row.kind is OrganisationKind.SCHOOL
-        )
-        return UnreachedList(organisation_id, top.short_name, (*silent, *empty, *leaderless))
+        for row in await unreached.silent(session, organisation_ids)
+    )
+    places = await organisations.with_people(session, organisation_ids)
+    empty = tuple(
+        Unreached(row.short_name, row.phone)
+        for row in places
+        if not row.people and row.kind in {OrganisationKind.SCHOOL, OrganisationKind.MUNICIPALITY}
+    )
+    leaderless = tuple(
+        Unreached(row.short_name, row.phone, reason=NO_COORDINATOR)
+        for row in places
+        if row.people and not row.heads and row.kind is OrganisationKind.SCHOOL
+    )
+    return (*silent, *empty, *leaderless)

@@ -113,7 +113,9 @@ async def test_story_3_05_the_tables_in_one_tap(tmp_path: Path) -> None:
         name, content = await admin.last_file()
         assert name.endswith(".xlsx")
         book = load_workbook(BytesIO(content))
-        assert {"Сводка", "План", "Матрица", "Просрочено", "Занятия", "Показатели", "Журнал"} <= {*book.sheetnames}
+        assert {"Сводка", "План", "Матрица", "Просрочено", "Занятия", "Показатели", "Журнал", "Не доставлено"} <= {
+            *book.sheetnames
+        }
         await stage.picture("3.05", admin)
 
 

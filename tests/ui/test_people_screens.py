@@ -11,6 +11,7 @@ from bot.domain.organisations import LineFault, ListLine
 from bot.domain.people import Actor, Membership, OrganisationKind, Role
 from bot.domain.posts import Post
 from bot.domain.silence import Quiet
+from bot.domain.unreached import Unreached
 from bot.ui.screen import Screen, faults
 from bot.ui.screens import absences as absence_screens
 from bot.ui.screens import applications as application_screens
@@ -36,7 +37,7 @@ from bot.usecases.posts import PostCard
 from bot.usecases.privacy import OwnRecord
 from bot.usecases.settings import OwnSettings
 from bot.usecases.successions import Handing, HandingAnswer, HandingPush
-from bot.usecases.unreached import Unreached, UnreachedList
+from bot.usecases.unreached import UnreachedList
 from tests.golden_files import Golden, picture
 
 NOW = datetime(2023, 9, 4, 4, 50, tzinfo=UTC)

@@ -98,7 +98,7 @@ async def test_the_workbook_says_what_the_status_says(context: Context, world: D
     admin = await actor(context, ADMIN)
     made = await export(context, admin)
     book = openpyxl.load_workbook(BytesIO(made.content))
-    names = ("summary", "plan", "matrix", "overdue", "lessons", "figures", "journal")
+    names = ("summary", "plan", "matrix", "overdue", "lessons", "figures", "journal", "unreached")
     assert book.sheetnames == [say(f"sheet-{name}") for name in names]
     seen = await status.overview(context, admin)
     summary = [[cell.value for cell in row] for row in book[say("sheet-summary")].iter_rows()]

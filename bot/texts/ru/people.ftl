@@ -174,8 +174,9 @@ person-left = Роли в «{ $organisation }» больше нет. Меню: /
 
 unreached-title = <b>{ $name }</b> · не доставлено
 unreached-line = { $organisation }: { $name }, { $why }
-unreached-nobody-joined = { $organisation }: никто не подключён
-unreached-no-coordinator = { $organisation }: нет координатора
+unreached-place = { $organisation }: { $why }
+unreached-nobody = никто не подключён
+unreached-no-coordinator = нет координатора
 unreached-empty = Сообщения доходят до всех.
 unreached-blocked = бот остановлен или заблокирован
 unreached-chat-not-found = аккаунт недоступен

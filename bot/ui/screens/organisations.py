@@ -5,7 +5,9 @@ from itertools import groupby
 from bot.domain.deadline import say_day
 from bot.domain.organisations import ListLine
 from bot.domain.people import OrganisationKind
-from bot.texts import Html, html, knows, lines, say
+from bot.domain.unreached import Unreached
+from bot.texts import Html, html, lines, say
+from bot.texts.unreached import why
 from bot.ui.callbacks.announcements import AnnounceTap
 from bot.ui.callbacks.classes import ClassesTap
 from bot.ui.callbacks.journal import JournalTap, MergeTap
@@ -17,7 +19,7 @@ from bot.ui.callbacks.trees import TreeTap
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens.pages import last_page, page_row, slice_of
 from bot.usecases.organisations import Child, Place, TakenList
-from bot.usecases.unreached import Unreached, UnreachedList
+from bot.usecases.unreached import UnreachedList
 
 PAGE = 8
 CHOICE = 8
@@ -227,19 +229,17 @@ def unreached(shown: UnreachedList, page: int) -> Screen:
 
 
 def _unreached(line: Unreached) -> Html:
+    said = why(line)
+    if line.since:
+        said = say("unreached-since", why=said, since=say_day(line.since))
+    if line.delivered:
+        said = say("unreached-delivered", why=said, delivered=say_day(line.delivered))
     if line.role is None:
-        key = "unreached-no-coordinator" if line.reason else "unreached-nobody-joined"
-        said = html(key, organisation=line.organisation_name)
+        told = html("unreached-place", organisation=line.organisation_name, why=said)
     else:
-        key = f"unreached-{line.reason}"
-        why = say(key if knows(key) else "unreached-other")
-        if line.since:
-            why = say("unreached-since", why=why, since=say_day(line.since))
-        if line.delivered:
-            why = say("unreached-delivered", why=why, delivered=say_day(line.delivered))
         name = line.name or say(f"role-{line.role}")
-        said = html("unreached-line", organisation=line.organisation_name, name=name, why=why)
-    return Html(f"{said}, {html('unreached-phone', phone=line.phone)}") if line.phone else said
+        told = html("unreached-line", organisation=line.organisation_name, name=name, why=said)
+    return Html(f"{told}, {html('unreached-phone', phone=line.phone)}") if line.phone else told
 
 
 def close_question(place: Place) -> Screen:
