@@ -27,7 +27,8 @@ def percent(part: int | None, whole: int | None) -> int | None:
 
 
 def schools_done(states: Mapping[int, Iterable[TaskState]]) -> tuple[int, int]:
-    """How many schools did a row, and how many it is for. `states` are those of all tasks of the row, by school.
+    """How many schools did a row, and how many it is for. `states` are those of all tasks of the row, by school; where
+    an authority has tasks of its own in the row (`exports/execution.py`), it counts as one of them.
 
     A school has done a row when it has done each of its tasks that is its own; «не про нас» is not.
     """

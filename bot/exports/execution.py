@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from bot.domain.figures import schools_done
 from bot.domain.progress import Sign, sign
 from bot.domain.reports import Figure, Item, Job, PlanReport, Report
+from bot.domain.tasks import TaskState
 from bot.exports.plan_sheets import by_measure, execution_of_one, without
 from bot.texts import say
 
-DONE = frozenset({Sign.DONE, Sign.LATE, Sign.BEFORE})
 NAMED, SPOKEN, SPOKEN_WIDTH = 5, 10, 200
 """How many schools are named as late, how many are quoted, and how many characters of each."""
 
@@ -35,17 +36,21 @@ def _words(item: Item, jobs: Sequence[Job], report: Report, figures: Sequence[Fi
     if report.own_only:
         return "\n".join(str(cell) for cell in execution_of_one(item, jobs, report) if cell)
     counted = [job for job in jobs if sign(job.fact, report.today) is not Sign.NOT_OURS]
-    if not counted:
+    done, everybody = schools_done(_states(counted))
+    if not everybody:
         return without(item)
-    parts = (_done(counted, report), *_numbers(figures), _late(counted, report), *_spoken(counted, report))
+    parts = (_done(done, everybody), *_numbers(figures), _late(counted, report), *_spoken(counted, report))
     return "\n".join(part for part in parts if part)
 
 
-def _done(jobs: Sequence[Job], report: Report) -> str:
-    """How many organisations are through with the row; one that has several days is through when all are done."""
-    organisations = {job.organisation_id for job in jobs}
-    open_still = {job.organisation_id for job in jobs if sign(job.fact, report.today) not in DONE}
-    done, everybody = len(organisations) - len(open_still), len(organisations)
+def _states(jobs: Iterable[Job]) -> dict[int, list[TaskState]]:
+    found: dict[int, list[TaskState]] = {}
+    for job in jobs:
+        found.setdefault(job.organisation_id, []).append(job.fact.state)
+    return found
+
+
+def _done(done: int, everybody: int) -> str:
     if done == everybody:
         return say("execution-all", all=everybody)
     return say("execution-part", done=done, all=everybody)
