@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.domain.class_sheets import ClassSlot
 from db.models import Lesson, Person, SchoolClass
 from db.results import count
 
@@ -50,6 +51,19 @@ async def _teacher(session: AsyncSession, class_id: int, before: int | None, aft
 async def close(session: AsyncSession, class_id: int, now: datetime) -> bool:
     statement = update(SchoolClass).where(SchoolClass.id == class_id, SchoolClass.closed_at.is_(None))
     return count(await session.execute(statement.values(closed_at=now, teacher_id=None))) == 1
+
+
+async def settle(session: AsyncSession, class_id: int, before: ClassSlot, after: ClassSlot) -> bool:
+    """Day, time and teacher at once; False when they are no longer what they were."""
+    statement = update(SchoolClass).where(
+        SchoolClass.id == class_id,
+        SchoolClass.closed_at.is_(None),
+        SchoolClass.weekday == before.weekday,
+        SchoolClass.lesson_time.is_not_distinct_from(before.time),
+        SchoolClass.teacher_id.is_not_distinct_from(before.teacher_id),
+    )
+    values = {"weekday": after.weekday, "lesson_time": after.time, "teacher_id": after.teacher_id}
+    return count(await session.execute(statement.values(values))) == 1
 
 
 async def free_of(session: AsyncSession, person_id: int, organisation_id: int | None = None) -> int:

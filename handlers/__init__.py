@@ -9,6 +9,7 @@ from handlers import (
     applications,
     assignments,
     briefings,
+    class_sheets,
     classes,
     conditions,
     demands,
@@ -83,6 +84,7 @@ COMMANDS = (
     lesson_answers.create_router,
     hours.create_router,
     outings.create_router,
+    class_sheets.create_router,
     classes.create_router,
     tasks.create_router,
     marks.create_router,
@@ -147,6 +149,7 @@ ANSWERS = (
 LAST = (
     special_days.create_upload_router,
     topics.create_upload_router,
+    class_sheets.create_upload_router,
     school_sheets.create_upload_router,
     evidence.create_file_answers,
     tree_sheets.create_upload_router,

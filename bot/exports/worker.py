@@ -3,7 +3,7 @@
 import asyncio
 import importlib
 import multiprocessing
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 from typing import TypeVar
@@ -43,9 +43,16 @@ async def sheet_in_worker(sheet: SchoolSheet, headings: Headings, title: str, hi
     return await _in_worker(build_sheet, sheet, headings, title, hint)
 
 
-def text_sheet(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+def text_sheet(
+    title: str,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    choices_title: str = "",
+    choices: Mapping[int, Sequence[str]] | None = None,
+) -> bytes:
     """A plain sheet of text (`bot/exports/lists.py`)."""
-    content: bytes = importlib.import_module("bot.exports.lists").text_sheet(title, headings, rows)
+    write_sheet = importlib.import_module("bot.exports.lists").text_sheet
+    content: bytes = write_sheet(title, headings, rows, choices_title, choices)
     return content
 
 
@@ -136,8 +143,14 @@ async def build_in_worker(report: Report) -> bytes:
     return await _in_worker(build, report)
 
 
-async def text_sheet_in_worker(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    return await _in_worker(text_sheet, title, headings, rows)
+async def text_sheet_in_worker(
+    title: str,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    choices_title: str = "",
+    choices: Mapping[int, Sequence[str]] | None = None,
+) -> bytes:
+    return await _in_worker(text_sheet, title, headings, rows, choices_title, choices)
 
 
 async def _in_worker(make: Callable[..., Made], *arguments: object) -> Made:

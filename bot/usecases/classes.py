@@ -34,7 +34,8 @@ class ClassRow:
 
 @dataclass(frozen=True, slots=True)
 class ClassBoard:
-    """Classes of one school. `lesson_time`: the usual one; `editable`: the actor coordinates this school."""
+    """Classes of one school. `lesson_time`: the usual one; `editable`: the actor may change them; `named`: and may read
+    the names of the teachers, so also the table of classes."""
 
     organisation_id: int
     organisation_name: str
@@ -43,6 +44,7 @@ class ClassBoard:
     classes: tuple[ClassRow, ...]
     new_year: int | None = None
     """The school year into which the classes wait to be moved up."""
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +214,9 @@ async def _board(session: AsyncSession, context: Context, actor: Actor, organisa
     rows = await classes.of_school(session, organisation_id)
     shown = tuple(_row(actor, row, teacher) for row, teacher in rows)
     name, moment = (school.short_name, school.lesson_time) if school else ("", None)
-    due = year_due(school, rows, context.now()) if school and coordinates(actor, organisation_id) else None
-    return ClassBoard(organisation_id, name, moment, editable, shown, due)
+    named = coordinates(actor, organisation_id)
+    due = year_due(school, rows, context.now()) if school and named else None
+    return ClassBoard(organisation_id, name, moment, editable, shown, due, named)
 
 
 def _row(actor: Actor, row: SchoolClass, teacher: Person | None) -> ClassRow:

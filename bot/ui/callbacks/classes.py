@@ -21,3 +21,11 @@ class ClassTap(CallbackData, prefix="cl"):
     class_id: Id
     person: Id = 0
     page: Small = 0
+
+
+class ClassSheetTap(CallbackData, prefix="ct"):
+    """The classes of a school as a table. `action`: file, or write (`stamp` of the message that brought it)."""
+
+    action: str
+    organisation: Id
+    stamp: Small = 0

@@ -1,7 +1,7 @@
 """Classes of a school: the coordinator's board and card, the teacher's own ones."""
 
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks.classes import ClassesTap, ClassTap
+from bot.ui.callbacks.classes import ClassesTap, ClassSheetTap, ClassTap
 from bot.ui.callbacks.menu import CancelTap, MenuTap
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens.pages import last_page, page_row, slice_of
@@ -64,7 +64,9 @@ def _actions(shown: ClassBoard) -> tuple[Row, ...]:
     menu = Button(say("button-menu"), MenuTap(to="menu"))
     moving = Button(say("moving-open"), ClassesTap(action="newyear", organisation=here))
     first: tuple[Row, ...] = ((moving,),) if shown.new_year is not None else ()
-    return (*first, (add,), (time, own), (menu,)) if shown.classes else ((add,), (menu,))
+    table = Button(say("class-sheet-button"), ClassSheetTap(action="file", organisation=here))
+    adding: Row = (add, table) if shown.named else (add,)
+    return (*first, adding, (time, own), (menu,)) if shown.classes else (adding, (menu,))
 
 
 def own_classes(shown: ClassBoard, page: int = 0) -> Screen:

@@ -2,19 +2,16 @@
 
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.classes import ClassesTap
-from bot.ui.screen import TEXT_LIMIT, Button, Screen, clip
+from bot.ui.screen import Button, Screen, clip
+from bot.ui.screens.class_lines import fitted, tail
 from bot.usecases.moving_up import MovingUp, Step
 
-SHOWN = (90, 60, 40, 20)
 NAME_WIDTH = 40
 
 
 def question(found: MovingUp) -> Screen:
     """Class by class with teacher and time; nothing changes before the tap."""
-    for shown in SHOWN:
-        text = _text(found, shown)
-        if len(text) <= TEXT_LIMIT:
-            break
+    text = fitted(lambda shown: _text(found, shown))
     here, year = found.organisation_id, found.school_year
     move = Button(say("moving-button", count=found.moving), ClassesTap(action="moveup", organisation=here, page=year))
     keep = Button(say("moving-button-keep"), ClassesTap(action="keep", organisation=here, page=year))
@@ -36,9 +33,8 @@ def _text(found: MovingUp, shown: int) -> Html:
 def _step(step: Step) -> Html:
     if step.after is None:
         return html("moving-leaves", name=step.before)
-    parts = [clip(step.teacher, NAME_WIDTH) if step.teacher else "", step.time or ""]
-    more = ", ".join(part for part in parts if part)
-    return html("moving-step", before=step.before, after=step.after, more=f" · {more}" if more else "")
+    more = tail(clip(step.teacher, NAME_WIDTH) if step.teacher else None, step.time)
+    return html("moving-step", before=step.before, after=step.after, more=more)
 
 
 def moved(done: MovingUp) -> Screen:
