@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
+from bot.domain.class_sheets import ClassSlot
 from bot.domain.errors import Refusal
 from bot.ui.callbacks.classes import ClassSheetTap
 from bot.usecases import class_sheets, classes
@@ -223,7 +224,7 @@ async def test_somebody_who_left_after_the_preview_gets_no_class(context: Contex
     name, content = await class_sheets.class_file(context, anna, school)
     found = await class_sheets.read_file(context, anna, Upload(name, filled(content, [("6А", "", "", "Вера Н.")])))
     assert isinstance(found, FilledClasses)
-    forged = [class_sheets.ClassSlot("6А", 3, None, district.boris)]
+    forged = [ClassSlot("6А", 3, None, district.boris)]
     with pytest.raises(Refusal, match="class-sheet-changed"):
         await class_sheets.write(context, anna, school, found.seen.slots, forged)
     with pytest.raises(Refusal, match="class-sheet-changed"):
