@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain.people import Role
+from bot.domain.people import CONSENT_VERSION, Role
 from bot.domain.posts import Post, read_posts
 from db.models import Identity, Membership, Organisation, Person
 
@@ -24,6 +24,8 @@ class Known:
     outside: bool
     posts: frozenset[Post] = frozenset()
     """What the coordinator has ticked; what follows from classes and roles is not among them."""
+    consented: bool = True
+    """False for somebody outside the bot, and for an account without a consent to the present edition."""
 
 
 async def known_as(session: AsyncSession, organisation_id: int, person_ids: Collection[int]) -> list[Known]:
@@ -64,6 +66,7 @@ async def _known(session: AsyncSession, organisation_id: int, ids: frozenset[int
             _strongest(roles.get(person.id, set())),
             not reachable,
             posts.get(person.id, frozenset()),
+            reachable and person.consent_version == CONSENT_VERSION,
         )
         for person, reachable in people
     ]

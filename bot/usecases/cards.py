@@ -15,7 +15,7 @@ from bot.domain.errors import Refusal
 from bot.domain.extensions import ExtensionState
 from bot.domain.grid.demands import about_pupils, asked
 from bot.domain.people import Actor, OrganisationKind
-from bot.domain.tasks import TaskState
+from bot.domain.tasks import MarkKind, TaskState
 from bot.usecases.context import Context
 from bot.usecases.names import Who, names_of
 from bot.usecases.tasks import (
@@ -33,6 +33,9 @@ from bot.usecases.tasks import (
 from db import facts, requests, tasks
 from db.models import Assignment, Entry, Evidence, Extension, Mark, Measure, Task
 from db.tasks import TaskRow
+
+OWN_ANSWERS = frozenset({MarkKind.DONE, MarkKind.UNDONE, MarkKind.NOT_OURS, MarkKind.UNFULFILLED})
+"""What an organisation says itself; to accept and to return is what those above it do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ async def read_card(session: AsyncSession, context: Context, actor: Actor, task_
         asks_hours=may_run and organisation.kind is OrganisationKind.SCHOOL and Demand.HOURS in asks,
         about_pupils=about_pupils(measure.title, measure.result_text),
         assignees=assignees,
-        marks=tuple(_mark(mark, known, zone) for mark in history),
+        marks=tuple(_mark(mark, known, zone, organisation.short_name) for mark in history),
         handovers=tuple(fact for one in handed for fact in _handovers(one, known[one.person_id], zone)),
         entries=tuple(map(_entry, await facts.entries(session, task_id))),
         proofs=tuple(map(proof_of, proofs)),
@@ -152,8 +155,9 @@ def _handovers(one: Assignment, who: Who, zone: ZoneInfo) -> list[Handover]:
     return [*given, Handover(one.ended_at.astimezone(zone), who, back=True, words=one.ended_note)]
 
 
-def _mark(mark: Mark, known: dict[int, Who], zone: ZoneInfo) -> MarkFact:
+def _mark(mark: Mark, known: dict[int, Who], zone: ZoneInfo, place: str) -> MarkFact:
     by = known.get(mark.by_person_id) if mark.by_person_id is not None else None
+    foreign = by is not None and by.role is None and mark.kind in OWN_ANSWERS
     return MarkFact(
         kind=mark.kind,
         moment=mark.at.astimezone(zone),
@@ -161,7 +165,7 @@ def _mark(mark: Mark, known: dict[int, Who], zone: ZoneInfo) -> MarkFact:
         before_joining=mark.before_joining,
         by=by,
         on_behalf=known.get(mark.for_person_id) if mark.for_person_id is not None else None,
-        for_organisation=by is not None and by.role is None and not by.is_viewer,
+        for_organisation=place if foreign else None,
         reason=mark.reason,
     )
 

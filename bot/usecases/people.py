@@ -28,6 +28,8 @@ class Colleague:
     outside: bool
     unreachable: bool
     is_viewer: bool
+    connected: bool = True
+    """False: no consent, or none to its new edition; nothing is sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ async def _shown(session: AsyncSession, actor: Actor, known: Known) -> Colleague
         outside=known.outside,
         unreachable=identity is not None and identity.unreachable_since is not None,
         is_viewer=known.person_id == actor.person_id,
+        connected=known.consented,
     )
 
 

@@ -74,7 +74,8 @@ class Assignee:
 
 @dataclass(frozen=True, slots=True)
 class MarkFact:
-    """One fact of the history. `moment` is local to the organisation; `for_organisation`: by an outsider."""
+    """One fact of the history. `moment` is local to the organisation; `for_organisation` is its short name where
+    somebody from outside acted for it, for example an administrator after a call."""
 
     kind: MarkKind
     moment: datetime
@@ -82,7 +83,7 @@ class MarkFact:
     before_joining: bool
     by: Who | None
     on_behalf: Who | None
-    for_organisation: bool
+    for_organisation: str | None
     reason: str | None
 
 

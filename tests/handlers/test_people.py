@@ -148,7 +148,7 @@ async def test_somebody_outside_is_kept_by_designation_only_and_may_come_in_late
     await anna.says("Сидорова Мария Петровна")
     assert "Похоже на имя" in anna.screen()
     await anna.says("классный руководитель 6А")
-    assert "классный руководитель 6А — без Telegram" in anna.screen()
+    assert "классный руководитель 6А — не подключён, без Telegram" in anna.screen()
     actor = await sample.actor(sqlite_context, sample.ANNA)
     board = (await classes.add(sqlite_context, actor, district.schools[0], "6А")).board
     await anna.taps("классный руководитель 6А")

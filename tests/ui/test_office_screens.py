@@ -62,7 +62,7 @@ def line(words: Words) -> TaskLine:
 
 def card(words: Words) -> TaskCard:
     by = Who(2, words.name, None, Role.COORDINATOR)
-    mark = MarkFact(MarkKind.DONE, NOON, date(2023, 8, 24), False, by, None, False, None)
+    mark = MarkFact(MarkKind.DONE, NOON, date(2023, 8, 24), False, by, None, None, None)
     return TaskCard(
         line(words), OrganisationKind.SCHOOL, TODAY, words.text, None, words.text, words.text, False, True, True,
         None, False, marks=(mark,), proofs=(Proof(1, "text", words.text, None),) * min(words.many, 9),

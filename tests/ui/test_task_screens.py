@@ -82,7 +82,7 @@ def card(of: TaskLine = PLAN, **other: object) -> TaskCard:
 
 def mark(kind: MarkKind = MarkKind.DONE, **other: object) -> MarkFact:
     moment = datetime(2023, 8, 24, 14, 5, tzinfo=UTC)
-    plain = MarkFact(kind, moment, TODAY if kind is MarkKind.DONE else None, False, YOU, None, False, None)
+    plain = MarkFact(kind, moment, TODAY if kind is MarkKind.DONE else None, False, YOU, None, None, None)
     return replace(plain, **other)  # type: ignore[arg-type]
 
 
@@ -103,7 +103,7 @@ HISTORY = (
     mark(MarkKind.UNDONE, moment=datetime(2023, 8, 15, 9, 0, tzinfo=UTC)),
     mark(MarkKind.NOT_OURS, moment=datetime(2023, 8, 16, 9, 0, tzinfo=UTC), reason="Нет таких классов"),
     mark(by=VERA, on_behalf=OUTSIDE),
-    mark(by=replace(VERA, name=None, role=Role.ADMIN), for_organisation=True),
+    mark(by=replace(VERA, name=None, role=Role.ADMIN), for_organisation="Школа № 5"),
     mark(by=None, before_joining=True, done_on=None),
 )
 HANDED = (

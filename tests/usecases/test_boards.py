@@ -1,6 +1,6 @@
 """Lists of tasks: what is in sight, what burns, what comes next."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -12,7 +12,7 @@ from bot.usecases.assignments import assign
 from bot.usecases.boards import PAGE, board, search
 from bot.usecases.context import Cause, Context
 from bot.usecases.marks import mark_done
-from db.models import Membership, Roadmap, Task
+from db.models import Absence, Membership, Roadmap, Task
 from tests import sample, sample_tasks
 from tests.sample_tasks import Row
 
@@ -87,6 +87,23 @@ async def test_a_navigator_sees_only_what_was_given(context: Context) -> None:
     given = (await board(context, anna, Selection.GIVEN)).lines
     assert [(line.number, [who.name for who in line.given]) for line in given] == [("3.7", ["Вера Н."])]
     assert (await search(context, vera, "план")).total == 0
+
+
+async def test_mine_counts_what_belongs_to_those_one_stands_in_for(context: Context, clock: FixedClock) -> None:
+    world = await sample.district(context)
+    ids = await sample_tasks.plan(context, world.municipality, world.schools[:1])
+    anna = await sample.actor(context, sample.ANNA)
+    await assign(context, anna, Cause("1"), ids["3.7"], world.vera)
+    await assign(context, anna, Cause("2"), ids["3.6"], world.anna)
+    async with context.transaction(write=True) as session:
+        day = date(2023, 8, 24)
+        away = Absence(person_id=world.vera, opens=day, until=day, substitute_id=world.anna, created_at=clock.moment)
+        session.add(away)
+    for numbers in (["3.6", "3.7"], ["3.6"]):
+        shown = await board(context, await sample.actor(context, sample.ANNA), Selection.MINE)
+        assert [line.number for line in shown.lines] == numbers
+        assert shown.counts[Selection.MINE] == len(numbers)
+        clock.moment += timedelta(days=1)
 
 
 async def test_an_authority_has_the_same_list_for_its_own_rows(context: Context) -> None:

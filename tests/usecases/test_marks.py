@@ -282,8 +282,12 @@ async def test_an_administrator_marks_for_a_school_and_that_shows(context: Conte
     admin = await sample.actor(context, sample.ADMIN)
     await mark_done(context, admin, ONE, ids["3.6"], 1)
     anna = await sample.actor(context, sample.ANNA)
-    card = (await mark_done(context, anna, TWO, ids["3.6"], 1)).card
-    assert card.marks[-1].for_organisation
+    shown = (await mark_done(context, anna, TWO, ids["3.6"], 1)).card.marks[-1]
+    own = (await card(context, admin, ids["3.6"])).marks[-1]
+    assert (shown.for_organisation, own.for_organisation) == ("Школа № 1", "Школа № 1")
+    assert shown.by is not None
+    assert own.by is not None
+    assert (shown.by.name, own.by.is_viewer) == ("Админ", True)
     assert (await sample_tasks.task(context, ids["3.6"])).state is TaskState.DONE
 
 

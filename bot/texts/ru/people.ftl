@@ -120,7 +120,8 @@ links-line-joined = { $name } — уже подключена
 staff-title = <b>{ $name }</b> · люди
 staff-line = { $name } — { $role }
 staff-line-you = { $name } — { $role }, это вы
-staff-line-outside = { $name } — без Telegram
+staff-line-outside = { $name } — не подключён, без Telegram
+staff-line-unconnected = { $name } — { $role }, не подключён
 staff-line-unreachable = { $name } — { $role }, сообщения не доходят
 staff-nameless = Имя пока не названо
 staff-hidden = { $count ->
@@ -158,6 +159,7 @@ person-card = <b>{ $name }</b>
     { $organisation } — { $role }
 person-card-outside = <b>{ $name }</b>
     { $organisation }, без Telegram: за этого человека отмечают другие.
+person-unconnected = Не подключён: согласия на обработку данных нет, бот ничего не присылает.
 person-unreachable = Сообщения не доходят: бот остановлен или заблокирован.
 person-button-invite = Пригласить в бот
 person-button-remove = Убрать

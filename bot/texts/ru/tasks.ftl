@@ -138,7 +138,6 @@ history-empty = Отметок пока не было.
 who-you = вы
 who-nobody = бот
 who-for = { $by } (за: { $other })
-who-for-place = { $by } (за организацию)
 
 mark-done = Отметка: { $who }, { $when }
 mark-done-on = Отметка: { $who }, { $when }; сделано { $day }

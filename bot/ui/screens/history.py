@@ -5,7 +5,8 @@ from datetime import date, datetime
 from bot.domain.deadline import say_day
 from bot.domain.tasks import MarkKind
 from bot.texts import say
-from bot.ui.screens.names import called
+from bot.ui.screen import fit
+from bot.ui.screens.names import NAME_WIDTH, called
 from bot.usecases.tasks import Handover, MarkFact
 
 KEYS = {
@@ -46,8 +47,8 @@ def marked_by(mark: MarkFact) -> str:
     """Whoever acts for somebody else is shown as such (design.md, rule 9)."""
     if mark.on_behalf is not None:
         return say("who-for", by=called(mark.by), other=called(mark.on_behalf))
-    if mark.for_organisation:
-        return say("who-for-place", by=called(mark.by))
+    if mark.for_organisation is not None:
+        return say("who-for", by=called(mark.by), other=fit(mark.for_organisation, NAME_WIDTH))
     return called(mark.by)
 
 

@@ -60,6 +60,8 @@ def _line(colleague: Colleague) -> Html:
     name, role = fit(_name(colleague), 120), say(f"role-{colleague.role}")
     if colleague.outside:
         return html("staff-line-outside", name=name)
+    if not colleague.connected:
+        return html("staff-line-unconnected", name=name, role=role)
     key = "staff-line-you" if colleague.is_viewer else "staff-line"
     return html("staff-line-unreachable" if colleague.unreachable else key, name=name, role=role)
 
@@ -85,6 +87,8 @@ def card(shown: ColleagueCard) -> Screen:
     key = "person-card-outside" if one.outside else "person-card"
     text = html(key, name=_name(one), organisation=shown.organisation_name, role=say(f"role-{one.role}"))
     silent = html("person-unreachable") if one.unreachable else Html("")
+    if not one.connected and not one.outside:
+        silent = html("person-unconnected")
     rows: list[Row] = []
     if one.outside:
         tap = PersonTap(action="invite", person=one.person_id, organisation=here)
