@@ -218,7 +218,9 @@ async def recently_marked(session: AsyncSession, where: ColumnElement[bool], lim
     """Tasks by their latest mark, newest first; those without a mark come last, by their day."""
     query = joined(Task.id).outerjoin(Mark, Mark.task_id == Task.id).where(where, ~has_children())
     latest = func.max(Mark.at)
-    query = query.group_by(Task.id, EFFECTIVE_DUE).order_by(latest.is_(None), latest.desc(), EFFECTIVE_DUE, Task.id)
+    query = query.group_by(Task.id, EFFECTIVE_DUE).order_by(
+        latest.is_(None), latest.desc(), EFFECTIVE_DUE.is_(None), EFFECTIVE_DUE, Task.id
+    )
     ids = list(await session.scalars(query.limit(limit)))
     rows = {row.task.id: row for row in await page(session, Task.id.in_(ids), limit=limit)}
     return [rows[key] for key in ids]

@@ -157,6 +157,7 @@ LAST = (
     letters.create_upload_router,
     roadmaps.create_upload_router,
     evidence.create_upload_router,
+    tasks.create_number_router,
     letters.create_words_router,
     menu.create_fallback_router,
 )

@@ -8,7 +8,7 @@ from bot.domain.demands import Demand
 from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.people import Actor
 from bot.texts import say
-from bot.ui.callbacks.tasks import FileTap, InquiryTap, ProofTap, TaskTap
+from bot.ui.callbacks.tasks import FilePageTap, FileTap, InquiryTap, ProofTap, TaskTap
 from bot.ui.callers import Asked, Known
 from bot.ui.files import file_of
 from bot.ui.screen import Screen
@@ -49,6 +49,7 @@ def create_router() -> Router:
     router.callback_query.register(give, InquiryTap.filter((F.action == "give") & F.demand.in_(ASKABLE)), Known())
     router.callback_query.register(send_files, FileTap.filter(F.action == "send"), Known())
     router.callback_query.register(ask_whose, FileTap.filter(F.action == "whose"), Known(), Asked(FILE))
+    router.callback_query.register(turn_whose, FilePageTap.filter(), Known(), Asked(FILE))
     router.callback_query.register(give_file, FileTap.filter(F.action == "give"), Known(), Asked(FILE))
     return router
 
@@ -197,6 +198,13 @@ async def refuse_picture(_: Message) -> None:
 async def ask_whose(_: CallbackQuery, dialogue: OpenDialogue, actor: Actor, context: Context, show: Show) -> None:
     file = evidence_files.waiting(dialogue)
     await show(screens.file_question(file.name, await evidence_files.candidates(context, actor)))
+
+
+async def turn_whose(
+    _: CallbackQuery, callback_data: FilePageTap, dialogue: OpenDialogue, actor: Actor, context: Context, show: Show
+) -> None:
+    file = evidence_files.waiting(dialogue)
+    await show(screens.file_question(file.name, await evidence_files.candidates(context, actor), callback_data.page))
 
 
 async def give_file(

@@ -5,12 +5,11 @@ from aiogram.filters import Command, CommandStart
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.people import Actor
-from bot.texts import html, say
+from bot.texts import say
 from bot.ui.callbacks.menu import CancelTap, MenuTap
 from bot.ui.callers import Known
 from bot.ui.commands import set_commands
-from bot.ui.screen import Screen
-from bot.ui.screens.menu import guide, menu, unknown
+from bot.ui.screens.menu import cancelled, guide, menu, unknown
 from bot.ui.show import Show
 from bot.ui.words import Word
 from bot.usecases import dialogues
@@ -53,14 +52,13 @@ async def show_guide(_: Message, actor: Actor, sender: Sender, context: Context,
     await show(guide(actor))
 
 
-async def cancel(_: Message, sender: Sender, context: Context, show: Show) -> None:
-    ended = await dialogues.end(context, sender)
-    await show(Screen(html("cancelled" if ended else "nothing-to-cancel")))
+async def cancel(_: Message, actor: Actor | None, sender: Sender, context: Context, show: Show) -> None:
+    await show(cancelled(actor, await dialogues.end(context, sender)))
 
 
-async def cancel_tap(_: CallbackQuery, sender: Sender, context: Context, show: Show) -> None:
+async def cancel_tap(_: CallbackQuery, actor: Actor | None, sender: Sender, context: Context, show: Show) -> None:
     await dialogues.end(context, sender)
-    await show(Screen(html("cancelled")))
+    await show(cancelled(actor, True))
 
 
 async def answer_unknown(_: Message, actor: Actor, show: Show) -> None:

@@ -1,8 +1,8 @@
 """/measures: lists of tasks with filters and search, and the card of one task."""
 
 from aiogram import F, Router
-from aiogram.filters import Command
-from aiogram.types import CallbackQuery, Message
+from aiogram.filters import Command, Filter
+from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from bot.domain.boards import Selection
 from bot.domain.people import Actor
@@ -19,6 +19,14 @@ from bot.usecases.cards import card
 from bot.usecases.context import Context
 
 SEARCH = "search"
+NUMBER = r"^\s*\d{1,2}(\.\d{1,2}){1,3}\.?\s*$"
+
+
+class Busy(Filter):
+    """A question is open that waits for something else."""
+
+    async def __call__(self, event: TelegramObject, dialogue: OpenDialogue | None = None) -> bool:
+        return dialogue is not None and dialogue.kind != SEARCH
 
 
 def create_router() -> Router:
@@ -41,6 +49,13 @@ def create_answers() -> Router:
     """Goes behind every command and word: what is typed while a search is open."""
     router = Router(name="tasks answers")
     router.message.register(find, Asked(SEARCH), Known(), F.text, ~F.text.startswith("/"))
+    return router
+
+
+def create_number_router() -> Router:
+    """A bare number of the plan, typed while nothing is asked: the rows that bear it."""
+    router = Router(name="tasks number")
+    router.message.register(find, Known(), F.text.regexp(NUMBER), ~Busy())
     return router
 
 

@@ -80,6 +80,7 @@ async def _page(
         ahead_more=more,
         reminder=await _reminder(session, context, days, ahead),
         answers=bool(actor.organisations(Role.COORDINATOR, Role.ADMIN)),
+        governs=bool(actor.organisations(Role.ADMIN)),
         past=await _past(session, actor) if selection is Selection.NOW and page == 0 else (),
     )
 

@@ -11,7 +11,7 @@ from db import tasks
 
 FILE = "file"
 """The dialogue of a file without a task."""
-OFFERED = 10
+OFFERED = 200
 
 
 async def wait(context: Context, sender: Sender, file: SentFile) -> None:

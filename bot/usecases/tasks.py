@@ -220,6 +220,8 @@ class Board:
     reminder: date | None = None
     answers: bool = True
     """The person answers for an organisation; a navigator sees only what was given."""
+    governs: bool = False
+    """The person administers organisations: rows may be with them and none with the person."""
     past: tuple[Waiting, ...] = ()
     """Questions about days that had passed when a plan was launched, on the first page of «Сегодня»."""
 

@@ -198,6 +198,19 @@ async def test_a_file_without_a_task_asks_whose_it_is_those_marked_last_first(
     assert len(await kept(sqlite_context)) == 1
 
 
+async def test_a_file_may_belong_to_any_of_many_rows(
+    anna: Chatter, sqlite_context: Context, world: sample.District
+) -> None:
+    rows = tuple(sample_tasks.Row(f"9.{place}", f"Пункт {place}") for place in range(1, 16))
+    await sample_tasks.plan(sqlite_context, world.municipality, world.schools, rows)
+    await anna.sends("Справка.pdf", b"pdf")
+    assert "Пункт 15" not in anna.screen()
+    screen = await walk(anna, "Дальше ▶️", "Дальше ▶️")
+    assert "(9.15" in screen
+    await walk(anna, "25")
+    assert len(await kept(sqlite_context)) == 1
+
+
 async def test_an_administrators_file_that_is_no_plan_may_be_evidence(
     chat: Messenger, sqlite_context: Context, ids: dict[str, int], world: sample.District
 ) -> None:

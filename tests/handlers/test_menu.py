@@ -11,7 +11,15 @@ async def test_cancel_without_a_question_says_so(sqlite_context: Context) -> Non
     chat = Messenger(sqlite_context)
     anna = chat.person(101)
     await anna.says("/cancel")
-    assert anna.screen() == "Отменять нечего."
+    assert anna.screen() == "Отменять нечего.", "whom the bot does not know has no menu"
+
+
+async def test_cancel_leads_to_the_menu(sqlite_context: Context) -> None:
+    await sample.district(sqlite_context)
+    anna = Messenger(sqlite_context).person(sample.ANNA)
+    await anna.says("/cancel")
+    await anna.taps("В меню")
+    assert anna.screen().startswith("Здравствуйте, Анна П.\nМБОУ")
 
 
 @pytest.mark.parametrize(

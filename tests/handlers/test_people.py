@@ -440,7 +440,7 @@ async def test_a_person_moves_to_a_new_account_with_roles_and_classes(sqlite_con
     code = anna.shown[-1].text.split("?start=")[1].split()[0]
     await new.says(f"/start {code}")
     await new.taps("Даю согласие")
-    assert "Здравствуйте, Вера Н." in new.screen()
+    assert "Здравствуйте, Вера Н.\n" in new.screen()
     assert (await sample.actor(sqlite_context, 777)).person_id == district.vera
     await old.says("/start")
     assert "Сюда входят по приглашению" in old.screen()

@@ -79,7 +79,7 @@ async def test_the_own_name_is_written_anew(sqlite_context: Context) -> None:
     await vera.says("🙂")
     assert "Имя не видно" in vera.screen()
     await vera.says("Вера Николаевна")
-    assert "Теперь: Вера Николаевна." in vera.screen()
+    assert "Теперь: Вера Николаевна" in vera.screen()
 
 
 @pytest.mark.parametrize(

@@ -226,7 +226,7 @@ async def test_bad_names_are_asked_again(sqlite_context: Context) -> None:
     await anna.says("/people")
     assert "Это команда" in anna.screen()
     await anna.says("Анна\u202e\nПетровна")
-    assert "Здравствуйте, Анна Петровна." in anna.screen()
+    assert "Здравствуйте, Анна Петровна\n" in anna.screen()
 
 
 async def test_the_inviter_is_told_once(sqlite_context: Context) -> None:

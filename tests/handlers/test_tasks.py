@@ -96,7 +96,7 @@ async def test_a_second_tap_on_an_old_card_is_harmless(
 
 async def test_not_ours_by_button_and_in_own_words(anna: Chatter) -> None:
     screen = await walk(anna, "!сегодня", "3", "Не про нас", "Нет таких классов")
-    assert screen.startswith("Пункт 3.7 отмечен «не про нас»: Нет таких классов.")
+    assert screen.startswith("Пункт 3.7 отмечен «не про нас»: нет таких классов.")
     await walk(anna, "↩️ Отменить отметку", "Не про нас", "Другая причина")
     assert "«не про нас»: участвуем давно" in await walk(anna, "!участвуем давно")
     assert "не про нас" in await walk(anna, "⬅️ Назад", "Фильтр", "Выполнено")
@@ -104,7 +104,7 @@ async def test_not_ours_by_button_and_in_own_words(anna: Chatter) -> None:
 
 async def test_an_overdue_row_may_be_closed_unfulfilled(anna: Chatter) -> None:
     screen = await walk(anna, "!сегодня", "1", "Ещё", "Не выполнено", "Партнёр не ответил")
-    assert screen.startswith("Пункт 3.12 закрыт как невыполненный: Партнёр не ответил.")
+    assert screen.startswith("Пункт 3.12 закрыт как невыполненный: партнёр не ответил.")
 
 
 async def test_entries_are_typed_once_and_repeated_by_a_tap(anna: Chatter) -> None:
@@ -237,3 +237,39 @@ async def test_every_tap_and_word_is_a_sign_of_life(anna: Chatter, sqlite_contex
     async with sqlite_context.transaction() as session:
         person = (await session.scalars(select(Person).where(Person.name == "Анна П."))).one()
     assert person.last_tap_at == clock.moment
+
+
+async def test_a_number_of_the_plan_finds_its_row_without_a_question(anna: Chatter) -> None:
+    screen = await walk(anna, "!3.6")
+    assert "Найдено по словам «3.6»: 1" in screen
+    assert "3.6 · План профориентационной работы" in await walk(anna, "1")
+
+
+async def test_a_number_is_no_search_while_something_else_is_asked(anna: Chatter) -> None:
+    await walk(anna, "!сегодня", "3", "Ещё", "Перенести срок")
+    assert "Найдено" not in await walk(anna, "!3.6")
+
+
+async def test_when_everything_is_closed_the_list_says_so_and_leads_on(
+    chat: Messenger, sqlite_context: Context, world: sample.District, ids: dict[str, int]
+) -> None:
+    await assign(sqlite_context, await sample.actor(sqlite_context, sample.ANNA), Cause("g"), ids["3.6"], world.vera)
+    vera = chat.person(sample.VERA)
+    screen = await walk(vera, "!сегодня", "1", "✅ Выполнено", "!сегодня")
+    assert "Открытых пунктов нет. Отмечено: 1." in screen
+    assert "Весь план" not in screen, "it would be empty as well"
+    assert "План профориентационной работы (3.6)" in await walk(vera, "Выполнено")
+
+
+async def test_an_authority_without_rows_is_told_where_those_of_its_schools_are(
+    chat: Messenger, ids: dict[str, int]
+) -> None:
+    screen = await walk(chat.person(sample.ADMIN), "!сегодня")
+    assert "Своих пунктов у вас нет" in screen
+    assert "когда план запустят" not in screen, "it runs"
+
+
+async def test_a_ready_reason_stands_inside_the_sentence(anna: Chatter) -> None:
+    assert "отмечен «не про нас»: нет таких классов." in await walk(
+        anna, "!сегодня", "2", "Не про нас", "Нет таких классов"
+    )

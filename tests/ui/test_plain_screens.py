@@ -131,6 +131,7 @@ def talk(words: str) -> list[Screen]:
         lesson_classes.type_extra(BIG),
         letters.push(LetterPush(card)),
         *(letters.unknown(actor(words, role), 2**31 - 1) for role in Role),
+        menu.cancelled(actor(words, Role.NAVIGATOR), True),
         *(screen(actor(words, role)) for role in Role for screen in (menu.guide, menu.menu, menu.unknown)),
         requests.extension_weekend(card, DAY, DAY),
         roadmaps.closed(),

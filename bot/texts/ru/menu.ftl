@@ -1,6 +1,6 @@
 # Меню и слова-команды.
 
-menu-greeting = Здравствуйте, { $name }.
+menu-greeting = Здравствуйте, { $name }
 menu-roles-more = … и ещё { $count }
 menu-role = { $organisation } — { $role }
 

@@ -31,8 +31,8 @@ settings-quiet-ask = Бот молчит с { $begins } до { $ends }, в вы�
 settings-quiet_from-ask = С какого часа молчать вечером?
 settings-quiet_until-ask = До какого часа молчать утром?
 settings-announce-ask = Когда напоминать о занятии «Россия – мои горизонты»?
-settings-name-ask = Сейчас: { $name }. Напишите, как к вам обращаться.
-settings-name-set = Теперь: { $name }.
+settings-name-ask = Напишите, как к вам обращаться. Сейчас: { $name }
+settings-name-set = Теперь: { $name }
 
 refusal-quiet-narrow = С { $begins } до { $ends } бот молчит всегда. Тишину можно только продлить: выберите час кнопкой.
 refusal-quiet-whole = Так бот замолчит на весь день. Выберите другой час.

@@ -83,6 +83,12 @@ class FileTap(CallbackData, prefix="ff"):
     task: Id = 0
 
 
+class FilePageTap(CallbackData, prefix="fp"):
+    """Another page of the rows that a waiting file may belong to."""
+
+    page: Small
+
+
 class ProofTap(CallbackData, prefix="tp"):
     """Takes one piece of evidence back."""
 

@@ -5,16 +5,17 @@ from bot.domain.evidence import TEXT_LIMIT
 from bot.domain.figures import growth, percent
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.menu import CancelTap
-from bot.ui.callbacks.tasks import FileTap, InquiryTap, ProofTap, TaskTap
+from bot.ui.callbacks.tasks import FilePageTap, FileTap, InquiryTap, ProofTap, TaskTap
 from bot.ui.screen import Button, Row, Screen, clip
 from bot.ui.screens.card_words import proof_words
 from bot.ui.screens.inquiries import question
 from bot.ui.screens.lines import named
+from bot.ui.screens.pages import last_page, page_row, slice_of
 from bot.usecases.evidence import Attached
 from bot.usecases.inquiries import ANY, Inquiry
 from bot.usecases.tasks import Proof, TaskCard, TaskLine
 
-IN_ROW = 5
+IN_ROW, ROWS_SHOWN = 5, 10
 
 
 def proof_question(shown: TaskCard, at: str = "") -> Screen:
@@ -66,18 +67,20 @@ def _compared(attached: Attached, proof: Proof) -> Html:
     return Html(" ".join(parts))
 
 
-def file_question(name: str, found: tuple[TaskLine, ...]) -> Screen:
+def file_question(name: str, found: tuple[TaskLine, ...], page: int = 0) -> Screen:
     """A file came without a task: whose is it? What was marked last stands first."""
+    page = min(max(page, 0), last_page(len(found), ROWS_SHOWN))
     if not found:
         return Screen(html("file-no-tasks", name=clip(name, 80)))
+    shown = list(enumerate(slice_of(found, page, ROWS_SHOWN), page * ROWS_SHOWN + 1))
     listed = [
-        html("file-line", place=place, name=named(line), mark="✅ " if line.done_on else "")
-        for place, line in enumerate(found, 1)
+        html("file-line", place=place, name=named(line), mark="✅ " if line.done_on else "") for place, line in shown
     ]
-    buttons = [Button(str(place), FileTap(action="give", task=line.task_id)) for place, line in enumerate(found, 1)]
+    buttons = [Button(str(place), FileTap(action="give", task=line.task_id)) for place, line in shown]
+    turn = page_row(page, len(found), ROWS_SHOWN, FilePageTap(page=max(page - 1, 0)), FilePageTap(page=page + 1))
     rows = [tuple(buttons[start : start + IN_ROW]) for start in range(0, len(buttons), IN_ROW)]
     text = lines(html("file-whose", name=clip(name, 80)), *listed)
-    return Screen(text, (*rows, (Button(say("button-cancel"), CancelTap()),)))
+    return Screen(text, (*rows, *turn, (Button(say("button-cancel"), CancelTap()),)))
 
 
 def file_offer(refusal: Html) -> Screen:

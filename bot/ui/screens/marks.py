@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.domain.deadline import say_day
 from bot.domain.tasks import MarkKind, Timeliness
 from bot.texts import Html, html, lines, say
+from bot.texts.folding import lowered
 from bot.ui.callbacks.hours import HoursTap
 from bot.ui.callbacks.tasks import DayTap, ReasonTap, TaskTap
 from bot.ui.screen import Button, Row, Screen
@@ -126,9 +127,9 @@ def _said(marked: Marked) -> Html:
     shown, mark = marked.card, marked.card.marks[-1]
     row, time = what(shown, "marked-measure"), f"{mark.moment:%H:%M}"
     if marked.outcome is Outcome.NOT_OURS:
-        return html("marked-not-ours", what=row, reason=mark.reason or "")
+        return html("marked-not-ours", what=row, reason=lowered(mark.reason or ""))
     if marked.outcome is Outcome.UNFULFILLED:
-        return html("marked-unfulfilled", what=row, reason=mark.reason or "")
+        return html("marked-unfulfilled", what=row, reason=lowered(mark.reason or ""))
     if shown.line.all_year:
         return html("marked-finished", what=row, time=time)
     counted = shown.line.timeliness()

@@ -31,6 +31,13 @@ def unknown(actor: Actor, *more: Row) -> Screen:
     return Screen(html("unknown-text"), (*more, *_rows(actor)))
 
 
+def cancelled(actor: Actor | None, ended: bool) -> Screen:
+    """What was begun is over; somebody the bot does not know has no menu to go to."""
+    text = html("cancelled" if ended else "nothing-to-cancel")
+    known = actor is not None and actor.consented
+    return Screen(text, ((Button(say("button-menu"), MenuTap(to="menu")),),) if known else ())
+
+
 def _roles(actor: Actor) -> list[Html]:
     """The first of them: somebody may look after dozens of schools."""
     shown = actor.memberships[:ROLES_SHOWN]

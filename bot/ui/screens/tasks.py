@@ -7,7 +7,7 @@ from bot.domain.deadline import Pace, say_day
 from bot.domain.tasks import TaskState
 from bot.texts import Html, html, lines, say
 from bot.texts.folding import lowered
-from bot.ui.callbacks.menu import CancelTap
+from bot.ui.callbacks.menu import CancelTap, MenuTap
 from bot.ui.callbacks.tasks import BoardTap, SheetTap, TaskTap
 from bot.ui.prose import clip
 from bot.ui.screen import Button, Row, Screen, fit
@@ -30,6 +30,8 @@ FILTERS = (
 TWO_LINES = frozenset({Part.OVERDUE, Part.WEEK})
 SINGLE = frozenset({Selection.OVERDUE, Selection.ALL_YEAR, Selection.UNDATED, Selection.DONE})
 """Selections of one part: its heading would only repeat the title."""
+WHOLE_LISTS = frozenset({Selection.NOW, Selection.PLAN})
+"""Selections that are empty when nothing is open at all."""
 FILTER, SEARCH = "filter", "search"
 """What BoardTap shows besides selections."""
 
@@ -185,7 +187,11 @@ def _empty(shown: Board) -> Screen:
     if shown.selection is Selection.FOUND:
         return Screen(html("empty-found", query=clip(shown.query, QUERY_WIDTH)), (_foot(shown),))
     if not shown.counts.get(Selection.FOUND, 0):
-        return Screen(html("empty-nothing" if shown.answers else "empty-nothing-navigator"))
+        return _nothing(shown)
+    if shown.selection in WHOLE_LISTS and not shown.counts.get(Selection.PLAN, 0):
+        closed = shown.counts.get(Selection.DONE, 0)
+        done = Button(say("filter-done"), BoardTap(show=Selection.DONE, org=shown.organisation_id))
+        return Screen(html("empty-closed", n=closed), (*_past(shown), (done,), _foot(shown)))
     words = [html("empty-now" if shown.selection is Selection.NOW else "empty-selection")]
     if shown.ahead is not None and shown.ahead.due is not None and shown.selection is Selection.NOW:
         name = html("line-bare", name=lowered(shown.ahead.short_name))
@@ -197,3 +203,11 @@ def _empty(shown: Board) -> Screen:
             words.append(html("empty-reminder", day=say_day(shown.reminder, shown.days.today)))
     plan = (Button(say("button-whole-plan"), BoardTap(show=Selection.PLAN, org=shown.organisation_id)),)
     return Screen(Html(" ".join(words)), (*_past(shown), plan, _foot(shown)))
+
+
+def _nothing(shown: Board) -> Screen:
+    """No row at all. Those of an authority may all be with its schools."""
+    menu: Row = (Button(say("button-menu"), MenuTap(to="menu")),)
+    if shown.governs:
+        return Screen(html("empty-nothing-admin"), ((Button(say("menu-button-status"), MenuTap(to="status")),), menu))
+    return Screen(html("empty-nothing" if shown.answers else "empty-nothing-navigator"), (menu,))
