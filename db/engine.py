@@ -61,19 +61,27 @@ def _begin_sqlite(connection: Connection) -> None:
 def transactions(engine: AsyncEngine) -> Transaction:
     """The factory that every use case gets: `async with transaction(write=True) as session: …`.
 
+    `snapshot=True` reads everything as of one moment, however many statements that takes: SQLite always does.
+
     Writers of one process take turns on SQLite: left to the file's lock, they would sleep up to 100 ms beside it.
     """
     reading = async_sessionmaker(engine, expire_on_commit=False)
+    still = async_sessionmaker(_as_of_one_moment(engine), expire_on_commit=False)
     writing = async_sessionmaker(engine.execution_options(write=True), expire_on_commit=False)
     turn: AbstractAsyncContextManager[None] = asyncio.Lock() if engine.dialect.name == "sqlite" else nullcontext()
 
     @asynccontextmanager
-    async def transaction(*, write: bool = False) -> AsyncIterator[AsyncSession]:
+    async def transaction(*, write: bool = False, snapshot: bool = False) -> AsyncIterator[AsyncSession]:
         if not write:
-            async with reading.begin() as session:
+            async with (still if snapshot else reading).begin() as session:
                 yield session
             return
         async with turn, writing.begin() as session:
             yield session
 
     return transaction
+
+
+def _as_of_one_moment(engine: AsyncEngine) -> AsyncEngine:
+    """READ COMMITTED sees each statement's own moment; SQLite's readers keep the one of their first statement."""
+    return engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="REPEATABLE READ")

@@ -1,7 +1,6 @@
 """Queries behind reports: one each, plain tuples, no row is loaded twice."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Executable, Row, func, select
@@ -32,31 +31,25 @@ async def measures(session: AsyncSession, roadmaps: Collection[int]) -> list[Mea
 
 async def tasks(session: AsyncSession, organisations: Collection[int], roadmaps: Collection[int]) -> Sequence[Row[Any]]:
     """Tasks of running plans with the number of their entries."""
-    entries = (
-        select(Entry.task_id, func.count(Entry.id).label("number"))
-        .where(Entry.undone_at.is_(None))
-        .group_by(Entry.task_id)
-        .subquery()
-    )
+    entries = select(func.count(Entry.id)).where(Entry.task_id == Task.id, Entry.undone_at.is_(None)).scalar_subquery()
     columns = (
         Task.id, Task.measure_id, Task.organisation_id, Task.occurrence, Task.label, Task.state, Task.done_on,
         Task.before_joining, Task.review, EFFECTIVE_DUE.label("due"), Measure.pace, Measure.roadmap_id,
-        func.coalesce(entries.c.number, 0).label("entries"),
+        entries.label("entries"),
     )  # fmt: skip
-    query = joined(*columns).outerjoin(entries, entries.c.task_id == Task.id)
     scope = (Task.organisation_id.in_(organisations), Measure.roadmap_id.in_(roadmaps))
-    return await _all(session, query.where(*scope).order_by(Measure.position, Task.organisation_id, Task.id))
+    query = joined(*columns).where(*scope)
+    return await _all(session, query.order_by(Measure.position, Task.organisation_id, Task.id))
 
 
-async def marks(
-    session: AsyncSession, organisations: Collection[int], roadmaps: Collection[int], since: datetime | None = None
-) -> Sequence[Row[Any]]:
+async def marks(session: AsyncSession, organisations: Collection[int], roadmaps: Collection[int]) -> Sequence[Row[Any]]:
     """The journal: every mark, newest first."""
-    columns = (Mark, Task.id.label("task_id"), Task.organisation_id, Measure.number, Measure.short_name)
+    columns = (
+        Mark.id, Mark.at, Mark.kind, Mark.done_on, Mark.by_person_id, Mark.for_person_id, Mark.reason,
+        Task.id.label("task_id"), Task.organisation_id, Measure.number, Measure.short_name,
+    )  # fmt: skip
     query = joined(*columns).join(Mark, Mark.task_id == Task.id)
     query = query.where(Task.organisation_id.in_(organisations), Measure.roadmap_id.in_(roadmaps))
-    if since is not None:
-        query = query.where(Mark.at >= since)
     return await _all(session, query.order_by(Mark.at.desc(), Mark.id.desc()))
 
 

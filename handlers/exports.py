@@ -9,6 +9,7 @@ from bot.domain.people import Actor
 from bot.ui.callbacks.menu import MenuTap
 from bot.ui.callbacks.reports import ExportTap, FileTap
 from bot.ui.callers import Known
+from bot.ui.meter import meter
 from bot.ui.screens import exports as screens
 from bot.ui.screens.status import exported
 from bot.ui.show import Show
@@ -37,13 +38,15 @@ async def send_report(_: Message | CallbackQuery, actor: Actor, context: Context
         await show(screens.forms(school, dict(places)[school], places))
         return
     await show.working()
-    made = await export(context, actor)
+    async with meter(show) as told:
+        made = await export(context, actor, told=told)
     await show.document(made.name, made.content, exported(made))
 
 
 async def send_chosen(_: CallbackQuery, callback_data: ExportTap, actor: Actor, context: Context, show: Show) -> None:
     await show.working()
-    made = await export(context, actor, callback_data.org, callback_data.plan)
+    async with meter(show) as told:
+        made = await export(context, actor, callback_data.org, callback_data.plan, told)
     await show.document(made.name, made.content, exported(made))
 
 
@@ -62,7 +65,8 @@ async def show_forms(_: CallbackQuery, callback_data: FileTap, actor: Actor, con
 
 async def send_docx(_: CallbackQuery, callback_data: FileTap, actor: Actor, context: Context, show: Show) -> None:
     await show.working()
-    made = await export_docx(context, actor, callback_data.org)
+    async with meter(show) as told:
+        made = await export_docx(context, actor, callback_data.org, told)
     await show.document(made.name, made.content, exported(made))
 
 

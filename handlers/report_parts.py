@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery
 from bot.domain.people import Actor
 from bot.ui.callbacks.reports import PartTap
 from bot.ui.callers import Known
+from bot.ui.meter import meter
 from bot.ui.screens import report_parts as screens
 from bot.ui.screens.status import exported
 from bot.ui.show import Show
@@ -35,7 +36,8 @@ async def ask(_: CallbackQuery, callback_data: PartTap, actor: Actor, context: C
 async def send(_: CallbackQuery, callback_data: PartTap, actor: Actor, context: Context, show: Show) -> None:
     found = await _parts(callback_data, actor, context)
     await show.working()
-    made = await export_part(context, actor, found.organisation_id, found.roadmap_id, found.selection)
+    async with meter(show) as told:
+        made = await export_part(context, actor, found.organisation_id, found.roadmap_id, found.selection, told)
     await show.document(made.name, made.content, exported(made))
 
 

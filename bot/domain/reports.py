@@ -1,5 +1,6 @@
 """What a report says, as values: chat, xlsx, docx and pictures are drawn from these and cannot disagree."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -8,6 +9,30 @@ from bot.domain.people import OrganisationKind
 from bot.domain.progress import Tally, TaskFact
 from bot.domain.tasks import MarkKind
 from bot.domain.unreached import Unreached
+
+PART = 25
+"""How many organisations are read at once: between two parts others are answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a large report has come: so many schools are read, or the sheet of this name is being written."""
+
+    schools: int
+    of: int
+    sheet: str = ""
+
+
+Told = Callable[[Step], None]
+"""Hears of each step. It may not wait: a transaction is open."""
+
+
+def unheard(_: Step) -> None:
+    """For whoever does not want to know."""
+
+
+def parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (ids[start : start + PART] for start in range(0, len(ids), PART))
 
 
 class TextKind(StrEnum):

@@ -26,14 +26,15 @@ RAGGED, BOLD_FACTOR = 1.12, 1.12 * 1.15
 """Words do not fill their lines; bold ones are wider."""
 
 
-def write(workbook: Workbook, made_at: datetime) -> bytes:
-    """The file. `made_at` goes into the document's properties."""
+def write(workbook: Workbook, made_at: datetime, begun: Callable[[str], None] = lambda _: None) -> bytes:
+    """The file. `made_at` goes into the document's properties; `begun` hears the title of each sheet."""
     book = Book(write_only=True)
     book.properties.title = clean(workbook.title)
     book.properties.creator = say("report-creator")
     book.properties.created = book.properties.modified = made_at.replace(tzinfo=None)
     taken: set[str] = set()
     for sheet in workbook.sheets:
+        begun(sheet.title)
         _write_sheet(book.create_sheet(_free_title(sheet.title, taken)), sheet)
     buffer = BytesIO()
     book.save(buffer)
@@ -71,6 +72,7 @@ def _write_sheet(page: Page, sheet: Sheet) -> None:
         if line.look is not Look.SECTION:
             page.row_dimensions[last].height = _height(sheet.widths, line.cells)
         page.append(pen.cells(line))
+        page.row_dimensions.pop(last, None)  # written by now: fifty thousand heights would fill the memory
     printed = get_column_letter(min(len(sheet.headings), sheet.printed or len(sheet.headings)) or 1)
     page.print_title_rows = f"{header}:{header}"
     page.print_area = f"A1:{printed}{last}"

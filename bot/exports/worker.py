@@ -6,6 +6,7 @@ import multiprocessing
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
+from multiprocessing.connection import Connection
 from typing import TypeVar
 
 from bot.domain.briefings import Briefing
@@ -18,13 +19,26 @@ from bot.domain.school_sheets import Headings, SchoolSheet
 from bot.exports.sheets import Workbook
 
 Made = TypeVar("Made")
+Heard = Callable[[str], None]
+
+_WIRES: list[Connection] = []
+"""In the worker: where somebody wants to hear of the sheets that it begins."""
 
 
 def build(report: Report) -> bytes:
     """The whole xlsx of a report. The writer is loaded here, in the worker, and not by whoever imports this module."""
     sheets = importlib.import_module("bot.exports.report").workbook(report)
-    content: bytes = importlib.import_module("bot.exports.workbook").write(sheets, report.made_at)
+    content: bytes = importlib.import_module("bot.exports.workbook").write(sheets, report.made_at, _say_sheet)
     return content
+
+
+def _listen(*wires: Connection) -> None:
+    _WIRES.extend(wires)
+
+
+def _say_sheet(title: str) -> None:
+    for wire in _WIRES:
+        wire.send(title)
 
 
 def write(workbook: Workbook, made_at: datetime) -> bytes:
@@ -139,8 +153,19 @@ async def write_in_worker(workbook: Workbook, made_at: datetime) -> bytes:
     return await _in_worker(write, workbook, made_at)
 
 
-async def build_in_worker(report: Report) -> bytes:
-    return await _in_worker(build, report)
+async def build_in_worker(report: Report, heard: Heard | None = None) -> bytes:
+    """`heard` is told the title of each sheet when it is begun."""
+    if heard is None:
+        return await _in_worker(build, report)
+    ours, theirs = multiprocessing.Pipe(duplex=False)
+    loop = asyncio.get_running_loop()
+    loop.add_reader(ours.fileno(), lambda: heard(ours.recv()))
+    try:
+        return await _in_worker(build, report, wire=theirs)
+    finally:
+        loop.remove_reader(ours.fileno())
+        ours.close()
+        theirs.close()
 
 
 async def text_sheet_in_worker(
@@ -153,7 +178,11 @@ async def text_sheet_in_worker(
     return await _in_worker(text_sheet, title, headings, rows, choices_title, choices)
 
 
-async def _in_worker(make: Callable[..., Made], *arguments: object) -> Made:
-    loop = asyncio.get_running_loop()
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return await loop.run_in_executor(pool, make, *arguments)
+async def _in_worker(make: Callable[..., Made], *arguments: object, wire: Connection | None = None) -> Made:
+    wires = () if wire is None else (wire,)
+    spawn = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(1, mp_context=spawn, initializer=_listen, initargs=wires)
+    try:
+        return await asyncio.get_running_loop().run_in_executor(pool, make, *arguments)
+    finally:
+        await asyncio.to_thread(pool.shutdown)

@@ -7,7 +7,7 @@ from datetime import date
 from bot.domain.errors import Refusal
 from bot.domain.people import Actor, OrganisationKind
 from bot.domain.report_parts import narrowed
-from bot.domain.reports import Condition, Report, Selection
+from bot.domain.reports import PART, Condition, Report, Selection, Step, Told, unheard
 from bot.exports.worker import build_in_worker, docx_in_worker
 from bot.texts import say
 from bot.usecases.context import Context
@@ -62,19 +62,26 @@ async def place_of(context: Context, actor: Actor, organisation_id: int) -> tupl
         return place.name, place.kind is OrganisationKind.SCHOOL
 
 
-async def export(context: Context, actor: Actor, organisation_id: int = 0, roadmap_id: int = 0) -> Exported:
+async def export(
+    context: Context, actor: Actor, organisation_id: int = 0, roadmap_id: int = 0, told: Told = unheard
+) -> Exported:
     """For an administrator the own subtree, for a coordinator the own school. Raises Refusal("no-plans")."""
     chosen = choose(actor, organisation_id)
-    return await _made(await report_for(context, actor, chosen, roadmap_id or None), chosen)
+    return await _made(await report_for(context, actor, chosen, roadmap_id or None, told), chosen, told)
 
 
 async def export_part(
-    context: Context, actor: Actor, organisation_id: int, roadmap_id: int, selection: Selection
+    context: Context,
+    actor: Actor,
+    organisation_id: int,
+    roadmap_id: int,
+    selection: Selection,
+    told: Told = unheard,
 ) -> Exported:
     """The same narrowed by period, organisation, section and state. Raises Refusal no-plans, nothing-chosen."""
     chosen = choose(actor, organisation_id)
-    report = await report_for(context, actor, chosen, roadmap_id or None)
-    return await _made(_part(report, selection), chosen)
+    report = await report_for(context, actor, chosen, roadmap_id or None, told)
+    return await _made(_part(report, selection), chosen, told)
 
 
 def _part(report: Report, selection: Selection) -> Report:
@@ -84,10 +91,10 @@ def _part(report: Report, selection: Selection) -> Report:
     return part
 
 
-async def export_docx(context: Context, actor: Actor, organisation_id: int = 0) -> Exported:
+async def export_docx(context: Context, actor: Actor, organisation_id: int = 0, told: Told = unheard) -> Exported:
     """The plans with their execution as a document, for whom the xlsx is. Raises Refusal("no-plans")."""
     chosen = choose(actor, organisation_id)
-    report = await report_for(context, actor, chosen)
+    report = await report_for(context, actor, chosen, told=told)
     return Exported(f"{_title(report)}.docx", await docx_in_worker(report), report, chosen)
 
 
@@ -96,7 +103,7 @@ async def export_named(
 ) -> Exported:
     """For the command line: an organisation by id or exact name; names of people are left out as for a stranger."""
     nobody = Actor(person_id=0, name=None, zone=context.default_zone, consented=False)
-    async with context.transaction() as session:
+    async with context.transaction(snapshot=True) as session:
         root = await owner_named(session, organisation)
         report = await build(session, await scope_of(session, context, root.id, roadmap_id), nobody)
     if roadmap_id is not None and not report.plans:
@@ -115,8 +122,11 @@ def _selection(report: Report, part: NamedPart) -> Selection:
     return Selection(part.since, part.until, place, part.section or None, part.condition)
 
 
-async def _made(report: Report, organisation_id: int) -> Exported:
-    return Exported(f"{_title(report)}.xlsx", await build_in_worker(report), report, organisation_id)
+async def _made(report: Report, organisation_id: int, told: Told = unheard) -> Exported:
+    """Sheets are told of where reading took several parts: a small workbook is there at once."""
+    name, schools = f"{_title(report)}.xlsx", sum(p.kind is OrganisationKind.SCHOOL for p in report.places)
+    heard = (lambda sheet: told(Step(schools, schools, sheet))) if schools > PART else None
+    return Exported(name, await build_in_worker(report, heard), report, organisation_id)
 
 
 def _title(report: Report) -> str:

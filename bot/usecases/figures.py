@@ -1,16 +1,14 @@
 """Numbers of a report: what schools gave for rows, beside the year before, and how many schools did a row."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.demands import OUT_OF
 from bot.domain.figures import schools_done
 from bot.domain.people import OrganisationKind
-from bot.domain.reports import Figure, Share
+from bot.domain.reports import Figure, Job, Share, parts
 from bot.domain.tasks import TaskState
 from bot.texts import say
 from bot.texts.evidence import figure_name
@@ -23,14 +21,14 @@ Key = tuple[int, int, str]
 
 
 async def read_figures(
-    session: AsyncSession, measures: Sequence[Measure], rows: Sequence[Row[Any]], names: Mapping[int, str]
+    session: AsyncSession, measures: Sequence[Measure], jobs: Iterable[Job], names: Mapping[int, str]
 ) -> tuple[Figure, ...]:
     """Row by row and school by school. Of a row with several windows the numbers of all of them are added up."""
     known = {measure.id: measure for measure in measures}
-    numbers = _added(await figures.given(session, list(names), list(known)))
-    for row in rows:
-        if row.entries:
-            numbers[row.measure_id, row.organisation_id, ENTRIES] += row.entries
+    numbers = await _given(session, list(names), list(known))
+    for job in jobs:
+        if job.fact.entries:
+            numbers[job.measure_id, job.organisation_id, ENTRIES] += job.fact.entries
     last = await _year_before(session, measures, list(names))
     parts = {part.value: whole.value for part, whole in OUT_OF.items()}
     found = [
@@ -52,10 +50,11 @@ async def read_figures(
     return tuple(sorted(found, key=lambda one: (positions[one.measure_id], one.code, places.get(one.organisation, 0))))
 
 
-def _added(found: Sequence[figures.Given]) -> Counter[Key]:
+async def _given(session: AsyncSession, places: Sequence[int], measures: Sequence[int]) -> Counter[Key]:
     numbers: Counter[Key] = Counter()
-    for one in found:
-        numbers[one.measure_id, one.organisation_id, one.name] += one.value
+    for part in parts(places):
+        for one in await figures.given(session, part, measures):
+            numbers[one.measure_id, one.organisation_id, one.name] += one.value
     return numbers
 
 
@@ -65,7 +64,7 @@ async def _year_before(session: AsyncSession, measures: Sequence[Measure], place
     known = {old for ids in earlier.values() for old in ids}
     if not known:
         return {}
-    numbers = _added(await figures.given(session, places, list(known)))
+    numbers = await _given(session, places, list(known))
     found: Counter[Key] = Counter()
     for measure_id, ids in earlier.items():
         for (old, place, code), value in numbers.items():
@@ -74,13 +73,13 @@ async def _year_before(session: AsyncSession, measures: Sequence[Measure], place
     return dict(found)
 
 
-def shares(measures: Sequence[Measure], rows: Sequence[Row[Any]], places: Sequence[Organisation]) -> tuple[Share, ...]:
+def shares(measures: Sequence[Measure], jobs: Iterable[Job], places: Sequence[Organisation]) -> tuple[Share, ...]:
     """Each row that schools have, in the order of the plan."""
     schools = {place.id for place in places if place.kind is OrganisationKind.SCHOOL}
     states: dict[int, dict[int, list[TaskState]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows:
-        if row.organisation_id in schools:
-            states[row.measure_id][row.organisation_id].append(row.state)
+    for job in jobs:
+        if job.organisation_id in schools:
+            states[job.measure_id][job.organisation_id].append(job.fact.state)
     counted = ((measure, schools_done(states[measure.id])) for measure in measures if measure.id in states)
     return tuple(
         Share(measure.id, measure.number, measure.short_name, done, of) for measure, (done, of) in counted if of

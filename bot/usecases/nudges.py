@@ -17,7 +17,8 @@ from bot.domain.silence import digest_at, next_opening
 from bot.usecases import audit
 from bot.usecases.context import Context
 from bot.usecases.listeners import directory
-from bot.usecases.reports import Scope, scope_of
+from bot.usecases.report_rows import Scope
+from bot.usecases.reports import scope_of
 from db import deliveries, progress, reminders, reports
 from db.nudges import nudged
 

@@ -16,7 +16,8 @@ from bot.usecases import nightly
 from bot.usecases.calendar import undecreed
 from bot.usecases.context import Context
 from bot.usecases.nightly import Copies
-from bot.usecases.reports import Scope, scope_of
+from bot.usecases.report_rows import Scope
+from bot.usecases.reports import scope_of
 from bot.usecases.tasks import TaskLine, line_of
 from db import progress, reports, requests, tasks
 from db.models import Measure, Task

@@ -1,14 +1,17 @@
 """/export in chat: an authority gets its tables at once, a coordinator chooses xlsx, docx or a calendar."""
 
+import asyncio
 from datetime import date
 from io import BytesIO
 
 import docx
 import icalendar
 import pytest
+from aiogram.methods import EditMessageText, SendMessage
 
 from bot.domain.clock import FixedClock
 from bot.domain.people import Role
+from bot.domain.reports import PART
 from bot.usecases.context import Context
 from db.models import Membership
 from tests import sample, sample_tasks
@@ -116,3 +119,32 @@ async def test_nobody_without_rights_is_told_to_wait(sqlite_context: Context) ->
         await boris.presses(data)
     assert "Минуту" not in " ".join(boris.toasts)
     assert all("Нет доступа" in toast or "старого" in toast for toast in boris.toasts), boris.toasts
+
+
+async def test_others_are_answered_while_a_large_report_is_made(sqlite_context: Context) -> None:
+    """Between two parts of the reading, and before the file: by the order of events."""
+    world = await sample.district(sqlite_context, schools=3 * PART)
+    await sample_tasks.plan(sqlite_context, world.municipality, world.schools)
+    chat = Messenger(sqlite_context)
+    admin, anna = chat.person(sample.ADMIN), chat.person(sample.ANNA)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(admin.says("/export"))
+        while not admin.shown:
+            await anna.says("/help")
+        before = len(chat.calls)
+        await anna.says("/help")
+        assert not any(shown.document for shown in admin.shown)
+    said = [call.text or "" for call in chat.calls[before:] if isinstance(call, SendMessage | EditMessageText)]
+    heard = said.index(anna.shown[-1].text)
+    assert any(words.startswith("Собираем таблицы") for words in said[heard + 1 :]), said
+    assert any(words.startswith("Пишем лист") for words in said), said
+    assert admin.shown[0].text == "Отчёт готов, файл ниже."
+    assert sent(admin)[0].endswith(".xlsx")
+
+
+async def test_a_large_report_of_nothing_leaves_no_promise(sqlite_context: Context) -> None:
+    await sample.district(sqlite_context, schools=PART + 1)
+    admin = Messenger(sqlite_context).person(sample.ADMIN)
+    await admin.says("/export")
+    assert admin.shown[0].text == "Отчёт не собран."
+    assert "Планов" in admin.screen() or "план" in admin.screen()

@@ -110,6 +110,14 @@ refusal-no-plans = Действующих планов пока нет. Когд
 export-file = { $organisation } { $day }
 export-caption = { $organisation }: наступило сроков { $arrived }, выполнено { $done }, просрочено { $overdue }.
 
+export-reading = Собираем таблицы: { $n } { $n ->
+    [one] школа
+    [few] школы
+   *[many] школ
+} из { $of }
+export-writing = Пишем лист «{ $sheet }»
+export-ready = Отчёт готов, файл ниже.
+export-stopped = Отчёт не собран.
 export-forms = <b>{ $name }</b>: план с исполнением и сроки. В каком виде?
 export-forms-authority = <b>{ $name }</b>: отчёты. В каком виде?
 export-button-xlsx = Таблица xlsx

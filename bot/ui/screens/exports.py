@@ -1,5 +1,6 @@
-"""/export of a school: in which form, and the words under a file."""
+"""/export of a school: in which form, how far a large one has come, and the words under a file."""
 
+from bot.domain.reports import Step
 from bot.texts import html, say
 from bot.ui.callbacks.reports import BriefingTap, ExportTap, FileTap, PartTap, ReturnTap, WeeklyTap
 from bot.ui.prose import clip
@@ -41,3 +42,13 @@ def _files(organisation_id: int, *, school: bool) -> Row:
 
 def calendar(made: CalendarFile) -> Screen:
     return Screen(html("calendar-caption", n=made.days))
+
+
+def progress(step: Step) -> Screen:
+    if step.sheet:
+        return Screen(html("export-writing", sheet=clip(step.sheet, NAME_WIDTH)))
+    return Screen(html("export-reading", n=step.schools, of=step.of))
+
+
+def progress_over(*, well: bool) -> Screen:
+    return Screen(html("export-ready" if well else "export-stopped"))
