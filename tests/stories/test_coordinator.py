@@ -325,6 +325,50 @@ async def test_story_1_10_thursday_is_under_control(tmp_path: Path) -> None:
         assert "7Б — 1 из 34" in (await anna.last()).text
 
 
+async def test_story_1_11_hours_by_level(tmp_path: Path) -> None:
+    async with a_stage(tmp_path, "2023-09-04T09:00:00+03:00") as stage:
+        world = await sample.district(stage.context, schools=1)
+        await add_class(stage.context, world.schools[0], "6А", world.vera)
+        await ensure(stage.context)
+        anna, vera = await stage.person(sample.ANNA, "Анна П."), await stage.person(sample.VERA, "Вера Н.")
+        await vera.says("экскурсия")
+        for button in ("Сегодня", "6А", "25", "Музей"):
+            await vera.taps(button)
+        await anna.says("/lessons")
+        anna.counts()
+        await anna.taps("⏱ Часы")
+        await anna.taps("60")
+        assert "6А: 2 из 60" in (await anna.last()).text
+        assert anna.effort == Effort(taps=2)
+        await anna.taps("6А")
+        text = (await anna.last()).text
+        assert "Экскурсии, пробы и практика: 2 из 12" in text
+        assert "пример" in text, "no public source gives these norms"
+        await stage.picture("1.11", anna)
+
+
+async def test_story_1_12_i_write_numbers_down(tmp_path: Path) -> None:
+    rows = (
+        sample_tasks.Row(
+            "5.2", "Участники проекта", date(2023, 9, 1), deadline="до 1 сентября", result="Количество участников"
+        ),
+    )
+    async with a_stage(tmp_path, MORNING) as stage:
+        world = await sample.district(stage.context, schools=1)
+        await sample_tasks.plan(stage.context, world.municipality, world.schools, rows)
+        anna = await stage.person(sample.ANNA, "Анна П.")
+        await anna.says("сегодня")
+        await anna.taps("1")
+        anna.counts()
+        await anna.taps("✅ Выполнено")
+        await stage.picture("1.12", anna)
+        await anna.says("много")
+        assert "число" in (await anna.last()).text.lower(), "integers only"
+        await anna.says("34")
+        assert "34" in (await anna.last()).text
+        assert anna.effort == Effort(taps=1, texts=2)
+
+
 async def test_story_1_13_i_print_the_plan_and_report_of_the_school(tmp_path: Path) -> None:
     async with a_stage(tmp_path, "2023-09-04T09:00:00+03:00") as stage:
         world = await sample.district(stage.context, schools=1)

@@ -180,6 +180,19 @@ async def test_story_2_09_a_lesson_held_early(tmp_path: Path) -> None:
         assert (await vera.last()).text.startswith("«Россия – мои горизонты», 7 сентября: 7Б.")
 
 
+async def test_story_2_10_an_excursion_in_four_taps(tmp_path: Path) -> None:
+    async with first_week(tmp_path) as (stage, _, vera):
+        await vera.says("экскурсия")
+        vera.counts()
+        await stage.picture("2.10", vera)
+        for button in ("Сегодня", "6А", "25", "Предприятие"):
+            await vera.taps(button)
+        assert vera.effort == Effort(taps=4)
+        text = (await vera.last()).text
+        assert text.startswith("Записано: экскурсия, 6А, 4 сентября")
+        assert "Часов практики: +2." in text
+
+
 async def test_story_2_11_my_month_and_my_year(tmp_path: Path) -> None:
     async with first_week(tmp_path) as (stage, _, vera):
         await asked(stage, vera)
