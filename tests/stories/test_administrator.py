@@ -264,7 +264,7 @@ async def test_story_3_13_own_days_off(tmp_path: Path) -> None:
         assert "1. выходной: 14 сентября, чт — День района" in (await admin.last()).text
 
 
-async def test_story_3_14_a_page_for_the_meeting(tmp_path: Path) -> None:
+async def test_story_3_14_a_page_before_the_meeting(tmp_path: Path) -> None:
     async with a_running_plan(tmp_path) as (stage, _, admin):
         await admin.says("статус")
         admin.counts()
