@@ -1,6 +1,6 @@
 """The way out of a delivery: claim with a lease, record what became of it. Every change is conditional on the lease."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -71,14 +71,17 @@ async def waiting(session: AsyncSession, until: datetime) -> list[Waiting]:
     return list(found.values())
 
 
-async def claim(session: AsyncSession, now: datetime, lease_until: datetime, limit: int) -> list[Claimed]:
+async def claim(
+    session: AsyncSession, now: datetime, lease_until: datetime, limit: int, held: Collection[int] = ()
+) -> list[Claimed]:
     """Take what is due by one UPDATE … RETURNING: nobody else gets the same until the lease ends.
 
+    `held` are those that the caller is about to send itself: a clock that jumps must not make it claim them again.
     The oldest first, but news of a launch before all else: it says what a digest of the same moment would say.
     """
     due = or_(
         and_(Delivery.state.in_(OPEN_STATES), Delivery.due_at <= now),
-        and_(Delivery.state == DeliveryState.SENDING, Delivery.lease_until < now),
+        and_(Delivery.state == DeliveryState.SENDING, Delivery.lease_until < now, Delivery.id.not_in(held)),
     )
     news_first = case((Delivery.kind == DeliveryKind.LAUNCH, 0), else_=1)
     first = select(Delivery.id).where(due).order_by(news_first, Delivery.due_at, Delivery.id).limit(limit)

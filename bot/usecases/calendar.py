@@ -3,13 +3,16 @@
 An override of a school wins over one of its municipality, that over the region's, and that over one for everybody.
 """
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
 
 import holidays
-from holidays.countries.russia import RussiaStaticHolidays
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.calendar import WEEKEND, Break, Calendar
@@ -17,8 +20,18 @@ from bot.domain.deadline import Window
 from bot.usecases.context import Context
 from db import calendars
 
+
+def _russia() -> ModuleType:
+    """The country's module alone: its package reads all 250 countries as soon as one is asked for (8 MiB)."""
+    countries = ModuleType("holidays.countries")
+    countries.__path__ = [str(Path(holidays.__file__).parent / "countries")]
+    sys.modules.setdefault(countries.__name__, countries)
+    return import_module("holidays.countries.russia")
+
+
 OFF = "off"
-DECREED = frozenset(RussiaStaticHolidays.special_public_holidays)
+RUSSIA = _russia()
+DECREED = frozenset(RUSSIA.RussiaStaticHolidays.special_public_holidays)
 """Years whose transfers of days off are known: the government decrees them each autumn for the next year."""
 ASKED_FROM = (10, 1)
 """By this day the decree is usually out: from then on a year that is not known is worth a word."""
@@ -27,7 +40,7 @@ ASKED_FROM = (10, 1)
 @cache
 def public_days(year: int) -> tuple[frozenset[date], frozenset[date]]:
     """Days off and working weekend days of a year in Russia. One year is computed once per process."""
-    russia = holidays.country_holidays("RU", years=year)
+    russia = RUSSIA.Russia(years=year)
     days = [date.fromordinal(n) for n in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1)]
     off = frozenset(day for day in days if day in russia or (day.weekday() < 5 and not russia.is_working_day(day)))
     working = frozenset(day for day in days if day.weekday() >= 5 and russia.is_working_day(day))

@@ -99,6 +99,7 @@ class _Line:
     courier: Courier
     done: Pass = field(default_factory=Pass)
     queue: asyncio.Queue[_Due] = field(default_factory=lambda: asyncio.Queue(AHEAD))
+    held: set[int] = field(default_factory=set)
     turns: defaultdict[int, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
 
 
@@ -119,7 +120,7 @@ async def send_due(context: Context, courier: Courier, limit: int = 300) -> Pass
 async def _supply(line: _Line, limit: int) -> Exception | None:
     """Claim batch after batch, as there is room. What is claimed already is sent even if the next claim fails."""
     try:
-        while limit and line.done.all_wait is None and (batch := await _claim(line.context, min(BATCH, limit))):
+        while limit and line.done.all_wait is None and (batch := await _claim(line, min(BATCH, limit))):
             limit -= len(batch)
             for one in batch:
                 await line.queue.put(one)
@@ -128,14 +129,18 @@ async def _supply(line: _Line, limit: int) -> Exception | None:
     return None
 
 
-async def _claim(context: Context, most: int) -> list[_Due]:
-    """The next that are due; the directory is read in the transaction of the claim."""
-    async with context.transaction(write=True) as session:
-        now = context.now()
-        found = await outbox.claim(session, now, now + LEASE, most)
+async def _claim(line: _Line, most: int) -> list[_Due]:
+    """The next that are due, and the directory as it is then."""
+    async with line.context.transaction(write=True) as session:
+        now = line.context.now()
+        found = await outbox.claim(session, now, now + LEASE, most, line.held)
         claimed = await outbox.merge_digests(session, found, now)
-        everybody = await directory(session, context) if claimed else None
-    return [_Due(one, everybody) for one in claimed] if everybody else []
+    if not claimed:
+        return []
+    line.held.update(one.id for one in claimed)
+    async with line.context.transaction() as session:
+        everybody = await directory(session, line.context)
+    return [_Due(one, everybody) for one in claimed]
 
 
 async def _work(line: _Line) -> None:
@@ -143,6 +148,7 @@ async def _work(line: _Line) -> None:
         due = await line.queue.get()
         async with line.turns[due.claimed.person_id]:
             line.done.handled.append(await _handle(line, due))
+        line.held.discard(due.claimed.id)
         line.queue.task_done()
 
 

@@ -149,15 +149,18 @@ class Chaos:
         return self.counted
 
     async def _kill(self) -> None:
-        """As a power cut does. Of two, the one that sends or the other, by chance."""
+        """As a power cut does. Of two, the one that sends or the other, by chance.
+
+        The kill is noted before virtual time goes on: what the survivor sends after that belongs to the next one.
+        """
         holder = await self.ledger.holder()
         victim = self.chance.choice(self.processes)
         victim.kill()
         await victim.wait()
-        if victim.pid == holder or self.plan.processes == 1:
-            await self._forward(LEASE.total_seconds() + 1)
         await asyncio.sleep(SETTLE_SECONDS)
         self.kills.append(self.sandbox.realm.journal.count)
+        if victim.pid == holder or self.plan.processes == 1:
+            await self._forward(LEASE.total_seconds() + 1)
 
     async def _forward(self, seconds: float) -> None:
         clock = self.sandbox.realm.clock

@@ -15,6 +15,7 @@ from bot.usecases.notices import notify
 from bot.usecases.reach import lost, reachable_again
 from bot.usecases.sending import Fate
 from bot.usecases.tick import plan_once, send_due
+from db import outbox
 from db.models import Delivery, Identity, Membership
 from tests.post import FakeCourier, coordinator, ledger, roadmap, task
 from tests.sample import District, district
@@ -279,3 +280,41 @@ async def test_one_delivery_that_breaks_the_program_holds_up_nobody(context: Con
         (DeliveryState.RETRY, "KeyError"),
         (DeliveryState.SENT, None),
     ]
+
+
+async def test_a_clock_that_jumps_does_not_make_a_process_claim_its_own_again(
+    context: Context, clock: FixedClock
+) -> None:
+    await planned(context, clock)
+    later = EVE + LEASE + timedelta(seconds=1)
+    async with context.transaction(write=True) as session:
+        mine, other = (one.id for one in await outbox.claim(session, EVE, EVE + LEASE, 2))
+        again = await outbox.claim(session, later, later + LEASE, 2, {mine})
+    assert [one.id for one in again] == [other]
+
+
+class Watched(FakeCourier):
+    """Notes when a message leaves and when it has arrived."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    async def deliver(self, to: Recipient, message: Message) -> Outcome:
+        self.seen.append("leaves")
+        await asyncio.sleep(0)
+        self.seen.append("arrives")
+        return await super().deliver(to, message)
+
+
+async def test_what_one_person_gets_comes_one_by_one(context: Context, clock: FixedClock) -> None:
+    place = await district(context)
+    async with context.transaction(write=True) as session:
+        membership = await session.scalar(select(Membership.id).where(Membership.person_id == place.anna))
+        for number in range(3):
+            key = ("person", number, Stage.JOINED, DUE, DeliveryKind.JOINED, f"joined:{number}", EVE)
+            await notify(session, context, place.anna, *key, {"membership": membership})
+    clock.moment = EVE
+    courier = Watched()
+    await send_due(context, courier)
+    assert courier.seen == ["leaves", "arrives"] * 3
