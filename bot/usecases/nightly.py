@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.domain.errors import Refusal
 from bot.usecases import backups
 from bot.usecases.context import BackupPolicy, Context
 
@@ -32,7 +33,10 @@ class Copies:
 
 
 async def back_up(context: Context) -> Path | None:
-    """Make the copy of this night unless it is there, then drop the oldest. Raises Refusal, OSError."""
+    """Make the copy of this night unless it is there, then drop the oldest. Raises Refusal, OSError.
+
+    Each tick tries again; why it is refused is raised once a night, and a file beside the copies remembers that.
+    """
     policy = context.backups
     if policy is None:
         return None
@@ -41,7 +45,14 @@ async def back_up(context: Context) -> Path | None:
     if await asyncio.to_thread(target.is_file):
         return None
     await asyncio.to_thread(policy.folder.mkdir, parents=True, exist_ok=True)
-    await backups.make(policy.url, target)
+    refused = target.with_suffix(".refused")
+    try:
+        await backups.make(policy.url, target)
+    except Refusal:
+        if await asyncio.to_thread(refused.is_file):
+            return None
+        await asyncio.to_thread(refused.touch)
+        raise
     await asyncio.to_thread(_drop_old, policy, night)
     return target
 
@@ -76,3 +87,5 @@ def _drop_old(policy: BackupPolicy, night: date) -> None:
     for day, file in _found(policy.folder):
         if day <= night - timedelta(days=policy.keep_days):
             file.unlink(missing_ok=True)
+    for file in policy.folder.glob("shturman-*.refused"):
+        file.unlink(missing_ok=True)

@@ -104,4 +104,18 @@ async def test_a_database_that_is_gone_is_refused_and_leaves_no_file(kept: Conte
     gone = replace(kept, backups=BackupPolicy(f"sqlite+aiosqlite:///{tmp_path}/none.sqlite3", tmp_path / "other"))
     with pytest.raises(Refusal, match="backup-no-database"):
         await nightly.back_up(gone)
-    assert list((tmp_path / "other").iterdir()) == []
+    assert [file.suffix for file in (tmp_path / "other").iterdir()] == [".refused"]
+
+
+async def test_a_refusal_is_told_once_a_night(kept: Context, tmp_path: Path, clock: FixedClock) -> None:
+    folder = tmp_path / "other"
+    gone = replace(kept, backups=BackupPolicy(f"sqlite+aiosqlite:///{tmp_path}/none.sqlite3", folder))
+    for _ in range(2):
+        with pytest.raises(Refusal, match="backup-no-database"):
+            await nightly.back_up(gone)
+        assert await nightly.back_up(gone) is None
+        clock.moment += DAY
+    assert kept.backups is not None
+    healed = replace(kept, backups=replace(kept.backups, folder=folder))
+    assert await nightly.back_up(healed) is not None
+    assert [file.suffix for file in folder.iterdir()] == [".backup"]
