@@ -140,7 +140,7 @@ async def test_a_lesson_moves_to_a_typed_day(sqlite_context: Context, clock: Fix
     await vera.says(typed)
     assert "Перенесено: 7Б на 12 сентября, вт." in vera.screen()
     await vera.says("13.09")
-    assert "не понято" in vera.screen(), "the question has been answered"
+    assert "По словам «13.09» ничего не нашлось" in vera.screen(), "the question has been answered"
 
 
 async def test_back_from_a_typed_day_forgets_the_question(sqlite_context: Context, clock: FixedClock) -> None:

@@ -11,7 +11,7 @@ from bot.domain.escalations import Ladder
 from bot.domain.people import Actor, Membership, OrganisationKind, Role
 from bot.domain.pictures import PictureKind
 from bot.domain.report_parts import Period
-from bot.domain.reports import Condition, Report
+from bot.domain.reports import Condition, Report, Step
 from bot.texts import html
 from bot.ui.screen import Screen, faults
 from bot.ui.screens import (
@@ -75,6 +75,10 @@ def files(words: str) -> list[Screen]:
     return [
         conditions.matrix_caption(),
         exports.calendar(CalendarFile("дни.ics", b"", BIG)),
+        exports.progress(Step(400, 1000)),
+        exports.progress(Step(1000, 1000, words)),
+        exports.progress_over(well=True),
+        exports.progress_over(well=False),
         lesson_classes.file(BIG),
         organisations.template_caption(),
         privacy.file_caption(),
