@@ -33,6 +33,8 @@ delivery-application = заявка
 delivery-joined = новый участник
 delivery-launch = запуск плана
 delivery-edit = правка сводки
+delivery-announcement = объявление
+delivery-urgent = срочное объявление
 
 stage-overdue = срок прошёл
 stage-overdue-weekly = просрочено
@@ -63,6 +65,7 @@ stage-dropped = больше не нужно
 stage-requested = просьба
 stage-answered = ответ
 stage-announced = объявление
+stage-report = отчёт недели
 
 kept-quiet = тихие часы
 kept-away = человек в отпуске
