@@ -1,7 +1,7 @@
 """Planning one day of a region beside reading the same rows through the same engine, and how that grows.
 
 Schools × 44 measures × 3 people a school; each size in a process of its own, for its memory's sake. The floor reads the
-same rows as the same Python values and makes nothing of them.
+same rows as the same Python values and makes nothing of them. Seconds are those of the processor.
 """
 
 import asyncio
@@ -10,6 +10,7 @@ import resource
 import sys
 import tempfile
 import time
+from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ NOW = datetime(2023, 9, 11, 5, 1, tzinfo=UTC)
 ROUNDS = 3
 
 Figure = tuple[str, float, str]
+Asked = tuple[Executable, Any]
 
 
 async def run() -> list[Figure]:
@@ -82,42 +84,46 @@ async def measure(url: str) -> list[float]:
         await session.execute(select(Organisation.id).limit(1))
     before, spent = _peak(), []
     for _ in range(ROUNDS):
-        begun = time.perf_counter()
+        begun = time.process_time()
         async with context.transaction() as session:
             state = await read_state(session, context)
         slots = plan(state.duties, state.directory, context.reminders, state.said, context.now())
-        spent.append(time.perf_counter() - begun)
+        spent.append(time.process_time() - begun)
     grown = _peak() - before
-    statements = await _record(engine, context)
-    read = min([await _read(engine, statements) for _ in range(ROUNDS)])
-    begun = time.perf_counter()
+
+    async def reading() -> None:
+        async with context.transaction() as session:
+            await read_state(session, context)
+
+    statements = await record(engine, reading)
+    read = min([await replay(engine, statements) for _ in range(ROUNDS)])
+    begun = time.process_time()
     await save(context, slots)
-    written = time.perf_counter() - begun
+    written = time.process_time() - begun
     await engine.dispose()
     return [read, min(spent), written, len(slots), grown]
 
 
-async def _record(engine: AsyncEngine, context: Context) -> list[tuple[Executable, Any]]:
-    """The statements of one reading, with their parameters."""
-    found: list[tuple[Executable, Any]] = []
+async def record(engine: AsyncEngine, work: Callable[[], Awaitable[object]]) -> list[Asked]:
+    """The statements that some work reads by, with their parameters."""
+    found: list[Asked] = []
 
     def note(connection: object, statement: Executable, several: Any, parameters: Any, options: object) -> None:
         found.append((statement, several or parameters))
 
     event.listen(engine.sync_engine, "before_execute", note)
-    async with context.transaction() as session:
-        await read_state(session, context)
+    await work()
     event.remove(engine.sync_engine, "before_execute", note)
     return [(statement, parameters) for statement, parameters in found if isinstance(statement, Select)]
 
 
-async def _read(engine: AsyncEngine, statements: list[tuple[Executable, Any]]) -> float:
-    """The same rows as the same Python values (days, moments), but nothing made of them."""
-    begun = time.perf_counter()
+async def replay(engine: AsyncEngine, statements: list[Asked]) -> float:
+    """Seconds for the same rows as the same Python values (days, moments), nothing made of them."""
+    begun = time.process_time()
     async with engine.connect() as connection:
         for statement, parameters in statements:
             (await connection.execute(statement, parameters)).all()
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 async def _fill(context: Context, schools: int) -> None:
