@@ -32,8 +32,8 @@ imports: install
 	@.venv/bin/lint-imports --no-logo >var.imports.log 2>&1 || (cat var.imports.log; rm -f var.imports.log; exit 1)
 	@rm -f var.imports.log
 
-# What decides without I/O, the rules of the tree, screens and tables; the rest runs in `make test`.
-FAST := tests/domain tests/ui tests/db tests/test_*.py tests/handlers/test_wires.py
+# What decides without I/O and the rules of the tree; the rest runs in `make test`.
+FAST := tests/domain tests/test_*.py tests/ui/test_every_screen.py tests/handlers/test_wires.py
 
 fast: install
 	@SHTURMAN_LAWS=quick SHTURMAN_TEST_POSTGRES= .venv/bin/pytest -q -n 2 -r f -m "not slow and not browser" $(FAST)
