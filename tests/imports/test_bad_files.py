@@ -1,6 +1,7 @@
 """Files that cannot be read: each is refused with a code that has a Russian sentence, and nothing is left behind."""
 
 import io
+import shutil
 import tempfile
 import zipfile
 from pathlib import Path
@@ -28,6 +29,9 @@ ENTITIES = b"""<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "x"><!ENTITY b "&a;&
 </w:r></w:p></w:body></w:document>"""
 
 
+OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + bytes(600)
+
+
 def refusal(name: str, content: bytes, year: int | None = 2023) -> Refusal:
     with pytest.raises(Refusal) as caught:
         read_plan(read_document(name, content), year)
@@ -52,7 +56,7 @@ BAD = {
     "cut.docx": (docx_of(PLAN)[:5000], "damaged-file"),
     "cut.xlsx": (xlsx_of(PLAN)[:3000], "damaged-file"),
     "old.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le") + bytes(600), "damaged-file"),
-    "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + bytes(600), "damaged-file"),
+    "old.doc": (OLD_WORD, "damaged-file" if shutil.which("antiword") else "needs-docx"),
     "letter.docx": (docx_of([["Уважаемые коллеги"]]), "no-table"),
     "numbers.xlsx": (xlsx_of([["1", "2"], ["3", "4"]]), "no-table"),
     "no_deadline.docx": (
@@ -75,6 +79,13 @@ def test_a_bad_file_is_refused_in_words(name: str) -> None:
     words = say(f"refusal-{code}", **refused.params)
     assert name in words
     assert len(words) < 250
+
+
+def test_an_old_word_file_without_antiword_asks_for_a_docx(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    refused = refusal("old.doc", OLD_WORD)
+    assert refused.code == "needs-docx"
+    assert "docx" in say("refusal-needs-docx", **refused.params)
 
 
 def test_a_zip_bomb_is_refused_by_its_unpacked_size() -> None:
