@@ -43,6 +43,7 @@ async def coordinator_marks(visitor: Visitor) -> None:
     await visitor.says(chat, "сегодня")
     await visitor.reads(chat, "(3.13)")
     await visitor.press(chat, await visitor.digit_of(chat, "3.12"))
+    await visitor.reads(chat, re.compile(r"3\.12.*Срок в плане", re.DOTALL))
     await visitor.press(chat, "✅ Выполнено")
     await visitor.reads(chat, "Когда это сделано?")
     await visitor.press(chat, "В срок, отметка позже")
