@@ -108,8 +108,9 @@ def restore(file: Path, config: Config = DEFAULT_CONFIG) -> None:
     import asyncio
 
     from bot.usecases.backups import put_back
+    from bot.usecases.clock import SystemClock
 
-    kept = asyncio.run(put_back(_settings(config).database.url, file))
+    kept = asyncio.run(put_back(_settings(config).database.url, file, SystemClock().now()))
     print(say("cli-restored-kept" if kept else "cli-restored", file=str(file), kept=str(kept)))
 
 

@@ -8,6 +8,8 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from sqlalchemy import URL, make_url
@@ -24,13 +26,13 @@ async def make(url: str, target: Path) -> int:
     return await asyncio.to_thread(lambda: target.stat().st_size)
 
 
-async def put_back(url: str, source: Path) -> Path | None:
-    """Replace the database by a copy; gives where the former one was put. Raises Refusal."""
+async def put_back(url: str, source: Path, now: datetime) -> Path | None:
+    """Replace the database by a copy; gives where the former one went: it can be put back too. Raises Refusal."""
     if not await asyncio.to_thread(source.is_file):
         raise Refusal("backup-missing", file=str(source))
     database = make_url(url)
     if database.get_backend_name() == "sqlite":
-        return await asyncio.to_thread(_replace_sqlite, _path(database), source)
+        return await asyncio.to_thread(_replace_sqlite, _path(database), source, now)
     await _postgres("pg_restore", database, "--clean", "--if-exists", "--single-transaction", "--no-owner", str(source))
     return None
 
@@ -54,14 +56,20 @@ def _copy_sqlite(database: Path, target: Path) -> int:
     return target.stat().st_size
 
 
-def _replace_sqlite(database: Path, source: Path) -> Path | None:
+def _replace_sqlite(database: Path, source: Path, now: datetime) -> Path | None:
+    """The copy is written whole beside the database before that is moved: a full disk leaves everything as it was."""
+    if database.exists() and source.samefile(database):
+        raise Refusal("backup-itself", file=str(source))
     if not _sound(source):
         raise Refusal("backup-not-ours", file=str(source))
     database.parent.mkdir(parents=True, exist_ok=True)
-    kept = _put_aside(database)
-    fresh = database.with_name(database.name + ".part")
-    shutil.copyfile(source, fresh)
-    fresh.replace(database)
+    fresh = database.with_name(database.name + ".restoring")
+    try:
+        shutil.copyfile(source, fresh)
+        kept = _put_aside(database, now)
+        fresh.replace(database)
+    finally:
+        fresh.unlink(missing_ok=True)
     return kept
 
 
@@ -76,7 +84,7 @@ def _sound(source: Path) -> bool:
         return False
 
 
-def _put_aside(database: Path) -> Path | None:
+def _put_aside(database: Path, now: datetime) -> Path | None:
     """Fold the write-ahead log in and rename. A database in use refuses the exclusive lock: stop the bot first."""
     if not database.exists():
         return None
@@ -88,9 +96,15 @@ def _put_aside(database: Path) -> Path | None:
             former.execute("ROLLBACK")
     except sqlite3.OperationalError:
         raise Refusal("backup-in-use", file=str(database)) from None
-    kept = database.with_name(database.name + ".before-restore")
+    kept = _unused(database.with_name(f"{database.name}.before-restore-{now:%Y-%m-%dT%H%M%S}"))
     database.replace(kept)
     return kept
+
+
+def _unused(wished: Path) -> Path:
+    """No former database ever takes the place of another: that is what a mistaken restore is undone by."""
+    names = (wished if n == 1 else wished.with_name(f"{wished.name}-{n}") for n in count(1))
+    return next(name for name in names if not name.exists())
 
 
 async def _postgres(tool: str, database: URL, *arguments: str) -> None:

@@ -1,7 +1,9 @@
 """Copies of the database: made while it works, without bodies of updates, and put back whole."""
 
+import shutil
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from db.engine import create_engine, transactions
 from db.migrate import upgrade
 from db.models import Update
 
+NOW = datetime(2023, 9, 4, 4, 50, tzinfo=UTC)
 TEXT = {"update_id": 7, "message": {"from": {"id": 101}, "text": "секрет"}}
 
 
@@ -35,18 +38,62 @@ async def test_a_copy_leaves_out_what_people_wrote(url: str, tmp_path: Path) -> 
     assert "секрет".encode() not in (tmp_path / "copy").read_bytes()
 
 
-async def test_a_copy_is_put_back_and_the_former_database_kept(url: str, tmp_path: Path, clock: FixedClock) -> None:
-    await backups.make(url, tmp_path / "copy")
+async def stored(url: str) -> list[int]:
+    """The updates of a database: what tells one copy from another here."""
+    engine = create_engine(url)
+    async with transactions(engine)() as session:
+        found = list(await session.scalars(select(Update.update_id).order_by(Update.update_id)))
+    await engine.dispose()
+    return found
+
+
+async def write_another(url: str, clock: FixedClock) -> None:
     engine = create_engine(url)
     await inbox.store(Context(transaction=transactions(engine), clock=clock), "42", [{**TEXT, "update_id": 8}])
     await engine.dispose()
-    kept = await backups.put_back(url, tmp_path / "copy")
-    assert kept == tmp_path / "live.sqlite3.before-restore"
+
+
+async def test_a_copy_is_put_back_and_the_former_database_kept(url: str, tmp_path: Path, clock: FixedClock) -> None:
+    await backups.make(url, tmp_path / "copy")
+    await write_another(url, clock)
+    kept = await backups.put_back(url, tmp_path / "copy", NOW)
+    assert kept == tmp_path / "live.sqlite3.before-restore-2023-09-04T045000"
     assert kept.exists()
-    engine = create_engine(url)
-    async with transactions(engine)() as session:
-        assert list(await session.scalars(select(Update.update_id))) == [7]
-    await engine.dispose()
+    assert await stored(url) == [7]
+
+
+async def test_a_restore_is_undone_by_the_file_it_kept(url: str, tmp_path: Path, clock: FixedClock) -> None:
+    await backups.make(url, tmp_path / "copy")
+    await write_another(url, clock)
+    kept = await backups.put_back(url, tmp_path / "copy", NOW)
+    assert kept is not None
+    second = await backups.put_back(url, kept, NOW)
+    assert await stored(url) == [7, 8]
+    assert second == kept.with_name(kept.name + "-2")
+    assert await stored(f"sqlite+aiosqlite:///{kept}") == [7, 8]
+    assert await stored(f"sqlite+aiosqlite:///{second}") == [7]
+
+
+async def test_the_database_itself_is_no_copy(url: str, tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match="backup-itself"):
+        await backups.put_back(url, tmp_path / "live.sqlite3", NOW)
+    assert await stored(url) == [7]
+
+
+async def test_a_copy_that_cannot_be_written_leaves_the_database_alone(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await backups.make(url, tmp_path / "copy")
+
+    def full(source: Path, target: Path) -> None:
+        target.write_bytes(source.read_bytes()[:100])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+    with pytest.raises(OSError, match="No space"):
+        await backups.put_back(url, tmp_path / "copy", NOW)
+    assert await stored(url) == [7]
+    assert not list(tmp_path.glob("*.restoring*"))  # noqa: ASYNC240 - a directory of a test
 
 
 async def test_a_database_in_use_is_not_replaced(url: str, tmp_path: Path) -> None:
@@ -54,7 +101,7 @@ async def test_a_database_in_use_is_not_replaced(url: str, tmp_path: Path) -> No
     with closing(sqlite3.connect(tmp_path / "live.sqlite3", isolation_level=None)) as busy:
         busy.execute("BEGIN IMMEDIATE")
         with pytest.raises(Refusal, match="backup-in-use"):
-            await backups.put_back(url, tmp_path / "copy")
+            await backups.put_back(url, tmp_path / "copy", NOW)
         busy.execute("ROLLBACK")
 
 
@@ -63,10 +110,10 @@ async def test_a_foreign_file_is_refused_and_nothing_is_touched(url: str, tmp_pa
     (tmp_path / "foreign").write_bytes(content)
     before = (tmp_path / "live.sqlite3").read_bytes()
     with pytest.raises(Refusal, match="backup-not-ours"):
-        await backups.put_back(url, tmp_path / "foreign")
+        await backups.put_back(url, tmp_path / "foreign", NOW)
     assert (tmp_path / "live.sqlite3").read_bytes() == before
 
 
 async def test_a_missing_copy_is_named(url: str, tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="backup-missing"):
-        await backups.put_back(url, tmp_path / "nowhere")
+        await backups.put_back(url, tmp_path / "nowhere", NOW)

@@ -47,7 +47,7 @@ async def test_story_3_15_a_nightly_copy_is_put_back(kept: Context, tmp_path: Pa
     copy = await nightly.back_up(kept)
     assert copy == folder(kept) / "shturman-2023-09-04.backup"
     restored = f"sqlite+aiosqlite:///{tmp_path}/restored.sqlite3"
-    assert await backups.put_back(restored, copy) is None
+    assert await backups.put_back(restored, copy, kept.now()) is None
     engine = create_engine(restored)
     async with transactions(engine)() as session:
         assert "Школа № 1" in set(await session.scalars(select(Organisation.short_name)))
