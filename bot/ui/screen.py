@@ -58,7 +58,7 @@ def fit(text: str, width: int = WIDTHS[1]) -> str:
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
 
 
-def clip(text: str, width: int) -> str:
+def cut(text: str, width: int) -> str:
     """Words of others for a message: cut to `width`, counted as they stand in HTML (Fluent takes 1000 at once)."""
     text = fit(text, width)
     while len(escape(text, quote=False)) > width:

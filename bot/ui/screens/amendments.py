@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from bot.domain.amendments import Entry, Pair
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.roadmaps import PlanTap
-from bot.ui.screen import TEXT_LIMIT, Button, Screen, clip
+from bot.ui.screen import TEXT_LIMIT, Button, Screen, cut
 from bot.ui.screens.roadmaps import BLANK, NOTHING, title_of
 from bot.usecases.amendments import Amended, Versions
 
@@ -54,17 +54,17 @@ def _first(rows: Sequence[Html], shown: int) -> Iterable[Html]:
 
 
 def _moved(pair: Pair) -> Html:
-    before, after = clip(pair.old.said, SAID_WIDTH), clip(pair.new.said, SAID_WIDTH)
+    before, after = cut(pair.old.said, SAID_WIDTH), cut(pair.new.said, SAID_WIDTH)
     return html("amend-row-moved", name=_name(pair.new), before=before, after=after)
 
 
 def _row(entry: Entry) -> Html:
-    return html("amend-row", name=_name(entry), said=clip(entry.said, SAID_WIDTH))
+    return html("amend-row", name=_name(entry), said=cut(entry.said, SAID_WIDTH))
 
 
 def _name(entry: Entry) -> str:
     name = say("row-numbered", number=entry.number, name=entry.name) if entry.number else entry.name
-    return clip(name, NAME_WIDTH)
+    return cut(name, NAME_WIDTH)
 
 
 def amended(done: Amended) -> Screen:

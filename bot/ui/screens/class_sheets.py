@@ -4,8 +4,7 @@ from bot.domain.class_sheets import ClassSlot
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.classes import ClassesTap, ClassSheetTap
 from bot.ui.prose import clip
-from bot.ui.screen import Button, Row, Screen
-from bot.ui.screen import clip as words_cut
+from bot.ui.screen import Button, Row, Screen, cut
 from bot.ui.screens.class_lines import fitted, tail
 from bot.usecases.class_sheets import ClassList, FilledClasses
 
@@ -95,7 +94,7 @@ def _day(slot: ClassSlot) -> str:
 
 
 def _teacher(seen: ClassList, teacher_id: int | None) -> str:
-    return words_cut(seen.people.get(teacher_id or 0) or say("class-sheet-nobody"), NAME_WIDTH)
+    return cut(seen.people.get(teacher_id or 0) or say("class-sheet-nobody"), NAME_WIDTH)
 
 
 def _school(seen: ClassList) -> Html:

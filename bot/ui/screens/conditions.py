@@ -8,7 +8,7 @@ from bot.domain.roadmaps import RoadmapState
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.conditions import ConditionTap, PickTap
 from bot.ui.callbacks.roadmaps import PlanTap, RowTap
-from bot.ui.screen import Button, Row, Screen, clip, fit
+from bot.ui.screen import Button, Row, Screen, cut, fit
 from bot.ui.screens.pages import page_row, slice_of
 from bot.usecases.conditions import Asked, Chosen, Conditions, Pick
 from bot.usecases.matrix import Matrix
@@ -21,7 +21,7 @@ BLANK, NOTHING = Html(" "), Html("")
 def condition_words(condition: Condition) -> str:
     """«не участники «Билет в будущее»»."""
     has = "yes" if condition.has else "no"
-    return say(f"condition-{condition.kind}", name=clip(condition.name, WORDS_WIDTH), has=has)
+    return say(f"condition-{condition.kind}", name=cut(condition.name, WORDS_WIDTH), has=has)
 
 
 def conditions(found: Conditions, page: int = 0, notice: Html = NOTHING) -> Screen:
@@ -56,7 +56,7 @@ def _lines(place: int, one: Asked) -> tuple[Html, Html]:
 
 
 def _rows(rows: tuple[str, ...]) -> str:
-    shown = ", ".join(clip(row, NAME_WIDTH) for row in rows[:ROWS_NAMED])
+    shown = ", ".join(cut(row, NAME_WIDTH) for row in rows[:ROWS_NAMED])
     more = len(rows) - ROWS_NAMED
     return say("condition-rows-more", rows=shown, count=more) if more > 0 else shown
 
@@ -95,7 +95,7 @@ def _head(found: Pick) -> list[Html]:
     if found.row is not None:
         number, short = found.row.number, found.row.short_name
         name = say("row-numbered", number=number, name=short) if number else short
-    return [html("pick-row-running" if found.running else "pick-row", name=clip(name, WORDS_WIDTH))]
+    return [html("pick-row-running" if found.running else "pick-row", name=cut(name, WORDS_WIDTH))]
 
 
 def _pick_back(found: Pick, view: str, page: int) -> Button:

@@ -2,7 +2,7 @@
 
 from bot.domain.doubts import Doubt
 from bot.texts import knows, say
-from bot.ui.screen import clip
+from bot.ui.screen import cut
 
 LONGEST = 200
 
@@ -12,4 +12,4 @@ def doubt_words(doubt: Doubt) -> str:
     key = f"doubt-{doubt.code}"
     if not knows(key):
         return say("doubt-unworded")
-    return say(key, **{name: clip(text, LONGEST) for name, text in doubt.params})
+    return say(key, **{name: cut(text, LONGEST) for name, text in doubt.params})

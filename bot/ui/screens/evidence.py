@@ -6,7 +6,7 @@ from bot.domain.figures import growth, percent
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.menu import CancelTap
 from bot.ui.callbacks.tasks import FilePageTap, FileTap, InquiryTap, ProofTap, TaskTap
-from bot.ui.screen import Button, Row, Screen, clip
+from bot.ui.screen import Button, Row, Screen, cut
 from bot.ui.screens.card_words import proof_words
 from bot.ui.screens.inquiries import question
 from bot.ui.screens.lines import named
@@ -71,7 +71,7 @@ def file_question(name: str, found: tuple[TaskLine, ...], page: int = 0) -> Scre
     """A file came without a task: whose is it? What was marked last stands first."""
     page = min(max(page, 0), last_page(len(found), ROWS_SHOWN))
     if not found:
-        return Screen(html("file-no-tasks", name=clip(name, 80)))
+        return Screen(html("file-no-tasks", name=cut(name, 80)))
     shown = list(enumerate(slice_of(found, page, ROWS_SHOWN), page * ROWS_SHOWN + 1))
     listed = [
         html("file-line", place=place, name=named(line), mark="✅ " if line.done_on else "") for place, line in shown
@@ -79,7 +79,7 @@ def file_question(name: str, found: tuple[TaskLine, ...], page: int = 0) -> Scre
     buttons = [Button(str(place), FileTap(action="give", task=line.task_id)) for place, line in shown]
     turn = page_row(page, len(found), ROWS_SHOWN, FilePageTap(page=max(page - 1, 0)), FilePageTap(page=page + 1))
     rows = [tuple(buttons[start : start + IN_ROW]) for start in range(0, len(buttons), IN_ROW)]
-    text = lines(html("file-whose", name=clip(name, 80)), *listed)
+    text = lines(html("file-whose", name=cut(name, 80)), *listed)
     return Screen(text, (*rows, *turn, (Button(say("button-cancel"), CancelTap()),)))
 
 
@@ -89,4 +89,4 @@ def file_offer(refusal: Html) -> Screen:
 
 
 def file_caption(words: str, shown: TaskCard) -> Screen:
-    return Screen(html("file-caption", words=clip(words, 160), name=named(shown.line)))
+    return Screen(html("file-caption", words=cut(words, 160), name=named(shown.line)))

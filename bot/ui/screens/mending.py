@@ -5,7 +5,7 @@ from bot.domain.deadline import say_day
 from bot.domain.roadmaps import RoadmapState
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.roadmaps import RowTap
-from bot.ui.screen import Button, Screen, clip
+from bot.ui.screen import Button, Screen, cut
 from bot.ui.screens.rows import numbered
 from bot.usecases.calendar import DayOff
 from bot.usecases.mending import ALSO_RUNNING, Mended, Part
@@ -28,7 +28,7 @@ def menu(card: RowCard, view: str, page: int) -> Screen:
 
 def question(card: RowCard, part: Part, view: str, page: int) -> Screen:
     """The plan's own words or what stands there now, and what is asked."""
-    now = clip(_now(card, part), SHOWN)
+    now = cut(_now(card, part), SHOWN)
     text = lines(
         html("row-card-title", title=numbered(card.row)),
         html(f"mend-now-{part}", text=now) if now else Html(""),
@@ -55,7 +55,7 @@ def _now(card: RowCard, part: Part) -> str:
 
 def day_question(card: RowCard, view: str, page: int) -> Screen:
     """«📅 Назначить день»: one day for every organisation that the row is for."""
-    words = clip(card.row.deadline.text, SHOWN)
+    words = cut(card.row.deadline.text, SHOWN)
     text = lines(
         html("row-card-title", title=numbered(card.row)),
         html("mend-now-day", text=words) if words else Html(""),
@@ -66,14 +66,14 @@ def day_question(card: RowCard, view: str, page: int) -> Screen:
 
 def day_told(done: DaySet) -> Html:
     """How it was understood, and whom it reaches."""
-    words = clip(say_deadline(done.card.row.deadline), SHOWN)
+    words = cut(say_deadline(done.card.row.deadline), SHOWN)
     return lines(html("day-set", words=words, tasks=done.tasks, told=done.told), _off(done.off))
 
 
 def told(mended: Mended) -> Html:
     """The line above the card: how what was typed is understood."""
     if mended.part is Part.DAY:
-        said = html("mended-day", words=clip(say_deadline(mended.card.row.deadline), SHOWN))
+        said = html("mended-day", words=cut(say_deadline(mended.card.row.deadline), SHOWN))
         return lines(said, _off(mended.off))
     if mended.part is Part.NAME:
         return html("mended-name", name=mended.card.row.short_name)

@@ -2,7 +2,7 @@
 
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.classes import ClassesTap
-from bot.ui.screen import Button, Screen, clip
+from bot.ui.screen import Button, Screen, cut
 from bot.ui.screens.class_lines import fitted, tail
 from bot.usecases.moving_up import MovingUp, Step
 
@@ -23,7 +23,7 @@ def _text(found: MovingUp, shown: int) -> Html:
     year = {"from": str(found.school_year), "to": str(found.school_year + 1)}
     more = len(found.steps) - shown
     return lines(
-        html("moving-title", school=clip(found.school, NAME_WIDTH), **year),
+        html("moving-title", school=cut(found.school, NAME_WIDTH), **year),
         *(_step(step) for step in found.steps[:shown]),
         html("moving-more", count=more) if more > 0 else Html(""),
         html("moving-how"),
@@ -33,7 +33,7 @@ def _text(found: MovingUp, shown: int) -> Html:
 def _step(step: Step) -> Html:
     if step.after is None:
         return html("moving-leaves", name=step.before)
-    more = tail(clip(step.teacher, NAME_WIDTH) if step.teacher else None, step.time)
+    more = tail(cut(step.teacher, NAME_WIDTH) if step.teacher else None, step.time)
     return html("moving-step", before=step.before, after=step.after, more=more)
 
 

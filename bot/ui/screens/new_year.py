@@ -2,7 +2,7 @@
 
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.roadmaps import OnceTap, PlanTap
-from bot.ui.screen import Button, Row, Screen, clip
+from bot.ui.screen import Button, Row, Screen, cut
 from bot.ui.screens.roadmaps import BLANK, year_of
 from bot.usecases.new_year import OncePage, OnceRow
 
@@ -34,7 +34,7 @@ def once(page: OncePage) -> Screen:
 def _lines(place: int, row: OnceRow) -> tuple[Html, Html]:
     name = say("row-numbered", number=row.number, name=row.short_name) if row.number else row.short_name
     key = "once-line-on" if row.taken else "once-line-off"
-    return html(key, place=place, name=clip(name, NAME_WIDTH)), html("once-words", title=clip(row.title, TITLE_WIDTH))
+    return html(key, place=place, name=cut(name, NAME_WIDTH)), html("once-words", title=cut(row.title, TITLE_WIDTH))
 
 
 def _tap(page: OncePage, action: str, number: int, measure: int = 0) -> OnceTap:

@@ -6,7 +6,7 @@ from bot.domain.deadline import say_day
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.menu import MenuTap
 from bot.ui.callbacks.roadmaps import PastTap
-from bot.ui.screen import Button, Row, Screen, clip, fit
+from bot.ui.screen import Button, Row, Screen, cut, fit
 from bot.ui.screens.pages import last_page, slice_of
 from bot.ui.screens.roadmaps import BLANK
 from bot.usecases.past import PastAnswered, PastList, PastRow, Waiting
@@ -34,7 +34,7 @@ def past_list(asked: PastList, today: date, page: int = 0) -> Screen:
 def _line(row: PastRow, today: date) -> Html:
     name = say("row-numbered", number=row.number, name=row.short_name) if row.number else row.short_name
     key = "past-row-done" if row.done else "past-row-open"
-    return html(key, place=row.place, name=clip(name, NAME_WIDTH), day=say_day(row.due, today))
+    return html(key, place=row.place, name=cut(name, NAME_WIDTH), day=say_day(row.due, today))
 
 
 def _digits(asked: PastList, shown: tuple[PastRow, ...], page: int) -> list[Row]:

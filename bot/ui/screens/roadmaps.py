@@ -11,7 +11,7 @@ from bot.ui.callbacks.escalations import EscalationTap
 from bot.ui.callbacks.menu import MenuTap
 from bot.ui.callbacks.reviews import ReviewTap
 from bot.ui.callbacks.roadmaps import NamesTap, OnceTap, PlanTap, RowsTap, YearTap
-from bot.ui.screen import Button, Row, Screen, clip, fit
+from bot.ui.screen import Button, Row, Screen, cut, fit
 from bot.ui.screens.doubts import doubt_words
 from bot.usecases.amendments import Versions
 from bot.usecases.roadmaps import PlanLine, Preview, Progress
@@ -30,10 +30,10 @@ def title_of(title: str, width: int = TITLE_WIDTH) -> str:
     """A plan's title short enough for a screen: its beginning and its end, where the territory stands."""
     title = title or say("plan-untitled")
     if len(title) <= width:
-        return clip(title, width)
+        return cut(title, width)
     head = title[: width * 2 // 3].rsplit(" ", 1)[0].rstrip(' ,.;:(«"')
     tail = title[-(width // 3) :].split(" ", 1)[-1]
-    return clip(f"{head}… {tail}", width)
+    return cut(f"{head}… {tail}", width)
 
 
 def year_of(school_year: int) -> str:
@@ -226,7 +226,7 @@ def _discard(plan: Preview) -> Button:
 
 def rejected(plan: Preview) -> Screen:
     """Rows of the file that became neither measures nor sections: nothing is lost in silence."""
-    shown = [html("rejected-row", text=clip(text, REJECTED_WIDTH)) for text in plan.rejected[:REJECTED_SHOWN]]
+    shown = [html("rejected-row", text=cut(text, REJECTED_WIDTH)) for text in plan.rejected[:REJECTED_SHOWN]]
     more = len(plan.rejected) - len(shown)
     text = lines(html("rejected-title"), *shown, html("rejected-more", count=more) if more else NOTHING)
     return Screen(text, ((_back(plan.id),),))

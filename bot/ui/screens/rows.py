@@ -16,7 +16,7 @@ from bot.ui.callbacks.demands import DemandTap
 from bot.ui.callbacks.letters import LetterTap
 from bot.ui.callbacks.postponing import PostponeTap
 from bot.ui.callbacks.roadmaps import PlanTap, RowsTap, RowTap
-from bot.ui.screen import Button, Row, Screen, clip
+from bot.ui.screen import Button, Row, Screen, cut
 from bot.ui.screens.conditions import condition_words
 from bot.ui.screens.demand_words import demand_words
 from bot.ui.screens.doubts import doubt_words
@@ -49,7 +49,7 @@ def rows_page(page: RowsPage) -> Screen:
 def _row_lines(place: int, row: PlanRow, page: RowsPage) -> tuple[Html, Html]:
     """Where not every school gets the row, it is said how many do."""
     mark = say("row-mark-doubtful") if row.id in page.unclear else ""
-    deadline = clip(understood(row.deadline), DEADLINE_WIDTH)
+    deadline = cut(understood(row.deadline), DEADLINE_WIDTH)
     words, served = whom(row, page.owner_kind), page.served.get(row.id, page.schools)
     if served < page.schools:
         words = say("row-served", whom=words, served=served, schools=page.schools)
@@ -62,7 +62,7 @@ def _row_lines(place: int, row: PlanRow, page: RowsPage) -> tuple[Html, Html]:
 def numbered(row: PlanRow) -> str:
     """«3.6 · План профориентационной работы»; the name alone where the plan gives no number."""
     name = say("row-numbered", number=row.number, name=row.short_name) if row.number else row.short_name
-    return clip(name, NAME_WIDTH)
+    return cut(name, NAME_WIDTH)
 
 
 def understood(deadline: Deadline) -> str:
@@ -118,14 +118,14 @@ def row_card(card: RowCard, today: date, view: str, page: int, notice: Html = NO
     row = card.row
     text = lines(
         notice,
-        html("row-card-title", title=clip(f"{row.number} · {card.title}" if row.number else card.title, TITLE_WIDTH)),
-        html("row-section", section=clip(row.section, 200)) if row.section else Html(""),
+        html("row-card-title", title=cut(f"{row.number} · {card.title}" if row.number else card.title, TITLE_WIDTH)),
+        html("row-section", section=cut(row.section, 200)) if row.section else Html(""),
         _said(row.deadline),
         _turns(row, today),
         _responsible(card),
         _tasks(card),
         *_conditions(card),
-        html("row-result", text=clip(card.result, TEXT_WIDTH)) if card.result else Html(""),
+        html("row-result", text=cut(card.result, TEXT_WIDTH)) if card.result else Html(""),
         _demands(card),
         *(
             html("row-doubt", words=capital(doubt_words(doubt)))
@@ -148,7 +148,7 @@ def row_card(card: RowCard, today: date, view: str, page: int, notice: Html = NO
 def _said(deadline: Deadline) -> Html:
     if not deadline.text:
         return html("row-deadline-none")
-    return html("row-deadline", text=clip(deadline.text, 300))
+    return html("row-deadline", text=cut(deadline.text, 300))
 
 
 def _turns(row: PlanRow, today: date) -> Html:
@@ -177,7 +177,7 @@ def _turn(turn: Turn, today: date) -> str:
 def _responsible(card: RowCard) -> Html:
     if not card.responsible:
         return html("row-responsible-none")
-    return html("row-responsible", text=clip(card.responsible, TEXT_WIDTH))
+    return html("row-responsible", text=cut(card.responsible, TEXT_WIDTH))
 
 
 def _tasks(card: RowCard) -> Html:

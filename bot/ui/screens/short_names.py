@@ -2,7 +2,7 @@
 
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.roadmaps import NamesTap, PlanTap
-from bot.ui.screen import Button, Row, Screen, clip
+from bot.ui.screen import Button, Row, Screen, cut
 from bot.ui.screens.roadmaps import BLANK, NOTHING, title_of
 from bot.usecases.short_names import BadLine, Named, NamesPage, NamesSheet, NamesTaken
 
@@ -29,8 +29,8 @@ def names_page(page: NamesPage, notice: Html = NOTHING) -> Screen:
 def _lines(place: int, row: Named) -> tuple[Html, Html]:
     name = say("row-numbered", number=row.number, name=row.short_name) if row.number else row.short_name
     return (
-        html("names-line", place=place, name=clip(name, 110)),
-        html(f"names-line-{row.proposal}", title=clip(row.title, TITLE_WIDTH)),
+        html("names-line", place=place, name=cut(name, 110)),
+        html(f"names-line-{row.proposal}", title=cut(row.title, TITLE_WIDTH)),
     )
 
 
@@ -45,7 +45,7 @@ def _turns(page: NamesPage) -> list[Row]:
 def question(row: Named, roadmap_id: int, page: int) -> Screen:
     """The whole title, and how it is called now."""
     text = lines(
-        html("names-ask", title=clip(row.title, 900)),
+        html("names-ask", title=cut(row.title, 900)),
         html("mend-now-name", text=row.short_name),
         html("mend-ask-name"),
     )
@@ -83,7 +83,7 @@ def taken(done: NamesTaken) -> Screen:
 
 
 def _bad(one: BadLine) -> Html:
-    return html(f"names-bad-{one.trouble}", line=one.line, name=clip(one.name, BAD_WIDTH))
+    return html(f"names-bad-{one.trouble}", line=one.line, name=cut(one.name, BAD_WIDTH))
 
 
 def _back(roadmap_id: int) -> Button:

@@ -8,7 +8,7 @@ from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.reports import ExportTap, FileTap, PictureTap, StatusTap
 from bot.ui.callbacks.reviews import ReviewTap
 from bot.ui.callbacks.wishes import WishTap
-from bot.ui.prose import clip as shorten
+from bot.ui.prose import clip
 from bot.ui.screen import WIDTHS, Button, Row, Screen, fit
 from bot.usecases.exports import Exported
 from bot.usecases.nightly import Copies
@@ -229,7 +229,7 @@ def _dateless(found: RowStatus) -> Html:
     """Organisations that have no day of their own for a row without one: whom to ask for a timetable."""
     if not found.dateless:
         return Html()
-    names = Html(", ".join(shorten(name, 40) for name in found.dateless[:DATELESS]))
+    names = Html(", ".join(clip(name, 40) for name in found.dateless[:DATELESS]))
     rest = len(found.dateless) - DATELESS
     more = html("status-row-more", number=rest) if rest > 0 else ""
     return lines(html("status-row-dateless", names=names), more)

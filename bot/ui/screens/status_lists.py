@@ -7,7 +7,7 @@ from bot.domain.deadline import say_day
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.reports import StatusTap
 from bot.ui.callbacks.tasks import TaskTap
-from bot.ui.screen import Button, Row, Screen, clip
+from bot.ui.screen import Button, Row, Screen, cut
 from bot.ui.screens.lines import named, told
 from bot.ui.screens.status import fives, told_row, turning
 from bot.ui.trail import STATUS_LISTS
@@ -37,7 +37,7 @@ def _section(place: int, one: SectionStatus) -> Html:
 
 
 def _title(one: SectionStatus) -> str:
-    return clip(one.title, SECTION_WIDTH) if one.title else say("status-section-none")
+    return cut(one.title, SECTION_WIDTH) if one.title else say("status-section-none")
 
 
 def section(one: SectionStatus, org: int, plan: int, page: int) -> Screen:
@@ -116,5 +116,5 @@ def _moment(moment: datetime, now: datetime) -> str:
 
 
 def _deaf(name: str, phone: str | None) -> Html:
-    name = clip(name, 60)
+    name = cut(name, 60)
     return html("nudge-deaf-phone", name=name, phone=phone) if phone else html("nudge-deaf-line", name=name)

@@ -5,7 +5,7 @@ from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.menu import MenuTap
 from bot.ui.callbacks.tasks import QuestionTap, TaskTap
 from bot.ui.callbacks.wishes import WishTap
-from bot.ui.screen import Button, Row, Screen, clip
+from bot.ui.screen import Button, Row, Screen, cut
 from bot.ui.screens.pages import last_page, page_row, slice_of
 from bot.usecases.wishes import Alike, Asked, Wishes
 
@@ -38,17 +38,17 @@ def _tap(one: Alike | Asked) -> WishTap | QuestionTap:
 
 def _line(place: int, one: Alike | Asked, shown: Wishes) -> Html:
     if isinstance(one, Asked):
-        organisation, words = clip(one.organisation, PLACE_WIDTH), clip(one.text, REASON_WIDTH)
+        organisation, words = cut(one.organisation, PLACE_WIDTH), cut(one.text, REASON_WIDTH)
         return html("wishes-question", place=place, organisation=organisation, name=_name(one), text=words)
     day = say_day(one.due, shown.today)
     if len(one.asked) == 1:
-        organisation = clip(one.asked[0].organisation, PLACE_WIDTH)
+        organisation = cut(one.asked[0].organisation, PLACE_WIDTH)
         return html("wishes-one", place=place, organisation=organisation, name=_name(one), day=day)
     return html("wishes-alike", place=place, schools=len(one.asked), name=_name(one), day=day)
 
 
 def _name(one: Alike | Asked) -> Html:
-    name = clip(one.short_name, NAME_WIDTH)
+    name = cut(one.short_name, NAME_WIDTH)
     return html("line-name", name=name, number=one.number) if one.number else html("line-bare", name=name)
 
 
@@ -59,7 +59,7 @@ def alike(shown: Alike) -> Screen:
     text = lines(
         html("alike-title", name=_name(shown), day=say_day(shown.due, shown.today)),
         *(
-            html("alike-line", place=n, organisation=clip(one.organisation, PLACE_WIDTH), reason=clip(one.reason, 160))
+            html("alike-line", place=n, organisation=cut(one.organisation, PLACE_WIDTH), reason=cut(one.reason, 160))
             for n, one in enumerate(listed, 1)
         ),
         html("alike-more", number=rest) if rest else "",
