@@ -7,6 +7,7 @@ a school named «<b>» stays what it is. A text that is HTML already is passed a
 from functools import cache
 from html import escape
 from pathlib import Path
+from typing import Literal
 
 from fluent.runtime import FluentBundle
 from fluent.runtime.types import FluentType
@@ -63,8 +64,11 @@ def _safe(value: Value) -> Value:
     return escape(value, quote=False)
 
 
-def lines(*parts: str) -> Html:
-    """Parts of a message, one below the other; empty parts are left out (a blank line is a part of one space)."""
+def lines(*parts: Html | Literal["", " "]) -> Html:
+    """Parts of a message, one below the other; empty ones are left out (a blank line is a part of one space).
+
+    Plain words are no part: `mypy` finds whoever forgot to escape them.
+    """
     return Html("\n".join(part.rstrip(" ") for part in parts if part))
 
 

@@ -35,7 +35,7 @@ def choose(shown: Candidates, page: int = 0) -> Screen:
     rows.append((Button(say("button-assign-done"), TaskTap(action="open", task=task, version=version)),))
     given = ", ".join(called(one.who) for one in shown.card.assignees)
     now = html("assign-given", people=clip(given, PEOPLE_WIDTH)) if given else html("assign-nobody")
-    alone = html("assign-alone") if len(shown.people) < 2 else ""
+    alone = html("assign-alone") if len(shown.people) < 2 else Html()
     return Screen(
         lines(html("assign-title", what=what(shown.card, "assign-title")), now, _named_posts(shown), alone), tuple(rows)
     )

@@ -3,7 +3,7 @@
 from bot.domain.evidence import ProofKind
 from bot.domain.extensions import ExtensionState
 from bot.domain.tasks import TaskState
-from bot.texts import html, lines, say
+from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.hours import HoursTap
 from bot.ui.callbacks.letters import LetterTap
 from bot.ui.callbacks.reviews import ReviewTap
@@ -92,7 +92,7 @@ def full_text(shown: TaskCard, page: int) -> Screen:
     whole = "\n".join(f"{say(key)}: {words.strip()}" for key, words in parts if words and words.strip())
     leaves = pages(whole, PAGE_WIDTH)
     page = min(max(page, 0), len(leaves) - 1)
-    counted = html("card-text-page", page=page + 1, pages=len(leaves)) if len(leaves) > 1 else ""
+    counted = html("card-text-page", page=page + 1, pages=len(leaves)) if len(leaves) > 1 else Html()
     turn = [
         Button(say(key), TextTap(task=shown.line.task_id, page=step))
         for key, step in (("button-page-back", page - 1), ("button-page-on", page + 1))

@@ -1,5 +1,7 @@
 """What is asked after a mark: an order, a link, a file, a number. «Пропустить» is always there."""
 
+from typing import Literal
+
 from bot.domain.demands import NUMBERS, Demand
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.tasks import InquiryTap, TaskTap
@@ -10,7 +12,7 @@ from bot.usecases.inquiries import Inquiry
 from bot.usecases.tasks import TaskCard
 
 
-def question(shown: TaskCard, inquiry: Inquiry, at: str = "", above: Html | str = "") -> Screen:
+def question(shown: TaskCard, inquiry: Inquiry, at: str = "", above: Html | Literal[""] = "") -> Screen:
     """One question in a message of its own; `above` is what was kept just now."""
     line = shown.line
     card = TaskTap(action="open", task=line.task_id, version=line.version, at=str(read_trail(at)))

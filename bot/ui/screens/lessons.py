@@ -28,12 +28,12 @@ def question(found: LessonQuestion) -> Screen:
 
 def summary(found: LessonSummary) -> Screen:
     """The coordinator's Friday: what became of the week's lessons, and one tap for the rest."""
-    title = html("lesson-week-title", school=found.organisation_name) if found.several else ""
+    title = html("lesson-week-title", school=found.organisation_name) if found.several else Html()
     week = found.week
     return Screen(lines(title, *week_lines(week)), rest_rows(week.missing, week.day, found.organisation_id))
 
 
-def week_lines(week: CourseWeek) -> tuple[Html | str, ...]:
+def week_lines(week: CourseWeek) -> tuple[Html, ...]:
     """«Четверг, 7 сентября: провели 9 классов из 12.» and whatever went otherwise."""
     day = say("lesson-weekday-day", weekday=say(f"lesson-weekday-{week.day.weekday()}"), day=words.plain_day(week.day))
     if not week.lessons:
@@ -43,10 +43,10 @@ def week_lines(week: CourseWeek) -> tuple[Html | str, ...]:
         return (html("lesson-week-ahead", day=day, count=ahead),)
     return (
         html("lesson-week-held", day=day, held=len(week.held), of=len(week.classes)),
-        html("lesson-week-moved", names=words.moved_names(week.moved)) if week.moved else "",
-        html("lesson-week-cancelled", names=words.cancelled_names(week.cancelled)) if week.cancelled else "",
-        html("lesson-week-missing", names=words.row_of(words.classes_of(week.missing))) if week.missing else "",
-        html("lesson-week-still", names=words.row_of(words.classes_of(week.ahead))) if week.ahead else "",
+        html("lesson-week-moved", names=words.moved_names(week.moved)) if week.moved else Html(),
+        html("lesson-week-cancelled", names=words.cancelled_names(week.cancelled)) if week.cancelled else Html(),
+        html("lesson-week-missing", names=words.row_of(words.classes_of(week.missing))) if week.missing else Html(),
+        html("lesson-week-still", names=words.row_of(words.classes_of(week.ahead))) if week.ahead else Html(),
     )
 
 
@@ -163,15 +163,15 @@ def _next(found: Answered) -> Html | str:
     return html("lesson-answered-next", day=say_day(found.next_day))
 
 
-def _by(found: Answered) -> Html | str:
+def _by(found: Answered) -> Html:
     """Who marked, where a single lesson was marked by somebody else than its teacher or earlier by somebody."""
     if len(found.lessons) != 1:
-        return ""
+        return Html()
     lesson = found.lessons[0]
     plain = lesson.teacher_id == lesson.answered_by and not (found.repeated or found.changed)
-    return (
-        "" if plain else html("lesson-plain", text=words.marked(lesson, dict(found.people), found.today or found.day))
-    )
+    if plain:
+        return Html()
+    return html("lesson-plain", text=words.marked(lesson, dict(found.people), found.today or found.day))
 
 
 def _slot_day(found: TeacherSlot) -> Html:

@@ -34,7 +34,7 @@ def after_mark(marked: Marked, at: str = "", inquiry: Inquiry | None = None) -> 
         return day_question(shown, at)
     if marked.outcome not in (Outcome.DONE, Outcome.NOT_OURS, Outcome.UNFULFILLED):
         return card(shown, at)
-    ask = html("ask-level") if shown.asks_level else asked_words(inquiry) if inquiry else ""
+    ask = html("ask-level") if shown.asks_level else asked_words(inquiry) if inquiry else Html()
     rows: list[Row] = [level_row(shown)] if shown.asks_level else []
     if inquiry is not None:
         rows += asked_rows(shown, inquiry, at)

@@ -87,7 +87,7 @@ def question_push(push: AskedQuestion) -> Screen:
     """To the administrator with what can be done; to the school with the answer."""
     place, name = clip(push.card.line.organisation, PLACE_WIDTH), _name(push.card)
     asked = html("push-question-text", text=clip(push.text, TEXT_WIDTH))
-    answer = html("push-answer", text=clip(push.answer, ANSWER_WIDTH)) if push.answer else ""
+    answer = html("push-answer", text=clip(push.answer, ANSWER_WIDTH)) if push.answer else Html()
     if not push.decides:
         return Screen(lines(html("push-answered", name=name), asked, answer), ((_open(push.card),),))
     text = lines(

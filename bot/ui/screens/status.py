@@ -231,7 +231,7 @@ def _dateless(found: RowStatus) -> Html:
         return Html()
     names = Html(", ".join(clip(name, 40) for name in found.dateless[:DATELESS]))
     rest = len(found.dateless) - DATELESS
-    more = html("status-row-more", number=rest) if rest > 0 else ""
+    more = html("status-row-more", number=rest) if rest > 0 else Html()
     return lines(html("status-row-dateless", names=names), more)
 
 

@@ -140,16 +140,16 @@ def _aside(shown: Board) -> Html:
         return Html()
     last = part_of(shown.lines[-1], shown.days)
     further = [
-        say(f"board-further-{part}", day=say_day(shown.days.fortnight).split(",")[0], n=number)
+        html(f"board-further-{part}", day=say_day(shown.days.fortnight).split(",")[0], n=number)
         for part in (Part.WEEK, Part.FORTNIGHT)
         if list(Part).index(part) > list(Part).index(last) and (number := _part_count(shown, part))
     ]
     aside = [
-        say(f"board-aside-{part}", n=number)
+        html(f"board-aside-{part}", n=number)
         for part, selection in ((Part.ALL_YEAR, Selection.ALL_YEAR), (Part.UNDATED, Selection.UNDATED))
         if (number := shown.counts.get(selection, 0))
     ]
-    return lines(say("board-further", parts=", ".join(further)) if further else "", " · ".join(aside))
+    return lines(html("board-further", parts=Html(", ".join(further))) if further else "", Html(" · ".join(aside)))
 
 
 def _rows(shown: Board) -> tuple[Row, ...]:

@@ -1,5 +1,7 @@
 """«Темы занятий»: what is taught, what a table would change."""
 
+from typing import Literal
+
 from bot.domain.topics import TopicRow
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.menu import MenuTap
@@ -13,7 +15,7 @@ PAGE, CHANGES_SHOWN, OTHERS = 17, 14, 2
 WIDTH, NAME_WIDTH, HALF = 160, 120, 90
 
 
-def topics(shown: TopicList, page: int = 0, notice: Html | str = "") -> Screen:
+def topics(shown: TopicList, page: int = 0, notice: Html | Literal[""] = "") -> Screen:
     page = min(page, last_page(len(shown.topics), PAGE))
     known = len({one.number for one in shown.topics})
     text = lines(

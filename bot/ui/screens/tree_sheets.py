@@ -62,7 +62,7 @@ def preview(shown: TreePreview) -> Screen:
         faults = [
             html(f"tree-fault-{one.code}", line=one.line, words=clip(one.words, 60)) for one in shown.faults[:SHOWN]
         ]
-        more = html("tree-more", number=rest) if rest > 0 else ""
+        more = html("tree-more", number=rest) if rest > 0 else Html()
         return Screen(lines(html("tree-refused", number=len(shown.faults)), *faults, more), (back,))
     if not shown.changes:
         return Screen(html("tree-nothing"), (back,))
