@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain.deliveries import DeliveryKind
+from bot.domain.deliveries import DeliveryKind, DeliveryState
 from bot.domain.lessons import OPEN, LessonState
 from db.models import Delivery, Lease, Lesson, SchoolClass
 from db.results import count
@@ -20,6 +20,16 @@ async def spoken_of(session: AsyncSession, since: date, until: date) -> frozense
     day = func.coalesce(Lesson.moved_to, Lesson.planned_on)
     query = select(day).where(Lesson.state.in_(OPEN), Lesson.before_joining.is_(False), day.between(since, until))
     return frozenset(await session.scalars(query.distinct()))
+
+
+async def brought(session: AsyncSession, day: date) -> dict[int, datetime]:
+    """When each teacher was asked about the lessons of a day."""
+    query = select(Delivery.person_id, Delivery.sent_at).where(
+        Delivery.kind == DeliveryKind.LESSON_QUESTION,
+        Delivery.slot == day.isoformat(),
+        Delivery.state == DeliveryState.SENT,
+    )
+    return {person: at for person, at in await session.execute(query) if at is not None}
 
 
 async def first_today(session: AsyncSession, today: date, now: datetime) -> bool:

@@ -46,7 +46,8 @@ class TopicOf:
 class TeacherSlot:
     """The announcement of one person's lessons of a day, by time, then by class; `eve`: said the working day before.
 
-    `today` is the person's day at the moment of asking: a message that leaves late says «сегодня» all the same.
+    `today` is the person's day at the moment of asking: a message that leaves late says «сегодня» all the same. It is
+    worth saying until `over_at`, when the last of the lessons is over.
     """
 
     person_id: int
@@ -54,6 +55,7 @@ class TeacherSlot:
     today: date
     eve: bool
     due_at: datetime
+    over_at: datetime
     lessons: tuple[Lesson, ...]
     topics: tuple[TopicOf, ...] = ()
 
@@ -65,7 +67,10 @@ class TeacherSlot:
 
 @dataclass(frozen=True, slots=True)
 class LessonQuestion:
-    """«Всё прошло?» about the lessons of a day that have no answer yet; `chase` is the one repetition next morning."""
+    """«Всё прошло?» about the lessons of a day that have no answer yet.
+
+    `chase` is the one repetition, on the next working morning after the question was brought.
+    """
 
     person_id: int
     day: date
@@ -200,16 +205,31 @@ def asked_at(lessons: Sequence[Lesson], hours: Hours, calendar: Calendar, zone: 
     `lessons` are not empty and lie on one day. A question that would come in the evening waits for the next working
     morning, as everything does.
     """
-    day = lessons[0].day
-    ends = [moment(day, lesson.start, lesson.zone) + LESSON_LENGTH + ASKED_AFTER for lesson in lessons if lesson.start]
-    if len(ends) < len(lessons):
-        ends.append(moment(day, hours.confirm_at, zone))
-    local = max(ends).astimezone(ZoneInfo(zone))
+    local = _over(lessons, hours, zone, ASKED_AFTER).astimezone(ZoneInfo(zone))
     return hours.wake(local.date(), local.time(), calendar, zone)
 
 
+def over_at(lessons: Sequence[Lesson], hours: Hours, zone: str) -> datetime:
+    """When the last of these lessons is over; at the fixed hour where a class has no time."""
+    return _over(lessons, hours, zone, timedelta())
+
+
+def _over(lessons: Sequence[Lesson], hours: Hours, zone: str, later: timedelta) -> datetime:
+    day = lessons[0].day
+    ends = [moment(day, lesson.start, lesson.zone) + LESSON_LENGTH + later for lesson in lessons if lesson.start]
+    if len(ends) < len(lessons):
+        ends.append(moment(day, hours.confirm_at, zone))
+    return max(ends)
+
+
+def chased_at(asked: datetime, hours: Hours, calendar: Calendar, zone: str) -> datetime:
+    """The working morning after the one on which the question reached the teacher, however late that was."""
+    brought = calendar.on_or_after(asked.astimezone(ZoneInfo(zone)).date())
+    return next_day_at(brought, CHASE_AT, hours, calendar, zone)
+
+
 def next_day_at(day: date, at: time, hours: Hours, calendar: Calendar, zone: str) -> datetime:
-    """The chase and the summary: on the working day after the lessons, «Friday» as a rule."""
+    """On the working day after the lessons, «Friday» as a rule."""
     return hours.wake(calendar.after(day), at, calendar, zone)
 
 

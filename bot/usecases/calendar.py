@@ -6,9 +6,10 @@ An override of a school wins over one of its municipality, that over the region'
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
 
@@ -33,6 +34,8 @@ OFF = "off"
 RUSSIA = _russia()
 DECREED = frozenset(RUSSIA.RussiaStaticHolidays.special_public_holidays)
 """Years whose transfers of days off are known: the government decrees them each autumn for the next year."""
+LONGEST_OFF = timedelta(days=100)
+"""More than a summer: nobody closes for longer without being told so in another way."""
 ASKED_FROM = (10, 1)
 """By this day the decree is usually out: from then on a year that is not known is worth a word."""
 
@@ -75,6 +78,19 @@ def overridden(public: Calendar, days: Iterable[tuple[date, str]]) -> Calendar:
         working.discard(day)
         (off if kind == OFF else working).add(day)
     return replace(public, off=frozenset(off), working=frozenset(working))
+
+
+async def furthest_after(session: AsyncSession, context: Context, day: date, steps: int = 1) -> date:
+    """A day that no organisation's `steps`-th working day after `day` lies behind: whoever looks so far misses nothing.
+
+    Every day off that anybody has entered counts, for at most `LONGEST_OFF`.
+    """
+    last = day + LONGEST_OFF
+    rows = await calendars.all_overrides(session, day, last)
+    public = public_calendar(day.year, last.year, context.terms.weekend)
+    barest = overridden(public, ((row.day, OFF) for row in rows if row.kind == OFF))
+    days = (day + timedelta(days=n) for n in range(1, LONGEST_OFF.days + 1))
+    return next(islice((one for one in days if barest.is_working(one)), steps - 1, None), last)
 
 
 def undecreed(today: date) -> int | None:

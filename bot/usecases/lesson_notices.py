@@ -15,6 +15,7 @@ from bot.domain.course import course_year_of
 from bot.domain.deliveries import DeliveryKind, Stage
 from bot.domain.lesson_pushes import LessonQuestion, LessonSummary, TeacherSlot
 from bot.usecases import lessons
+from bot.usecases.calendar import furthest_after
 from bot.usecases.context import Context
 from db import deliveries
 from db import lesson_days as days
@@ -22,8 +23,8 @@ from db import lessons as rows
 from db.deliveries import Push
 
 ONE_DAY = timedelta(days=1)
-BACK, AHEAD = timedelta(days=7), timedelta(days=5)
-"""How long a question stays worth asking, and how far ahead an announcement may be due."""
+BACK = timedelta(days=7)
+"""How long a question stays worth asking."""
 SUBJECT = "lessons"
 AT_ONCE = 50
 """Schools whose plan is brought up to date in one transaction."""
@@ -73,7 +74,8 @@ async def plan_lessons(context: Context) -> tuple[Push, ...]:
 async def due_between(session: AsyncSession, context: Context, since: datetime, until: datetime) -> list[Push]:
     """What the course says between two moments, whatever has been said: the rehearsal asks for days to come."""
     zone = context.default_zone
-    spoken = await days.spoken_of(session, local_day(since, zone) - BACK, local_day(until, zone) + AHEAD)
+    ahead = await furthest_after(session, context, local_day(until, zone) + ONE_DAY)
+    spoken = await days.spoken_of(session, local_day(since, zone) - BACK, ahead)
     pushes: list[Push] = []
     for day in sorted(spoken):
         pushes += [_push(SLOT, slot) for slot in await lessons.slots_on(session, context, day)]
@@ -99,7 +101,7 @@ def _push(kind: _Kind, said: TeacherSlot | LessonQuestion | LessonSummary) -> Pu
         kind=kind.kind,
         slot=said.key,
         due_at=said.due_at,
-        expires_at=said.due_at + (timedelta(hours=10) if kind is SLOT else BACK),
+        expires_at=said.over_at if isinstance(said, TeacherSlot) else said.due_at + BACK,
         payload={"day": said.day.isoformat(), **({"chase": True} if chase else {})},
         subject_kind=SUBJECT,
         subject_id=subject,

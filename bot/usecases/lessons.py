@@ -16,7 +16,6 @@ from bot.domain import course
 from bot.domain.clock import local_day
 from bot.domain.course import Standing, course_year_of
 from bot.domain.lesson_pushes import (
-    CHASE_AT,
     SUMMARY_AT,
     Announce,
     CourseWeek,
@@ -26,7 +25,9 @@ from bot.domain.lesson_pushes import (
     TeacherSlot,
     announced_at,
     asked_at,
+    chased_at,
     next_day_at,
+    over_at,
     said_on_eve,
 )
 from bot.domain.lessons import Lesson, Totals, totals
@@ -34,7 +35,7 @@ from bot.domain.rosters import Member, Roster
 from bot.usecases.context import Context
 from bot.usecases.school_years import SchoolCalendar, school_calendars
 from bot.usecases.topics import topics_of
-from db import lessons, names, rosters
+from db import lesson_days, lessons, names, rosters
 from db.lessons import ClassOf
 
 WEEK = timedelta(days=6)
@@ -116,7 +117,7 @@ async def slots_on(
 ) -> list[TeacherSlot]:
     """Announcements of the lessons of `day`, one per teacher; `due_at` is that morning or the working day before.
 
-    Ask for the coming days up to the next working one and its successor: an eve may lie some days ahead of its lesson.
+    Ask for the days up to the next working one in any calendar: an eve may lie weeks ahead of its lesson.
     """
     found = await _waiting(session, context, day, person_id)
     topics = await topics_of(session, found.calendars, course_year_of(day))
@@ -128,8 +129,9 @@ async def slots_on(
         clock = hours(context, member)
         eve = said_on_eve(Announce(member.wish) if member.wish else None, own, clock)
         calendar = found.calendars[own[0].organisation_id].calendar
-        if context.now() >= asked_at(own, hours(context, member), calendar, member.zone):
-            continue  # after downtime: the lessons are over, and the question speaks of them
+        over = over_at(own, clock, member.zone)
+        if context.now() >= over:
+            continue  # after downtime: the question speaks of them
         known = (topics[lesson.organisation_id].get(lesson.number) for lesson in own)
         slots.append(
             TeacherSlot(
@@ -138,6 +140,7 @@ async def slots_on(
                 today,
                 eve,
                 announced_at(day, eve, clock, calendar, member.zone),
+                over,
                 own,
                 tuple(dict.fromkeys(topic for topic in known if topic)),
             )
@@ -166,25 +169,20 @@ async def questions_on(
 async def chases_on(
     session: AsyncSession, context: Context, day: date, person_id: int | None = None
 ) -> list[LessonQuestion]:
-    """The one repetition for teachers who have not answered about `day`, on the next working morning."""
+    """The one repetition for teachers who have not answered about `day`, on the working morning after the question.
+
+    Until the question has been brought, the repetition is still to come, whatever the hour.
+    """
     found = await _waiting(session, context, day, person_id)
-    return [
-        LessonQuestion(
-            member.person_id,
-            day,
-            True,
-            next_day_at(
-                day,
-                CHASE_AT,
-                hours(context, member),
-                found.calendars[own[0].organisation_id].calendar,
-                member.zone,
-            ),
-            own,
-        )
-        for member, own in _by_person(found.lessons, found.roster.connected_teacher).items()
-        if person_id in (None, member.person_id)
-    ]
+    brought = await lesson_days.brought(session, day)
+    chases = []
+    for member, own in _by_person(found.lessons, found.roster.connected_teacher).items():
+        if person_id in (None, member.person_id):
+            clock, calendar = hours(context, member), found.calendars[own[0].organisation_id].calendar
+            coming = max(asked_at(own, clock, calendar, member.zone), context.now())
+            due_at = chased_at(brought.get(member.person_id, coming), clock, calendar, member.zone)
+            chases.append(LessonQuestion(member.person_id, day, True, due_at, own))
+    return chases
 
 
 async def summaries_on(

@@ -76,13 +76,13 @@ def many(count: int, name: str = "10А") -> tuple[Lesson, ...]:
 
 SCREENS: dict[str, Screen] = {
     "slot-eve": lessons.slot(
-        TeacherSlot(7, FIRST, WEDNESDAY, True, NOON, (lesson(), PLANNED), (TOPIC,)),
+        TeacherSlot(7, FIRST, WEDNESDAY, True, NOON, NOON, (lesson(), PLANNED), (TOPIC,)),
     ),
     "slot-morning": lessons.slot(
-        TeacherSlot(7, FIRST, FIRST, False, NOON, (lesson(start=None),), (TopicOf(1, "Открой своё будущее"),)),
+        TeacherSlot(7, FIRST, FIRST, False, NOON, NOON, (lesson(start=None),), (TopicOf(1, "Открой своё будущее"),)),
     ),
     "slot-friday-for-monday": lessons.slot(
-        TeacherSlot(7, MONDAY, FRIDAY, True, NOON, (MOVED, lesson("6А", 2)), (TOPIC, TopicOf(2, "Вторая")))
+        TeacherSlot(7, MONDAY, FRIDAY, True, NOON, NOON, (MOVED, lesson("6А", 2)), (TOPIC, TopicOf(2, "Вторая")))
     ),
     "question": lessons.question(LessonQuestion(7, FIRST, False, NOON, (lesson(), PLANNED))),
     "question-one": lessons.question(LessonQuestion(7, FIRST, False, NOON, (lesson(),))),
@@ -198,7 +198,7 @@ def test_no_reason_is_about_health(reason: Reason) -> None:
 def test_hostile_names_break_no_screen(name: str) -> None:
     one, long = lesson(name), "Ш" * 64
     every = [
-        lessons.slot(TeacherSlot(7, FIRST, FIRST, False, NOON, (one,), (TopicOf(1, name * 60),))),
+        lessons.slot(TeacherSlot(7, FIRST, FIRST, False, NOON, NOON, (one,), (TopicOf(1, name * 60),))),
         lessons.question(LessonQuestion(7, FIRST, False, NOON, (one, replace(one, id=5)))),
         lessons.answered(Answered(FIRST, (replace(MOVED, class_name=name),), (one,), SECOND)),
         lessons.answered(Answered(FIRST, (replace(CANCELLED, class_name=name, reason="<b>"),), (one,), SECOND), "c"),
@@ -225,7 +225,7 @@ def test_any_number_of_classes_fits(count: int) -> None:
     day = DayList(FIRST, 3, found, found)
     every = [
         lessons.question(LessonQuestion(7, FIRST, False, NOON, found)),
-        lessons.slot(TeacherSlot(7, FIRST, FIRST, False, NOON, found)),
+        lessons.slot(TeacherSlot(7, FIRST, FIRST, False, NOON, NOON, found)),
         lessons.answered(Answered(FIRST, found, found, SECOND)),
         lessons.answered(Answered(FIRST, tuple(replace(MOVED, class_name=one.class_name) for one in found))),
         lesson_weeks.week(week(*found)),
