@@ -11,6 +11,7 @@ from bot.ui.show import Show
 from bot.usecases import absences, dialogues
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Cause, Context
+from bot.usecases.dialogues import Talk
 
 
 def create_router() -> Router:
@@ -26,7 +27,7 @@ def create_router() -> Router:
 def create_answers() -> Router:
     """Typed answers: behind all commands and words."""
     router = Router(name="absences-answers")
-    router.message.register(write_days, Asked("absence", "days"), Known(), F.text, ~F.text.startswith("/"))
+    router.message.register(write_days, Asked(Talk.ABSENCE, "days"), Known(), F.text, ~F.text.startswith("/"))
     return router
 
 
@@ -38,7 +39,7 @@ async def ask(
     _: CallbackQuery, callback_data: AbsenceTap, actor: Actor, sender: Sender, context: Context, show: Show
 ) -> None:
     shown = await absences.away(context, actor, _whose(callback_data, actor))
-    await dialogues.begin(context, sender, "absence", "days", person=shown.person_id)
+    await dialogues.begin(context, sender, Talk.ABSENCE, "days", person=shown.person_id)
     await show(screens.ask(shown))
 
 

@@ -15,9 +15,9 @@ from bot.ui.show import Show
 from bot.usecases import announcement_pushes, announcements, dialogues
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Cause, Context
+from bot.usecases.dialogues import Talk
 
 TYPED = F.text & ~F.text.startswith("/")
-KIND = "announce"
 ROLES = {
     "coordinators": (Role.COORDINATOR,),
     "everybody": (Role.COORDINATOR, Role.NAVIGATOR),
@@ -40,21 +40,25 @@ def create_router() -> Router:
         (ask_text, "all", "tag", "chosen"),
         (ask_again, "text", "urgent"),
     ):
-        router.callback_query.register(handler, AnnounceTap.filter(F.action.in_(set(actions))), Known(), Asked(KIND))
-    router.callback_query.register(send, AnnounceTap.filter(F.action == "send"), Known(), Asked(KIND, "preview"))
+        router.callback_query.register(
+            handler, AnnounceTap.filter(F.action.in_(set(actions))), Known(), Asked(Talk.ANNOUNCE)
+        )
+    router.callback_query.register(
+        send, AnnounceTap.filter(F.action == "send"), Known(), Asked(Talk.ANNOUNCE, "preview")
+    )
     router.callback_query.register(forget, AnnounceTap.filter(), Known())
     return router
 
 
 def create_answers() -> Router:
     router = Router(name="announcements answers")
-    router.message.register(write_text, Asked(KIND, "text", "preview"), Known(), TYPED)
-    router.message.register(write_reason, Asked(KIND, "urgent"), Known(), TYPED)
+    router.message.register(write_text, Asked(Talk.ANNOUNCE, "text", "preview"), Known(), TYPED)
+    router.message.register(write_reason, Asked(Talk.ANNOUNCE, "urgent"), Known(), TYPED)
     return router
 
 
 async def _keep(context: Context, sender: Sender, step: str, kept: Draft) -> None:
-    await dialogues.begin(context, sender, KIND, step, **kept.pack())
+    await dialogues.begin(context, sender, Talk.ANNOUNCE, step, **kept.pack())
 
 
 async def read(_: CallbackQuery, callback_data: AnnounceTap, actor: Actor, context: Context, show: Show) -> None:

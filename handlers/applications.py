@@ -14,6 +14,7 @@ from bot.ui.show import Show
 from bot.usecases import applications, dialogues, invites
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Cause, Context
+from bot.usecases.dialogues import Talk
 
 
 def create_router() -> Router:
@@ -31,7 +32,7 @@ def create_router() -> Router:
 def create_answers() -> Router:
     """Typed answers: behind all commands and words."""
     router = Router(name="applications-answers")
-    router.message.register(find_school, Asked("apply", "school"), Known(), F.text, ~F.text.startswith("/"))
+    router.message.register(find_school, Asked(Talk.APPLY, "school"), Known(), F.text, ~F.text.startswith("/"))
     return router
 
 
@@ -63,7 +64,7 @@ async def find_school(
 ) -> None:
     words, invite = (message.text or "")[:100], dialogue.data["invite"]
     found = await applications.choices(context, actor, invite, words)
-    await dialogues.begin(context, sender, "apply", "school", invite=invite, words=words if found.schools else "")
+    await dialogues.begin(context, sender, Talk.APPLY, "school", invite=invite, words=words if found.schools else "")
     await show(screens.choose_school(found, 0))
 
 
@@ -108,7 +109,7 @@ async def decide(_: CallbackQuery, callback_data: ApplicationTap, actor: Actor, 
 
 
 def _invite(dialogue: OpenDialogue | None) -> int:
-    if dialogue is None or dialogue.kind != "apply":
+    if dialogue is None or dialogue.kind != Talk.APPLY:
         raise Refusal("invite-forgotten")
     invite: int = dialogue.data["invite"]
     return invite

@@ -13,9 +13,9 @@ from bot.ui.show import Show
 from bot.usecases import assignments, dialogues
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Cause, Context
+from bot.usecases.dialogues import Talk
 
 TYPED = F.text & ~F.text.startswith("/")
-OUTSIDE, DECLINE = "give-outside", "decline"
 
 
 def create_router() -> Router:
@@ -33,8 +33,8 @@ def create_router() -> Router:
 
 def create_answers() -> Router:
     router = Router(name="assignments answers")
-    router.message.register(write_outside, Asked(OUTSIDE), Known(), TYPED)
-    router.message.register(write_words, Asked(DECLINE), Known(), TYPED)
+    router.message.register(write_outside, Asked(Talk.GIVE_OUTSIDE), Known(), TYPED)
+    router.message.register(write_words, Asked(Talk.DECLINE), Known(), TYPED)
     return router
 
 
@@ -65,7 +65,7 @@ async def ask_outside(
     _: CallbackQuery, callback_data: GiveTap, actor: Actor, sender: Sender, context: Context, show: Show
 ) -> None:
     shown = await assignments.candidates(context, actor, callback_data.task)
-    await dialogues.begin(context, sender, OUTSIDE, "designation", task=callback_data.task)
+    await dialogues.begin(context, sender, Talk.GIVE_OUTSIDE, "designation", task=callback_data.task)
     await show(screens.outside_question(shown.card))
 
 
@@ -92,7 +92,7 @@ async def ask_words(
     _: CallbackQuery, callback_data: GivenTap, actor: Actor, sender: Sender, context: Context, show: Show
 ) -> None:
     await assignments.check_given(context, actor, callback_data.assignment)
-    await dialogues.begin(context, sender, DECLINE, "words", assignment=callback_data.assignment)
+    await dialogues.begin(context, sender, Talk.DECLINE, "words", assignment=callback_data.assignment)
     await show(screens.decline_question(callback_data.assignment))
 
 

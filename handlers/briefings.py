@@ -11,8 +11,7 @@ from bot.ui.show import Show
 from bot.usecases import briefings, dialogues
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
-
-BRIEFING = "briefing"
+from bot.usecases.dialogues import Talk
 
 
 def create_router() -> Router:
@@ -26,7 +25,7 @@ def create_router() -> Router:
 
 def create_answers() -> Router:
     router = Router(name="briefings answers")
-    router.message.register(write_help, Asked(BRIEFING), Known(), F.text, ~F.text.startswith("/"))
+    router.message.register(write_help, Asked(Talk.BRIEFING), Known(), F.text, ~F.text.startswith("/"))
     return router
 
 
@@ -47,7 +46,7 @@ async def ask_help(
     _: CallbackQuery, callback_data: BriefingTap, actor: Actor, sender: Sender, context: Context, show: Show
 ) -> None:
     await briefings.briefing(context, actor, callback_data.org)
-    await dialogues.begin(context, sender, BRIEFING, "help", org=callback_data.org)
+    await dialogues.begin(context, sender, Talk.BRIEFING, "help", org=callback_data.org)
     await show(screens.ask())
 
 

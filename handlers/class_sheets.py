@@ -16,10 +16,10 @@ from bot.ui.show import Show
 from bot.usecases import class_sheets, dialogues
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
+from bot.usecases.dialogues import Talk
 from bot.usecases.drafts import Upload
 from bot.usecases.uploads import check_size
 
-KIND = "class-sheet"
 KEEPERS = Known(Role.COORDINATOR, Role.ADMIN)
 
 
@@ -34,7 +34,9 @@ class Table(Filter):
 def create_router() -> Router:
     router = Router(name="class sheets")
     router.callback_query.register(send_file, ClassSheetTap.filter(F.action == "file"), KEEPERS)
-    router.callback_query.register(write, ClassSheetTap.filter(F.action == "write"), KEEPERS, Asked(KIND, "write"))
+    router.callback_query.register(
+        write, ClassSheetTap.filter(F.action == "write"), KEEPERS, Asked(Talk.CLASS_SHEET, "write")
+    )
     return router
 
 
@@ -61,7 +63,7 @@ async def take_file(message: Message, actor: Actor, sender: Sender, bot: Bot, co
     if not found.faults and found.changes.count:
         shown, wanted = _as_json(found.seen.slots), _as_json(found.wanted)
         data = {"organisation": place, "stamp": stamp, "shown": shown, "wanted": wanted}
-        await dialogues.begin(context, sender, KIND, "write", **data)
+        await dialogues.begin(context, sender, Talk.CLASS_SHEET, "write", **data)
     await show(screens.preview(found, stamp))
 
 

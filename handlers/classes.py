@@ -14,6 +14,7 @@ from bot.ui.show import Show
 from bot.usecases import classes, dialogues, moving_up
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
+from bot.usecases.dialogues import Talk
 
 TYPED = F.text & ~F.text.startswith("/")
 
@@ -37,9 +38,9 @@ def create_router() -> Router:
 def create_answers() -> Router:
     """Typed answers: behind all commands and words."""
     router = Router(name="classes-answers")
-    router.message.register(write_classes, Asked("classes", "line", "more"), Known(), TYPED)
-    router.message.register(write_usual_time, Asked("classes", "time"), Known(), TYPED)
-    router.message.register(write_time, Asked("class", "time"), Known(), TYPED)
+    router.message.register(write_classes, Asked(Talk.CLASSES, "line", "more"), Known(), TYPED)
+    router.message.register(write_usual_time, Asked(Talk.CLASSES, "time"), Known(), TYPED)
+    router.message.register(write_time, Asked(Talk.CLASS, "time"), Known(), TYPED)
     return router
 
 
@@ -49,7 +50,7 @@ async def write_classes(
     """On the way in, and whenever no time is set, the usual time is asked next."""
     added = await classes.add(context, actor, dialogue.data["organisation"], message.text or "")
     if added.board.lesson_time is None:
-        await dialogues.begin(context, sender, "classes", "time", organisation=added.board.organisation_id)
+        await dialogues.begin(context, sender, Talk.CLASSES, "time", organisation=added.board.organisation_id)
         await show(screens.ask_time(added, added.board.organisation_id, context.course.weekday))
         return
     await dialogues.end(context, sender)
@@ -76,7 +77,7 @@ async def ask_line(
     _: CallbackQuery, callback_data: ClassesTap, actor: Actor, sender: Sender, context: Context, show: Show
 ) -> None:
     board = await classes.board_for_editing(context, actor, callback_data.organisation)
-    await dialogues.begin(context, sender, "classes", "more", organisation=board.organisation_id)
+    await dialogues.begin(context, sender, Talk.CLASSES, "more", organisation=board.organisation_id)
     await show(screens.ask_classes(board.organisation_id, False, context.course.weekday))
 
 
@@ -84,7 +85,7 @@ async def ask_usual_time(
     _: CallbackQuery, callback_data: ClassesTap, actor: Actor, sender: Sender, context: Context, show: Show
 ) -> None:
     board = await classes.board_for_editing(context, actor, callback_data.organisation)
-    await dialogues.begin(context, sender, "classes", "time", organisation=board.organisation_id)
+    await dialogues.begin(context, sender, Talk.CLASSES, "time", organisation=board.organisation_id)
     await show(screens.ask_time(None, board.organisation_id, context.course.weekday))
 
 
@@ -117,7 +118,7 @@ async def move_up(
 ) -> None:
     """The next typed line names the sixth classes."""
     done = await moving_up.move_up(context, actor, callback_data.organisation, callback_data.page)
-    await dialogues.begin(context, sender, "classes", "more", organisation=done.organisation_id)
+    await dialogues.begin(context, sender, Talk.CLASSES, "more", organisation=done.organisation_id)
     await show(moving_screens.moved(done))
 
 
@@ -136,7 +137,7 @@ async def ask_time(
     _: CallbackQuery, callback_data: ClassTap, actor: Actor, sender: Sender, context: Context, show: Show
 ) -> None:
     card = await classes.card(context, actor, callback_data.class_id)
-    await dialogues.begin(context, sender, "class", "time", class_id=callback_data.class_id)
+    await dialogues.begin(context, sender, Talk.CLASS, "time", class_id=callback_data.class_id)
     await show(screens.time_question(card))
 
 

@@ -21,8 +21,9 @@ from bot.usecases import conditions, dialogues, matrix
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.conditions import Pick
 from bot.usecases.context import Context
+from bot.usecases.dialogues import Talk
 
-PICKING, CONDITION, ROW = "picking", "condition", "row"
+CONDITION, ROW = "condition", "row"
 
 
 def create_router() -> Router:
@@ -51,7 +52,7 @@ async def show_list(
     context: Context,
     show: Show,
 ) -> None:
-    await dialogues.leave(context, sender, dialogue, PICKING)
+    await dialogues.leave(context, sender, dialogue, Talk.PICKING)
     found = await conditions.conditions(context, actor, callback_data.roadmap)
     await show(screens.conditions(found, callback_data.page))
 
@@ -83,7 +84,7 @@ async def _begin(
 ) -> Screen:
     """Every tick is kept in the dialogue: a restart loses none, and nothing changes before «Готово»."""
     data = {"subject": subject, "place": place, "version": found.version, "chosen": sorted(found.chosen)}
-    await dialogues.begin(context, sender, PICKING, step, **data, view=view, page=page)
+    await dialogues.begin(context, sender, Talk.PICKING, step, **data, view=view, page=page)
     return screens.pick(found, found.chosen, 0, view, page)
 
 
@@ -108,13 +109,13 @@ async def tick(
     if tap.action == "none":
         chosen, page = set(), 0
     step = dialogue.step if dialogue else ROW
-    await dialogues.begin(context, sender, PICKING, step, **{**data, "chosen": sorted(chosen)})
+    await dialogues.begin(context, sender, Talk.PICKING, step, **{**data, "chosen": sorted(chosen)})
     await show(screens.pick(found, chosen, page, data["view"], data["page"]))
 
 
 def _waiting(dialogue: OpenDialogue | None, tap: PickTap) -> dict[str, Any]:
     """What waits; a button under an older question is stale."""
-    if dialogue is None or dialogue.kind != PICKING or dialogue.data["subject"] != tap.subject:
+    if dialogue is None or dialogue.kind != Talk.PICKING or dialogue.data["subject"] != tap.subject:
         raise Refusal("stale")
     return dialogue.data
 

@@ -20,8 +20,8 @@ from bot.usecases import dialogues, evidence, evidence_files, inquiries
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.cards import card
 from bot.usecases.context import Cause, Context
-from bot.usecases.evidence_files import FILE
-from bot.usecases.inquiries import ANY, PROOF, SURE
+from bot.usecases.dialogues import Talk
+from bot.usecases.inquiries import ANY, SURE
 
 TYPED = F.text & ~F.text.startswith("/")
 ASKABLE = {demand.value for demand in Demand}
@@ -42,28 +42,28 @@ class ToCard(Filter):
 def create_router() -> Router:
     router = Router(name="evidence")
     router.callback_query.register(ask, TaskTap.filter(F.action == "proof"), Known())
-    router.callback_query.register(keep, TaskTap.filter(F.action == "keep"), Known(), Asked(PROOF, SURE))
+    router.callback_query.register(keep, TaskTap.filter(F.action == "keep"), Known(), Asked(Talk.PROOF, SURE))
     router.callback_query.register(undo, ProofTap.filter(), Known())
     router.callback_query.register(skip, InquiryTap.filter((F.action == "skip") & F.demand.in_(ASKABLE)), Known())
     router.callback_query.register(ask_other, InquiryTap.filter(F.action == "any"), Known())
     router.callback_query.register(give, InquiryTap.filter((F.action == "give") & F.demand.in_(ASKABLE)), Known())
     router.callback_query.register(send_files, FileTap.filter(F.action == "send"), Known())
-    router.callback_query.register(ask_whose, FileTap.filter(F.action == "whose"), Known(), Asked(FILE))
-    router.callback_query.register(turn_whose, FilePageTap.filter(), Known(), Asked(FILE))
-    router.callback_query.register(give_file, FileTap.filter(F.action == "give"), Known(), Asked(FILE))
+    router.callback_query.register(ask_whose, FileTap.filter(F.action == "whose"), Known(), Asked(Talk.FILE))
+    router.callback_query.register(turn_whose, FilePageTap.filter(), Known(), Asked(Talk.FILE))
+    router.callback_query.register(give_file, FileTap.filter(F.action == "give"), Known(), Asked(Talk.FILE))
     return router
 
 
 def create_answers() -> Router:
     router = Router(name="evidence answers")
-    router.message.register(write, Asked(PROOF), Known(), TYPED)
+    router.message.register(write, Asked(Talk.PROOF), Known(), TYPED)
     return router
 
 
 def create_file_answers() -> Router:
     """Files that answer a question or a card. A filled «Лист школы» is told by its headings before them."""
     router = Router(name="evidence files")
-    router.message.register(answer_file, F.document, Asked(PROOF), Known())
+    router.message.register(answer_file, F.document, Asked(Talk.PROOF), Known())
     router.message.register(card_file, F.document, ToCard(), Known())
     return router
 
@@ -133,7 +133,7 @@ async def write(
     attached = await evidence.attach(context, actor, cause, task, text, wanted=wanted)
     if attached.proof is None:
         told = {**dialogue.data, "text": text, "wanted": wanted.value if wanted else ANY}
-        await dialogues.begin(context, sender, PROOF, SURE, **told)
+        await dialogues.begin(context, sender, Talk.PROOF, SURE, **told)
     await show(await _next(context, actor, sender, attached, at, wanted))
 
 

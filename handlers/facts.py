@@ -15,12 +15,12 @@ from bot.usecases import own_days as own_day_cases
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.cards import card
 from bot.usecases.context import Cause, Context
+from bot.usecases.dialogues import Talk
 
 TYPED = F.text & ~F.text.startswith("/")
-ENTRY, OWN_DAY = "entry", "own-day"
 QUESTIONS = {
-    "entry": (ENTRY, entry_screens.entry_question),
-    "own": (OWN_DAY, own_days.own_day_question),
+    "entry": (Talk.ENTRY, entry_screens.entry_question),
+    "own": (Talk.OWN_DAY, own_days.own_day_question),
 }
 
 
@@ -34,8 +34,8 @@ def create_router() -> Router:
 
 def create_answers() -> Router:
     router = Router(name="facts answers")
-    router.message.register(write_entry, Asked(ENTRY), Known(), TYPED)
-    router.message.register(write_own_day, Asked(OWN_DAY), Known(), TYPED)
+    router.message.register(write_entry, Asked(Talk.ENTRY), Known(), TYPED)
+    router.message.register(write_own_day, Asked(Talk.OWN_DAY), Known(), TYPED)
     return router
 
 

@@ -19,6 +19,7 @@ from bot.usecases import dialogues
 from bot.usecases import founding as trees
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
+from bot.usecases.dialogues import Talk
 
 
 class Unplaced(Filter):
@@ -44,7 +45,7 @@ def create_router() -> Router:
 def create_answers() -> Router:
     """Typed answers: behind all commands and words."""
     router = Router(name="founding-answers")
-    router.message.register(write_name, Asked("found", "name"), Known(), F.text, ~F.text.startswith("/"))
+    router.message.register(write_name, Asked(Talk.FOUND, "name"), Known(), F.text, ~F.text.startswith("/"))
     return router
 
 
@@ -64,13 +65,13 @@ async def choose_kind(
 ) -> None:
     if callback_data.kind not in set(trees.ROOT_KINDS) or await trees.offer(context, sender, actor) is None:
         raise Refusal("no-access")
-    await dialogues.begin(context, sender, "found", "name", tree=callback_data.kind)
+    await dialogues.begin(context, sender, Talk.FOUND, "name", tree=callback_data.kind)
     await show(screens.root_name(OrganisationKind(callback_data.kind)))
 
 
 async def write_name(message: Message, dialogue: OpenDialogue, sender: Sender, context: Context, show: Show) -> None:
     name = organisation_name(message.text or "")
-    await dialogues.begin(context, sender, "found", "zone", tree=dialogue.data["tree"], name=name)
+    await dialogues.begin(context, sender, Talk.FOUND, "zone", tree=dialogue.data["tree"], name=name)
     await show(screens.root_zone(name, 0))
 
 
@@ -98,6 +99,6 @@ async def choose_zone(
 
 
 def _asked(dialogue: OpenDialogue | None) -> OpenDialogue:
-    if dialogue is None or dialogue.kind != "found" or dialogue.step != "zone":
+    if dialogue is None or dialogue.kind != Talk.FOUND or dialogue.step != "zone":
         raise Refusal("stale")
     return dialogue

@@ -14,9 +14,9 @@ from bot.ui.words import Word
 from bot.usecases import dialogues, hours
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Cause, Context
+from bot.usecases.dialogues import Talk
 
 TEXT = F.text & ~F.text.startswith("/")
-HOURS = "hours"
 KEEPERS = Known(Role.COORDINATOR, Role.ADMIN)
 
 
@@ -38,8 +38,8 @@ def create_router() -> Router:
 
 def create_answers() -> Router:
     router = Router(name="hours answers")
-    router.message.register(write_number, Asked(HOURS, "number"), KEEPERS, TEXT)
-    router.message.register(write_norm, Asked(HOURS, "norm"), KEEPERS, TEXT)
+    router.message.register(write_number, Asked(Talk.HOURS, "number"), KEEPERS, TEXT)
+    router.message.register(write_norm, Asked(Talk.HOURS, "norm"), KEEPERS, TEXT)
     return router
 
 
@@ -56,7 +56,7 @@ async def show_school(
     context: Context,
     show: Show,
 ) -> None:
-    await dialogues.leave(context, sender, dialogue, HOURS)
+    await dialogues.leave(context, sender, dialogue, Talk.HOURS)
     found = await hours.school_hours(context, actor, callback_data.org)
     await show(screens.school(found, callback_data.page))
 
@@ -77,7 +77,7 @@ async def ask_direction(_: CallbackQuery, callback_data: HoursTap, actor: Actor,
 async def ask_number(_: CallbackQuery, callback_data: HoursTap, sender: Sender, context: Context, show: Show) -> None:
     tap = callback_data
     kept = {"org": tap.org, "class_id": tap.class_id, "direction": tap.direction}
-    await dialogues.begin(context, sender, HOURS, "number", **kept)
+    await dialogues.begin(context, sender, Talk.HOURS, "number", **kept)
     await show(screens.number_question(tap))
 
 
@@ -116,7 +116,7 @@ async def ask_norm(
     tap = callback_data
     await hours.norms_of(context, actor, tap.org)
     kept = {"org": tap.org, "level": tap.value, "direction": tap.direction}
-    await dialogues.begin(context, sender, HOURS, "norm", **kept)
+    await dialogues.begin(context, sender, Talk.HOURS, "norm", **kept)
     await show(screens.norm_question(tap))
 
 

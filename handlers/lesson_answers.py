@@ -16,6 +16,7 @@ from bot.ui.show import Show
 from bot.usecases import dialogues, lesson_answers, lesson_lists
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Cause, Context
+from bot.usecases.dialogues import Talk
 
 TYPED = F.text & ~F.text.startswith("/")
 
@@ -38,8 +39,8 @@ def create_router() -> Router:
 
 def create_answers() -> Router:
     router = Router(name="typed answers about lessons")
-    router.message.register(write_day, Asked("lesson", "day"), Known(), TYPED)
-    router.message.register(write_present, Asked("lesson", "present"), Known(), TYPED)
+    router.message.register(write_day, Asked(Talk.LESSON, "day"), Known(), TYPED)
+    router.message.register(write_present, Asked(Talk.LESSON, "present"), Known(), TYPED)
     return router
 
 
@@ -60,7 +61,7 @@ async def open_card(
     context: Context,
     show: Show,
 ) -> None:
-    await dialogues.leave(context, sender, dialogue, "lesson")
+    await dialogues.leave(context, sender, dialogue, Talk.LESSON)
     await show(
         lesson_cards.card(await lesson_lists.lesson_card(context, actor, callback_data.lesson), callback_data.at)
     )
@@ -83,7 +84,7 @@ async def choose_day(
     context: Context,
     show: Show,
 ) -> None:
-    await dialogues.leave(context, sender, dialogue, "lesson")
+    await dialogues.leave(context, sender, dialogue, Talk.LESSON)
     found = await lesson_lists.day_choice(context, actor, callback_data.lesson)
     await show(lesson_cards.choose_day(found, callback_data.at))
 
@@ -101,7 +102,7 @@ async def ask_day(
 ) -> None:
     lesson = (await lesson_lists.lesson_card(context, actor, callback_data.lesson)).lesson
     await dialogues.begin(
-        context, sender, "lesson", "day", lesson=lesson.id, version=lesson.version, at=callback_data.at
+        context, sender, Talk.LESSON, "day", lesson=lesson.id, version=lesson.version, at=callback_data.at
     )
     await show(lesson_cards.type_day(lesson, callback_data.at))
 
@@ -150,7 +151,7 @@ async def ask_present(
 ) -> None:
     lesson = (await lesson_lists.lesson_card(context, actor, callback_data.lesson)).lesson
     await dialogues.begin(
-        context, sender, "lesson", "present", lesson=lesson.id, version=lesson.version, at=callback_data.at
+        context, sender, Talk.LESSON, "present", lesson=lesson.id, version=lesson.version, at=callback_data.at
     )
     await show(lesson_cards.type_present(lesson, callback_data.at))
 

@@ -17,6 +17,7 @@ from bot.ui.words import Word
 from bot.usecases import dialogues, lesson_additions, lesson_lists
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Cause, Context
+from bot.usecases.dialogues import Talk
 from bot.usecases.lesson_files import own_file
 from bot.usecases.lesson_lists import OwnCourse
 from bot.usecases.lesson_weeks import CourseCount, Overview, overview
@@ -50,7 +51,7 @@ def create_router() -> Router:
 
 def create_answers() -> Router:
     router = Router(name="typed days of lessons")
-    router.message.register(write_extra, Asked("lesson", "extra"), Known(), TYPED)
+    router.message.register(write_extra, Asked(Talk.LESSON, "extra"), Known(), TYPED)
     return router
 
 
@@ -98,7 +99,7 @@ async def open_class(
     context: Context,
     show: Show,
 ) -> None:
-    await dialogues.leave(context, sender, dialogue, "lesson")
+    await dialogues.leave(context, sender, dialogue, Talk.LESSON)
     found = await lesson_lists.class_course(context, actor, callback_data.class_id)
     await show(lesson_classes.course(found, local_day(context.now(), actor.zone), callback_data.page))
 
@@ -155,7 +156,7 @@ async def ask_extra(
     _: CallbackQuery, callback_data: CourseClassTap, actor: Actor, sender: Sender, context: Context, show: Show
 ) -> None:
     found = await lesson_lists.class_course(context, actor, callback_data.class_id)
-    await dialogues.begin(context, sender, "lesson", "extra", class_id=found.id)
+    await dialogues.begin(context, sender, Talk.LESSON, "extra", class_id=found.id)
     await show(lesson_classes.type_extra(found.id))
 
 

@@ -22,14 +22,12 @@ from bot.usecases import dialogues, letters
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.attachments import Attachment, letter_file
 from bot.usecases.context import Cause, Context
+from bot.usecases.dialogues import Talk
 from bot.usecases.letters import Home, Order
 
-LETTER, SEARCH = "letter", "search"
 SENTENCE = 3
 """Words: shorter ones beside a day may be searched for."""
 SAID, DAYS, DAY, WHOM = "said", "days", "day", "whom"
-PASTED = "pasted"
-"""A text that looks like a plan waits for a button too."""
 TYPED = F.text & ~F.text.startswith("/")
 
 
@@ -39,14 +37,16 @@ class Current(Filter):
     async def __call__(
         self, event: TelegramObject, callback_data: LetterTap, dialogue: OpenDialogue | None = None
     ) -> bool:
-        return dialogue is not None and dialogue.kind == LETTER and dialogue.data.get("stamp") == callback_data.stamp
+        return (
+            dialogue is not None and dialogue.kind == Talk.LETTER and dialogue.data.get("stamp") == callback_data.stamp
+        )
 
 
 class Idle(Filter):
     """No question is open, or only one that waits for buttons or for words to search: a letter takes its place."""
 
     async def __call__(self, event: TelegramObject, dialogue: OpenDialogue | None = None) -> bool:
-        return dialogue is None or dialogue.kind in {LETTER, SEARCH, PASTED}
+        return dialogue is None or dialogue.kind in {Talk.LETTER, Talk.SEARCH, Talk.PASTED}
 
 
 class Dated(Filter):
@@ -66,8 +66,8 @@ def create_router() -> Router:
     router.callback_query.register(cancel, of(F.action == "drop-yes"), givers)
     router.callback_query.register(give_file, TaskTap.filter(F.action == "letter"), Known())
     router.callback_query.register(ask_day, of(F.action.in_({"make", "day"})), givers, Current())
-    router.callback_query.register(pick_day, of(F.action == "pick"), givers, Current(), Asked(LETTER, DAYS))
-    waiting = Asked(LETTER, WHOM)
+    router.callback_query.register(pick_day, of(F.action == "pick"), givers, Current(), Asked(Talk.LETTER, DAYS))
+    waiting = Asked(Talk.LETTER, WHOM)
     router.callback_query.register(show_home, of(F.action == "home"), givers, Current(), waiting)
     router.callback_query.register(give_person, of(F.action == "person"), givers, Current(), waiting)
     router.callback_query.register(give_schools, of(F.action.in_({"all", "tag", "send"})), givers, Current(), waiting)
@@ -78,14 +78,14 @@ def create_router() -> Router:
 
 def create_answers() -> Router:
     router = Router(name="letters answers")
-    router.message.register(write_day, Asked(LETTER, DAY), Known(Role.ADMIN, Role.COORDINATOR), TYPED)
+    router.message.register(write_day, Asked(Talk.LETTER, DAY), Known(Role.ADMIN, Role.COORDINATOR), TYPED)
     return router
 
 
 def create_search_router() -> Router:
     """Before the open search, which would take a letter for words to look for."""
     router = Router(name="letters in a search")
-    router.message.register(take, Asked(SEARCH), TYPED, Known(Role.ADMIN, Role.COORDINATOR), Dated())
+    router.message.register(take, Asked(Talk.SEARCH), TYPED, Known(Role.ADMIN, Role.COORDINATOR), Dated())
     return router
 
 
@@ -111,13 +111,13 @@ async def take(message: Message, actor: Actor, sender: Sender, context: Context,
     if len(letter.days) == 1:
         await show(await _whose(context, actor, sender, kept, letter.days[0]))
     elif letter.days:
-        await dialogues.begin(context, sender, LETTER, DAYS, **kept)
+        await dialogues.begin(context, sender, Talk.LETTER, DAYS, **kept)
         await show(screens.choose_day(letter, stamp, today))
     elif letter.past or letter.impossible:
-        await dialogues.begin(context, sender, LETTER, DAY, **kept)
+        await dialogues.begin(context, sender, Talk.LETTER, DAY, **kept)
         await show(screens.no_day(letter, today))
     else:
-        await dialogues.begin(context, sender, LETTER, SAID, **kept)
+        await dialogues.begin(context, sender, Talk.LETTER, SAID, **kept)
         await show(screens.unknown(actor, stamp))
 
 
@@ -125,7 +125,7 @@ async def _whose(context: Context, actor: Actor, sender: Sender, told: dict[str,
     """`told` is what the dialogue has kept of the letter."""
     kept = {key: told.get(key) for key in ("stamp", "title", "file")} | {"day": _kept(day), "chosen": []}
     found = await letters.homes(context, actor)
-    await dialogues.begin(context, sender, LETTER, WHOM, **kept)
+    await dialogues.begin(context, sender, Talk.LETTER, WHOM, **kept)
     order, today = _order(kept), local_day(context.now(), actor.zone)
     return screens.whose(order, found, told["stamp"], today, warned=letters.names_in(order.title))
 
@@ -133,7 +133,7 @@ async def _whose(context: Context, actor: Actor, sender: Sender, told: dict[str,
 async def ask_day(_: CallbackQuery, dialogue: OpenDialogue, sender: Sender, context: Context, show: Show) -> None:
     """«Сделать поручением», «Другой срок»: the next typed words name the day."""
     kept = {key: dialogue.data.get(key) for key in ("stamp", "title", "file")}
-    await dialogues.begin(context, sender, LETTER, DAY, **kept)
+    await dialogues.begin(context, sender, Talk.LETTER, DAY, **kept)
     await show(screens.ask_day(str(kept["title"])))
 
 
@@ -194,7 +194,7 @@ async def tick(
             raise AccessDenied
         chosen ^= {callback_data.value}
         page = screens.page_of(home, callback_data.value)
-        await dialogues.begin(context, sender, LETTER, WHOM, **{**dialogue.data, "chosen": sorted(chosen)})
+        await dialogues.begin(context, sender, Talk.LETTER, WHOM, **{**dialogue.data, "chosen": sorted(chosen)})
     await show(screens.some(order, home, chosen, callback_data.stamp, today, page))
 
 

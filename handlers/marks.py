@@ -19,9 +19,9 @@ from bot.usecases import dialogues, inquiries, levels, marks
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.cards import card
 from bot.usecases.context import Cause, Context
+from bot.usecases.dialogues import Talk
 
 TYPED = F.text & ~F.text.startswith("/")
-DAY, REASON = "mark-day", "mark-reason"
 
 
 def create_router() -> Router:
@@ -39,8 +39,8 @@ def create_router() -> Router:
 
 def create_answers() -> Router:
     router = Router(name="marks answers")
-    router.message.register(write_day, Asked(DAY), Known(), TYPED)
-    router.message.register(write_reason, Asked(REASON), Known(), TYPED)
+    router.message.register(write_day, Asked(Talk.MARK_DAY), Known(), TYPED)
+    router.message.register(write_reason, Asked(Talk.MARK_REASON), Known(), TYPED)
     return router
 
 
@@ -63,7 +63,13 @@ async def ask_day(
 ) -> None:
     shown = await card(context, actor, callback_data.task)
     await dialogues.begin(
-        context, sender, DAY, "day", task=callback_data.task, version=callback_data.version, at=callback_data.at
+        context,
+        sender,
+        Talk.MARK_DAY,
+        "day",
+        task=callback_data.task,
+        version=callback_data.version,
+        at=callback_data.at,
     )
     await show(screens.other_day(shown, callback_data.at))
 
@@ -122,7 +128,7 @@ async def ask_own_reason(
 ) -> None:
     shown = await card(context, actor, callback_data.task)
     await dialogues.begin(
-        context, sender, REASON, callback_data.kind, task=callback_data.task, version=callback_data.version
+        context, sender, Talk.MARK_REASON, callback_data.kind, task=callback_data.task, version=callback_data.version
     )
     await show(screens.own_reason(shown))
 

@@ -17,6 +17,7 @@ from bot.ui.show import Show
 from bot.usecases import dialogues, mending, rows, setting_days, short_names
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
+from bot.usecases.dialogues import Talk
 from bot.usecases.mending import Part
 
 
@@ -36,9 +37,9 @@ def create_answers() -> Router:
     """Typed answers: behind all commands and words."""
     router = Router(name="mending-answers")
     typed = F.text, ~F.text.startswith("/")
-    router.message.register(write_part, Asked("mending", *Part), Known(Role.ADMIN), *typed)
-    router.message.register(write_day, Asked("mending", "set-day"), Known(Role.ADMIN), *typed)
-    router.message.register(write_name, Asked("short-names"), Known(Role.ADMIN), *typed)
+    router.message.register(write_part, Asked(Talk.MENDING, *Part), Known(Role.ADMIN), *typed)
+    router.message.register(write_day, Asked(Talk.MENDING, "set-day"), Known(Role.ADMIN), *typed)
+    router.message.register(write_name, Asked(Talk.SHORT_NAMES), Known(Role.ADMIN), *typed)
     return router
 
 
@@ -56,7 +57,7 @@ async def ask_part(
         raise Refusal("stale")
     card = await mending.asked(context, actor, tap.measure, part)
     where = {"measure": tap.measure, "version": card.version, "view": tap.view, "page": tap.page}
-    await dialogues.begin(context, sender, "mending", part.value, **where)
+    await dialogues.begin(context, sender, Talk.MENDING, part.value, **where)
     await show(screens.question(card, part, tap.view, tap.page))
 
 
@@ -78,7 +79,7 @@ async def ask_day(
     tap = callback_data
     card = await setting_days.row_to_date(context, actor, tap.measure)
     where = {"measure": tap.measure, "version": card.version, "view": tap.view, "page": tap.page}
-    await dialogues.begin(context, sender, "mending", "set-day", **where)
+    await dialogues.begin(context, sender, Talk.MENDING, "set-day", **where)
     await show(screens.day_question(card, tap.view, tap.page))
 
 
@@ -101,7 +102,7 @@ async def show_names(
     context: Context,
     show: Show,
 ) -> None:
-    await dialogues.leave(context, sender, dialogue, "short-names")
+    await dialogues.leave(context, sender, dialogue, Talk.SHORT_NAMES)
     await show(
         name_screens.names_page(await short_names.names_page(context, actor, callback_data.roadmap, callback_data.page))
     )
@@ -114,7 +115,7 @@ async def ask_name(
     card = await mending.asked(context, actor, tap.measure, Part.NAME)
     row = await short_names.named(context, actor, card.roadmap_id, tap.measure)
     where = {"measure": tap.measure, "version": card.version, "roadmap": card.roadmap_id, "page": tap.page}
-    await dialogues.begin(context, sender, "short-names", "name", **where)
+    await dialogues.begin(context, sender, Talk.SHORT_NAMES, "name", **where)
     await show(name_screens.question(row, card.roadmap_id, tap.page))
 
 

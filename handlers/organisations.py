@@ -19,6 +19,7 @@ from bot.ui.show import Show
 from bot.usecases import dialogues, invites, organisations, unreached, uploads
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
+from bot.usecases.dialogues import Talk
 from bot.usecases.organisations import TakenList
 
 
@@ -58,16 +59,16 @@ def create_router() -> Router:
 def create_answers() -> Router:
     """Typed answers: behind all commands and words."""
     router = Router(name="organisations-answers")
-    router.message.register(write_list, Asked("organisations", "list"), Known(), TYPED)
-    router.message.register(write_name, Asked("organisations", "rename"), Known(), TYPED)
-    router.message.register(write_about, Asked("organisations", "tags", "phone"), Known(), TYPED)
+    router.message.register(write_list, Asked(Talk.ORGANISATIONS, "list"), Known(), TYPED)
+    router.message.register(write_name, Asked(Talk.ORGANISATIONS, "rename"), Known(), TYPED)
+    router.message.register(write_about, Asked(Talk.ORGANISATIONS, "tags", "phone"), Known(), TYPED)
     return router
 
 
 def create_upload_router() -> Router:
     """Before the plans: a file that answers the question for a list, or that is called like the template."""
     router = Router(name="organisations-upload")
-    router.message.register(take_file, F.document, Asked("organisations", "list"), Known())
+    router.message.register(take_file, F.document, Asked(Talk.ORGANISATIONS, "list"), Known())
     router.message.register(offer_file, F.document, Template(), Known(Role.ADMIN))
     return router
 
@@ -85,7 +86,7 @@ async def ask_list(
     """The question stays open until «Готово»: a long list comes in several messages."""
     kind = _kind(callback_data)
     place = await organisations.place_to_fill(context, actor, callback_data.organisation, kind)
-    await dialogues.begin(context, sender, "organisations", "list", parent=place.organisation_id, below=kind.value)
+    await dialogues.begin(context, sender, Talk.ORGANISATIONS, "list", parent=place.organisation_id, below=kind.value)
     one = callback_data.action.startswith("one-")
     await show((screens.ask_one if one else screens.ask_list)(place.organisation_id, kind))
 
@@ -178,7 +179,7 @@ async def ask_name(
     _: CallbackQuery, callback_data: OrgTap, actor: Actor, sender: Sender, context: Context, show: Show
 ) -> None:
     place = await organisations.place(context, actor, callback_data.organisation)
-    await dialogues.begin(context, sender, "organisations", "rename", organisation=place.organisation_id)
+    await dialogues.begin(context, sender, Talk.ORGANISATIONS, "rename", organisation=place.organisation_id)
     await show(screens.rename_question(place))
 
 
@@ -194,7 +195,7 @@ async def ask_about(
     _: CallbackQuery, callback_data: OrgTap, actor: Actor, sender: Sender, context: Context, show: Show
 ) -> None:
     place = await organisations.place(context, actor, callback_data.organisation)
-    await dialogues.begin(context, sender, "organisations", callback_data.action, organisation=place.organisation_id)
+    await dialogues.begin(context, sender, Talk.ORGANISATIONS, callback_data.action, organisation=place.organisation_id)
     await show(screens.ask_about(place, callback_data.action))
 
 

@@ -18,9 +18,9 @@ from bot.ui.words import Word
 from bot.usecases import dialogues, outings
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Cause, Context
+from bot.usecases.dialogues import Talk
 
 TYPED = F.text & ~F.text.startswith("/")
-OUTING = "outing"
 KIND = F.kind.in_({kind.value for kind in OUTINGS})
 
 
@@ -40,7 +40,7 @@ def create_router() -> Router:
 
 def create_answers() -> Router:
     router = Router(name="outings answers")
-    router.message.register(write, Asked(OUTING), Known(), TYPED)
+    router.message.register(write, Asked(Talk.OUTING), Known(), TYPED)
     return router
 
 
@@ -73,7 +73,7 @@ async def ask_typed(_: CallbackQuery, callback_data: OutingTap, sender: Sender, 
     tap = callback_data
     place = tap.action == "type-place"
     kept = {"what": tap.kind, "day": tap.day, "class_id": tap.class_id, "pupils": tap.pupils}
-    await dialogues.begin(context, sender, OUTING, "place" if place else "number", **kept)
+    await dialogues.begin(context, sender, Talk.OUTING, "place" if place else "number", **kept)
     await show(screens.type_place(tap) if place else screens.type_number(tap))
 
 

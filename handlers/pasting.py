@@ -17,12 +17,12 @@ from bot.ui.uploads import outcome
 from bot.usecases import dialogues, letters, uploads
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
+from bot.usecases.dialogues import Talk
 from bot.usecases.drafts import Upload
 
-PASTED, SURE = "pasted", "sure"
-LETTER, DAY = "letter", "day"
+SURE, DAY = "sure", "day"
 """The question of letters of the day that waits for a day."""
-GIVES_WAY = frozenset({PASTED, "letter", "search"})
+GIVES_WAY = frozenset({Talk.PASTED, Talk.LETTER, Talk.SEARCH})
 """Questions that wait for a button or for a few words."""
 
 
@@ -32,7 +32,7 @@ class Pasted(Filter):
     async def __call__(self, message: Message, dialogue: OpenDialogue | None = None) -> bool:
         if dialogue is not None and dialogue.kind not in GIVES_WAY:
             return False
-        follows = dialogue is not None and dialogue.kind == PASTED and goes_on(dialogue.data["parts"])
+        follows = dialogue is not None and dialogue.kind == Talk.PASTED and goes_on(dialogue.data["parts"])
         return follows or looks_like_plan(message.text or "")
 
 
@@ -41,8 +41,12 @@ def create_router() -> Router:
     router = Router(name="pasting")
     text = F.text & ~F.text.startswith("/")
     router.message.register(take, text, Known(Role.ADMIN), Pasted())
-    router.callback_query.register(read, PastedTap.filter(F.action == "plan"), Known(Role.ADMIN), Asked(PASTED, SURE))
-    router.callback_query.register(give, PastedTap.filter(F.action == "letter"), Known(Role.ADMIN), Asked(PASTED, SURE))
+    router.callback_query.register(
+        read, PastedTap.filter(F.action == "plan"), Known(Role.ADMIN), Asked(Talk.PASTED, SURE)
+    )
+    router.callback_query.register(
+        give, PastedTap.filter(F.action == "letter"), Known(Role.ADMIN), Asked(Talk.PASTED, SURE)
+    )
     router.callback_query.register(stale, PastedTap.filter(), Known())
     return router
 
@@ -51,9 +55,9 @@ async def take(
     message: Message, sender: Sender, context: Context, show: Show, dialogue: OpenDialogue | None = None
 ) -> None:
     """The parts wait in the dialogue: a restart between two messages loses none."""
-    before = dialogue.data["parts"] if dialogue is not None and dialogue.kind == PASTED else []
+    before = dialogue.data["parts"] if dialogue is not None and dialogue.kind == Talk.PASTED else []
     parts = [*(before if goes_on(before) else []), message.text or ""]
-    await dialogues.begin(context, sender, PASTED, SURE, parts=parts)
+    await dialogues.begin(context, sender, Talk.PASTED, SURE, parts=parts)
     await show(screens.question(parts))
 
 
@@ -74,7 +78,7 @@ async def give(
     """It is a letter after all: its day is asked for."""
     title = letters.read(context, actor, whole(dialogue.data["parts"])).title
     stamp = query.message.message_id if query.message else 0
-    await dialogues.begin(context, sender, LETTER, DAY, stamp=stamp, title=title)
+    await dialogues.begin(context, sender, Talk.LETTER, DAY, stamp=stamp, title=title)
     await show(ask_day(title))
 
 

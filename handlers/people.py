@@ -21,6 +21,7 @@ from bot.ui.words import Word
 from bot.usecases import actors, dialogues, invites, organisations, people
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
+from bot.usecases.dialogues import Talk
 
 
 def create_router() -> Router:
@@ -44,7 +45,7 @@ def create_router() -> Router:
 def create_answers() -> Router:
     """Typed answers: behind all commands and words."""
     router = Router(name="people-answers")
-    router.message.register(write_outside, Asked("outside", "words"), Known(), F.text, ~F.text.startswith("/"))
+    router.message.register(write_outside, Asked(Talk.OUTSIDE, "words"), Known(), F.text, ~F.text.startswith("/"))
     return router
 
 
@@ -95,7 +96,7 @@ async def ask_outside(
     _: CallbackQuery, callback_data: OrgTap, actor: Actor, sender: Sender, context: Context, show: Show
 ) -> None:
     staff = await people.staff(context, actor, callback_data.organisation)
-    await dialogues.begin(context, sender, "outside", "words", organisation=staff.organisation_id)
+    await dialogues.begin(context, sender, Talk.OUTSIDE, "words", organisation=staff.organisation_id)
     await show(screens.ask_outside())
 
 

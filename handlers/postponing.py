@@ -17,9 +17,9 @@ from bot.usecases import dialogues
 from bot.usecases import postponing as rows
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Cause, Context
+from bot.usecases.dialogues import Talk
 from bot.usecases.postponing import Postponable
 
-POSTPONING = "postponing"
 TERM, WHOM, DAY, SURE = "term", "whom", "day", "sure"
 
 
@@ -27,12 +27,14 @@ def create_router() -> Router:
     router = Router(name="postponing")
     of = PostponeTap.filter
     router.callback_query.register(begin, of(F.action == "ask"), Known())
-    router.callback_query.register(pick_term, of(F.action == "term"), Known(), Asked(POSTPONING, TERM))
-    router.callback_query.register(ask_all, of(F.action == "all"), Known(), Asked(POSTPONING, WHOM))
-    router.callback_query.register(tick, of(F.action.in_({"some", "page", "tick"})), Known(), Asked(POSTPONING, WHOM))
-    router.callback_query.register(ask_chosen, of(F.action == "chosen"), Known(), Asked(POSTPONING, WHOM))
-    router.callback_query.register(take_working, of(F.action == "working"), Known(), Asked(POSTPONING, SURE))
-    router.callback_query.register(move, of(F.action.in_({"remind", "quiet"})), Known(), Asked(POSTPONING, SURE))
+    router.callback_query.register(pick_term, of(F.action == "term"), Known(), Asked(Talk.POSTPONING, TERM))
+    router.callback_query.register(ask_all, of(F.action == "all"), Known(), Asked(Talk.POSTPONING, WHOM))
+    router.callback_query.register(
+        tick, of(F.action.in_({"some", "page", "tick"})), Known(), Asked(Talk.POSTPONING, WHOM)
+    )
+    router.callback_query.register(ask_chosen, of(F.action == "chosen"), Known(), Asked(Talk.POSTPONING, WHOM))
+    router.callback_query.register(take_working, of(F.action == "working"), Known(), Asked(Talk.POSTPONING, SURE))
+    router.callback_query.register(move, of(F.action.in_({"remind", "quiet"})), Known(), Asked(Talk.POSTPONING, SURE))
     router.callback_query.register(stale, of(), Known())
     return router
 
@@ -40,7 +42,7 @@ def create_router() -> Router:
 def create_answers() -> Router:
     router = Router(name="postponing-answers")
     typed = F.text, ~F.text.startswith("/")
-    router.message.register(write_day, Asked(POSTPONING, DAY, SURE), Known(Role.ADMIN), *typed)
+    router.message.register(write_day, Asked(Talk.POSTPONING, DAY, SURE), Known(Role.ADMIN), *typed)
     return router
 
 
@@ -56,10 +58,10 @@ async def begin(
     found = await rows.postponable(context, actor, tap.measure)
     data = {"measure": tap.measure, "chosen": [], "view": tap.view, "page": tap.page}
     if len(found.terms) > 1:
-        await dialogues.begin(context, sender, POSTPONING, TERM, **data)
+        await dialogues.begin(context, sender, Talk.POSTPONING, TERM, **data)
         await show(screens.which(found, tap.view, tap.page))
         return
-    await dialogues.begin(context, sender, POSTPONING, WHOM, **data, occurrence=found.terms[0].occurrence)
+    await dialogues.begin(context, sender, Talk.POSTPONING, WHOM, **data, occurrence=found.terms[0].occurrence)
     await show(screens.whom(found, tap.view, tap.page))
 
 
@@ -78,7 +80,7 @@ async def pick_term(
         raise Refusal("stale")
     occurrence = terms[tap.value].occurrence
     found = await rows.postponable(context, actor, tap.measure, occurrence)
-    await dialogues.begin(context, sender, POSTPONING, WHOM, **{**data, "occurrence": occurrence})
+    await dialogues.begin(context, sender, Talk.POSTPONING, WHOM, **{**data, "occurrence": occurrence})
     await show(screens.whom(found, tap.view, tap.page))
 
 
@@ -104,7 +106,7 @@ async def ask_all(
     data = _of(dialogue, callback_data)
     found = await _found(context, actor, dialogue)
     chosen = [key for key, _ in found.organisations]
-    await dialogues.begin(context, sender, POSTPONING, DAY, **{**data, "chosen": chosen})
+    await dialogues.begin(context, sender, Talk.POSTPONING, DAY, **{**data, "chosen": chosen})
     await show(screens.ask_day(found, len(chosen), callback_data.view, callback_data.page))
 
 
@@ -125,7 +127,7 @@ async def tick(
             raise AccessDenied
         chosen ^= {tap.value}
         at = screens.page_of(found, tap.value)
-    await dialogues.begin(context, sender, POSTPONING, WHOM, **{**data, "chosen": sorted(chosen)})
+    await dialogues.begin(context, sender, Talk.POSTPONING, WHOM, **{**data, "chosen": sorted(chosen)})
     await show(screens.some(found, chosen, at, tap.view, tap.page))
 
 
@@ -142,7 +144,7 @@ async def ask_chosen(
     found, chosen = await _found(context, actor, dialogue), dialogue.data["chosen"]
     if not chosen:
         raise Refusal("stale")
-    await dialogues.begin(context, sender, POSTPONING, DAY, **data)
+    await dialogues.begin(context, sender, Talk.POSTPONING, DAY, **data)
     await show(screens.ask_day(found, len(chosen), callback_data.view, callback_data.page))
 
 
@@ -154,7 +156,7 @@ async def write_day(
     where = told["measure"], told["occurrence"], told["chosen"]
     wish = await rows.read_wish(context, actor, *where, message.text or "")
     data = {**told, "day": wish.day.isoformat(), "reason": wish.reason}
-    await dialogues.begin(context, sender, POSTPONING, SURE, **data)
+    await dialogues.begin(context, sender, Talk.POSTPONING, SURE, **data)
     await show(screens.sure(wish, told["view"], told["page"]))
 
 
@@ -174,7 +176,7 @@ async def take_working(
     wish = await rows.weigh(
         context, actor, told["measure"], told["occurrence"], told["chosen"], day, told["reason"], working=True
     )
-    await dialogues.begin(context, sender, POSTPONING, SURE, **{**told, "day": wish.day.isoformat()})
+    await dialogues.begin(context, sender, Talk.POSTPONING, SURE, **{**told, "day": wish.day.isoformat()})
     await show(screens.sure(wish, told["view"], told["page"]))
 
 

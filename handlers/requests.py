@@ -17,9 +17,9 @@ from bot.usecases import dialogues, extensions, questions
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.cards import card
 from bot.usecases.context import Cause, Context
+from bot.usecases.dialogues import Talk
 
 TYPED = F.text & ~F.text.startswith("/")
-EXTEND, QUESTION, ANSWER = "extend", "question", "answer"
 
 
 def create_router() -> Router:
@@ -37,10 +37,10 @@ def create_router() -> Router:
 
 def create_answers() -> Router:
     router = Router(name="requests answers")
-    router.message.register(write_day, Asked(EXTEND, "day", "weekend"), Known(), TYPED)
-    router.message.register(write_reason, Asked(EXTEND, "reason"), Known(), TYPED)
-    router.message.register(write_question, Asked(QUESTION), Known(), TYPED)
-    router.message.register(write_answer, Asked(ANSWER), Known(), TYPED)
+    router.message.register(write_day, Asked(Talk.EXTEND, "day", "weekend"), Known(), TYPED)
+    router.message.register(write_reason, Asked(Talk.EXTEND, "reason"), Known(), TYPED)
+    router.message.register(write_question, Asked(Talk.QUESTION), Known(), TYPED)
+    router.message.register(write_answer, Asked(Talk.ANSWER), Known(), TYPED)
     return router
 
 
@@ -48,7 +48,7 @@ async def ask_day(
     _: CallbackQuery, callback_data: TaskTap, actor: Actor, sender: Sender, context: Context, show: Show
 ) -> None:
     shown = await extensions.extendable(context, actor, callback_data.task)
-    await dialogues.begin(context, sender, EXTEND, "day", task=callback_data.task, at=callback_data.at)
+    await dialogues.begin(context, sender, Talk.EXTEND, "day", task=callback_data.task, at=callback_data.at)
     await show(screens.extension_day(shown, callback_data.at))
 
 
@@ -59,10 +59,10 @@ async def write_day(
     wished = await extensions.check_day(context, actor, task, message.text or "")
     if wished.working is not None:
         days = {"day": wished.day.isoformat(), "working": wished.working.isoformat()}
-        await dialogues.begin(context, sender, EXTEND, "weekend", task=task, at=at, **days)
+        await dialogues.begin(context, sender, Talk.EXTEND, "weekend", task=task, at=at, **days)
         await show(screens.extension_weekend(await card(context, actor, task), wished.day, wished.working, at))
         return
-    await dialogues.begin(context, sender, EXTEND, "reason", task=task, at=at, day=wished.day.isoformat())
+    await dialogues.begin(context, sender, Talk.EXTEND, "reason", task=task, at=at, day=wished.day.isoformat())
     await show(screens.extension_reason(await card(context, actor, task), wished.day, at))
 
 
@@ -76,10 +76,10 @@ async def choose_day(
     show: Show,
 ) -> None:
     """A day off was named: the working day after it, or that day all the same."""
-    if dialogue is None or (dialogue.kind, dialogue.step) != (EXTEND, "weekend"):
+    if dialogue is None or (dialogue.kind, dialogue.step) != (Talk.EXTEND, "weekend"):
         raise Refusal("stale")
     task, at, day = dialogue.data["task"], dialogue.data["at"], dialogue.data[callback_data.action]
-    await dialogues.begin(context, sender, EXTEND, "reason", task=task, at=at, day=day)
+    await dialogues.begin(context, sender, Talk.EXTEND, "reason", task=task, at=at, day=day)
     await show(screens.extension_reason(await card(context, actor, task), date.fromisoformat(day), at))
 
 
@@ -112,7 +112,7 @@ async def ask_question(
     _: CallbackQuery, callback_data: TaskTap, actor: Actor, sender: Sender, context: Context, show: Show
 ) -> None:
     shown = await card(context, actor, callback_data.task)
-    await dialogues.begin(context, sender, QUESTION, "words", task=callback_data.task, at=callback_data.at)
+    await dialogues.begin(context, sender, Talk.QUESTION, "words", task=callback_data.task, at=callback_data.at)
     await show(screens.question_question(shown, callback_data.at))
 
 
@@ -141,7 +141,7 @@ async def ask_answer(
     _: CallbackQuery, callback_data: QuestionTap, actor: Actor, sender: Sender, context: Context, show: Show
 ) -> None:
     await questions.read_question(context, actor, callback_data.question)
-    await dialogues.begin(context, sender, ANSWER, "words", question=callback_data.question)
+    await dialogues.begin(context, sender, Talk.ANSWER, "words", question=callback_data.question)
     await show(screens.answer_question(callback_data.question))
 
 

@@ -12,9 +12,8 @@ from bot.ui.show import Show
 from bot.usecases import dialogues, returns
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
+from bot.usecases.dialogues import Talk
 from bot.usecases.returns import Returning
-
-RETURN = "return"
 
 
 def create_router() -> Router:
@@ -31,7 +30,7 @@ def create_router() -> Router:
 
 def create_answers() -> Router:
     router = Router(name="returns answers")
-    router.message.register(write_words, Asked(RETURN), Known(), F.text, ~F.text.startswith("/"))
+    router.message.register(write_words, Asked(Talk.RETURN), Known(), F.text, ~F.text.startswith("/"))
     return router
 
 
@@ -64,7 +63,7 @@ async def ask_words(
     tap = callback_data
     _found, row = await returns.one_row(context, actor, tap.org, tap.plan, tap.item)
     place = {"org": tap.org, "plan": tap.plan, "item": tap.item, "page": tap.page}
-    await dialogues.begin(context, sender, RETURN, "words", **place)
+    await dialogues.begin(context, sender, Talk.RETURN, "words", **place)
     await show(screens.ask(row))
 
 

@@ -16,9 +16,9 @@ from bot.ui.words import means
 from bot.usecases import dialogues, reviews
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Cause, Context
+from bot.usecases.dialogues import Talk
 
 TYPED = F.text & ~F.text.startswith("/")
-KIND = "review"
 
 
 def create_router() -> Router:
@@ -37,8 +37,8 @@ def create_router() -> Router:
 
 def create_answers() -> Router:
     router = Router(name="reviews answers")
-    router.message.register(write_reason, Asked(KIND, "reason"), Known(), TYPED)
-    router.message.register(write_day, Asked(KIND, "day"), Known(), TYPED)
+    router.message.register(write_reason, Asked(Talk.REVIEW, "reason"), Known(), TYPED)
+    router.message.register(write_day, Asked(Talk.REVIEW, "day"), Known(), TYPED)
     return router
 
 
@@ -77,7 +77,9 @@ async def ask_reason(
     _: CallbackQuery, callback_data: ReviewTap, actor: Actor, sender: Sender, context: Context, show: Show
 ) -> None:
     shown = await reviews.review(context, actor, callback_data.task)
-    await dialogues.begin(context, sender, KIND, "reason", task=callback_data.task, version=callback_data.version)
+    await dialogues.begin(
+        context, sender, Talk.REVIEW, "reason", task=callback_data.task, version=callback_data.version
+    )
     await show(screens.ask_reason(shown))
 
 
@@ -99,7 +101,7 @@ async def write_reason(
         return
     reviews.check_reason(reason)
     kept = {"task": task, "version": version, "reason": reason, "day": shown.day.isoformat()}
-    await dialogues.begin(context, sender, KIND, "day", **kept)
+    await dialogues.begin(context, sender, Talk.REVIEW, "day", **kept)
     await show(screens.ask_day(shown, shown.day))
 
 

@@ -35,6 +35,7 @@ from bot.usecases import (
 )
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
+from bot.usecases.dialogues import Talk
 from bot.usecases.drafts import Upload
 
 VIEWS = {view.value for view in rows.View}
@@ -65,7 +66,7 @@ def create_router() -> Router:
 def create_answers() -> Router:
     """What is typed when the bot has asked; after every command and word."""
     router = Router(name="roadmaps-answers")
-    router.message.register(write_year, Asked("plan-year"), Known(Role.ADMIN), F.text, ~F.text.startswith("/"))
+    router.message.register(write_year, Asked(Talk.PLAN_YEAR), Known(Role.ADMIN), F.text, ~F.text.startswith("/"))
     return router
 
 
@@ -177,7 +178,7 @@ async def ask_about(
     elif callback_data.action == "nobody":
         await show(screens.nobody(plan))
     else:
-        await dialogues.begin(context, sender, "plan-year", "draft", roadmap=plan.id, version=plan.version)
+        await dialogues.begin(context, sender, Talk.PLAN_YEAR, "draft", roadmap=plan.id, version=plan.version)
         await show(screens.year_change(plan, near(context, actor)))
 
 
@@ -219,7 +220,7 @@ async def change_row(
 ) -> None:
     """The card of a row, after what was tapped on it."""
     tap = callback_data
-    for question in ("mending", "picking", "postponing"):
+    for question in (Talk.MENDING, Talk.PICKING, Talk.POSTPONING):
         await dialogues.leave(context, sender, dialogue, question)
     match tap.action:
         case "follow":

@@ -15,9 +15,9 @@ from bot.ui.show import Show
 from bot.usecases import dialogues, school_sheets
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Cause, Context
+from bot.usecases.dialogues import Talk
 from bot.usecases.drafts import Upload
 
-SHEET = "school-sheet"
 WRITERS = Known(Role.COORDINATOR, Role.ADMIN)
 
 
@@ -37,7 +37,7 @@ class Returned(Filter):
 def create_router() -> Router:
     router = Router(name="school sheets")
     router.callback_query.register(send, SheetTap.filter(F.action == "send"), WRITERS)
-    router.callback_query.register(write, SheetTap.filter(F.action == "write"), WRITERS, Asked(SHEET))
+    router.callback_query.register(write, SheetTap.filter(F.action == "write"), WRITERS, Asked(Talk.SCHOOL_SHEET))
     return router
 
 
@@ -58,7 +58,9 @@ async def take(
     message: Message, filled: tuple[FilledLine, ...], actor: Actor, sender: Sender, context: Context, show: Show
 ) -> None:
     found, stamp = await school_sheets.preview(context, actor, filled), message.message_id
-    await dialogues.begin(context, sender, SHEET, "write", stamp=stamp, rows=[row.as_json() for row in found.rows])
+    await dialogues.begin(
+        context, sender, Talk.SCHOOL_SHEET, "write", stamp=stamp, rows=[row.as_json() for row in found.rows]
+    )
     await show(screens.preview(found, stamp))
 
 

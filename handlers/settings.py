@@ -16,6 +16,7 @@ from bot.ui.words import Word
 from bot.usecases import dialogues, settings
 from bot.usecases.actors import Sender
 from bot.usecases.context import Context
+from bot.usecases.dialogues import Talk
 
 QUIET = ("quiet", *BOUNDS)
 
@@ -36,7 +37,7 @@ def create_router() -> Router:
 def create_answers() -> Router:
     """Typed answers: behind all commands and words."""
     router = Router(name="settings-answers")
-    router.message.register(write_name, Asked("settings", "name"), Known(), F.text, ~F.text.startswith("/"))
+    router.message.register(write_name, Asked(Talk.SETTINGS, "name"), Known(), F.text, ~F.text.startswith("/"))
     return router
 
 
@@ -83,7 +84,7 @@ async def ask(_: CallbackQuery, callback_data: SettingsTap, actor: Actor, contex
 
 
 async def ask_name(_: CallbackQuery, actor: Actor, sender: Sender, context: Context, show: Show) -> None:
-    await dialogues.begin(context, sender, "settings", "name")
+    await dialogues.begin(context, sender, Talk.SETTINGS, "name")
     await show(screens.ask_name(actor.name or ""))
 
 

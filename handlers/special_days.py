@@ -20,11 +20,11 @@ from bot.ui.words import Word
 from bot.usecases import dialogues, special_day_changes, special_day_sheets, special_days
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
+from bot.usecases.dialogues import Talk
 from bot.usecases.drafts import Upload
 from bot.usecases.uploads import check_size
 
 TYPED = F.text & ~F.text.startswith("/")
-KIND = "special-days"
 KEEPERS = Known(Role.COORDINATOR, Role.ADMIN)
 
 
@@ -45,14 +45,16 @@ def create_router() -> Router:
     router.callback_query.register(open_card, DaysTap.filter(F.action == "card"), KEEPERS)
     router.callback_query.register(drop, DaysTap.filter(F.action == "drop"), KEEPERS)
     router.callback_query.register(send_file, DaysTap.filter(F.action == "file"), KEEPERS)
-    router.callback_query.register(write, DaysTap.filter(F.action == "write"), KEEPERS, Asked(KIND, "write", "table"))
+    router.callback_query.register(
+        write, DaysTap.filter(F.action == "write"), KEEPERS, Asked(Talk.SPECIAL_DAYS, "write", "table")
+    )
     return router
 
 
 def create_answers() -> Router:
     """Typed days; after a proposal the next message is another try."""
     router = Router(name="special days, typed")
-    router.message.register(read, Asked(KIND, "line", "write"), KEEPERS, TYPED)
+    router.message.register(read, Asked(Talk.SPECIAL_DAYS, "line", "write"), KEEPERS, TYPED)
     return router
 
 
@@ -75,7 +77,7 @@ async def show_year(
     context: Context,
     show: Show,
 ) -> None:
-    await dialogues.leave(context, sender, dialogue, KIND)
+    await dialogues.leave(context, sender, dialogue, Talk.SPECIAL_DAYS)
     tap = callback_data
     await show(screens.year(await special_days.year_days(context, actor, tap.organisation, tap.year)))
 
@@ -86,7 +88,7 @@ async def ask(
     tap, kind = callback_data, _kind(callback_data)
     seen = await special_days.to_change(context, actor, tap.organisation, tap.year, kind)
     data = {"organisation": seen.organisation_id, "year": seen.school_year, "days": kind.value}
-    await dialogues.begin(context, sender, KIND, "line", **data)
+    await dialogues.begin(context, sender, Talk.SPECIAL_DAYS, "line", **data)
     await show(screens.ask_vacation(seen) if kind is DayKind.VACATION else screens.ask(kind))
 
 
@@ -97,7 +99,7 @@ async def read(
     place, year, kind = data["organisation"], data["year"], DayKind(data["days"])
     found = await special_days.propose(context, actor, place, year, kind, message.text or "")
     told = {**data, "stamp": stamp, "found": as_json(found.found)}
-    await dialogues.begin(context, sender, KIND, "write", **told)
+    await dialogues.begin(context, sender, Talk.SPECIAL_DAYS, "write", **told)
     await show(screens.proposal(found, stamp))
 
 
@@ -110,7 +112,7 @@ async def take_file(message: Message, actor: Actor, sender: Sender, bot: Bot, co
     place, year, stamp = filled.organisation_id, filled.school_year, message.message_id
     found = await special_days.propose_year(context, actor, place, year, filled.found)
     data = {"organisation": place, "year": year, "stamp": stamp, "found": as_json(filled.found)}
-    await dialogues.begin(context, sender, KIND, "table", **data)
+    await dialogues.begin(context, sender, Talk.SPECIAL_DAYS, "table", **data)
     await show(screens.proposal(found, stamp))
 
 
@@ -150,7 +152,7 @@ async def drop(
     tap, day = callback_data, _day(callback_data)
     place, year, kind = tap.organisation, tap.year, _kind(tap)
     done = await special_day_changes.drop(context, actor, place, year, kind, day)
-    await dialogues.leave(context, sender, dialogue, KIND)
+    await dialogues.leave(context, sender, dialogue, Talk.SPECIAL_DAYS)
     await show(screens.written(done))
 
 

@@ -20,6 +20,7 @@ from bot.ui.words import Word
 from bot.usecases import dialogues, invites, joining
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
+from bot.usecases.dialogues import Talk
 
 AGREE, ROLE = "consent", "role"
 OF_ROLES = ("measures", "lessons", "status", "export", "import", "people")
@@ -62,7 +63,7 @@ def create_router() -> Router:
     router.callback_query.register(read_consent, ConsentTap.filter(F.action.in_({"full", "back"})))
     router.callback_query.register(accept_role, JoinTap.filter(F.action == "accept"))
     router.callback_query.register(leave_role, JoinTap.filter(F.action == "leave"))
-    router.message.register(write_name, Outsider(), Asked("join", "name"), F.text, ~Command("cancel"))
+    router.message.register(write_name, Outsider(), Asked(Talk.JOIN, "name"), F.text, ~Command("cancel"))
     router.message.register(meet, Outsider(), ~Command("cancel"))
     router.callback_query.register(answer_outsider, Outsider(), ~CancelTap.filter())
     router.message.register(say_no_role, Roleless(), Command(*OF_ROLES))
@@ -102,7 +103,7 @@ async def open_code(
         await show(await Doorstep(bot, context, sender).next_screen(actor, invitation.invite_id))
         return
     step = ROLE if known else AGREE
-    await dialogues.begin(context, sender, "join", step, invite=invitation.invite_id, common=common)
+    await dialogues.begin(context, sender, Talk.JOIN, step, invite=invitation.invite_id, common=common)
     await show(screens.role_offer(invitation) if known else screens.consent(context.privacy))
 
 
@@ -152,10 +153,10 @@ async def meet(_: Message, actor: Actor | None, sender: Sender, context: Context
     if standing is joining.Standing.STRANGER:
         await show(screens.stranger(sender.external_id))
     elif standing is joining.Standing.NAMELESS and actor is not None:
-        await dialogues.begin(context, sender, "join", "name")
+        await dialogues.begin(context, sender, Talk.JOIN, "name")
         await show(screens.name_question(actor))
     else:
-        await dialogues.begin(context, sender, "join", AGREE, invite=None)
+        await dialogues.begin(context, sender, Talk.JOIN, AGREE, invite=None)
         await show(screens.consent(context.privacy))
 
 
@@ -166,7 +167,7 @@ async def answer_outsider(tap: CallbackQuery, show: Show) -> None:
 
 def _invite_of(dialogue: OpenDialogue | None, step: str) -> int | None:
     """The invite that this conversation began with. Raises Refusal invite-forgotten when it is over."""
-    if dialogue is None or dialogue.kind != "join" or dialogue.step != step:
+    if dialogue is None or dialogue.kind != Talk.JOIN or dialogue.step != step:
         raise Refusal("invite-forgotten")
     invite: int | None = dialogue.data.get("invite")
     return invite

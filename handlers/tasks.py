@@ -17,8 +17,8 @@ from bot.usecases import boards, dialogues
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.cards import card
 from bot.usecases.context import Context
+from bot.usecases.dialogues import Talk
 
-SEARCH = "search"
 NUMBER = r"^\s*\d{1,2}(\.\d{1,2}){1,3}\.?\s*$"
 
 
@@ -26,7 +26,7 @@ class Busy(Filter):
     """A question is open that waits for something else."""
 
     async def __call__(self, event: TelegramObject, dialogue: OpenDialogue | None = None) -> bool:
-        return dialogue is not None and dialogue.kind != SEARCH
+        return dialogue is not None and dialogue.kind != Talk.SEARCH
 
 
 def create_router() -> Router:
@@ -36,7 +36,7 @@ def create_router() -> Router:
     router.callback_query.register(open_now, MenuTap.filter(F.to == "measures"), Known())
     router.callback_query.register(show_filters, BoardTap.filter(F.show == screens.FILTER), Known())
     router.callback_query.register(ask_words, BoardTap.filter(F.show == screens.SEARCH), Known())
-    router.callback_query.register(turn_found, BoardTap.filter(F.show == Selection.FOUND), Known(), Asked(SEARCH))
+    router.callback_query.register(turn_found, BoardTap.filter(F.show == Selection.FOUND), Known(), Asked(Talk.SEARCH))
     router.callback_query.register(show_board, BoardTap.filter(), Known())
     router.callback_query.register(open_card, TaskTap.filter(F.action == "open"), Known())
     router.callback_query.register(open_more, TaskTap.filter(F.action == "more"), Known())
@@ -48,7 +48,7 @@ def create_router() -> Router:
 def create_answers() -> Router:
     """Goes behind every command and word: what is typed while a search is open."""
     router = Router(name="tasks answers")
-    router.message.register(find, Asked(SEARCH), Known(), F.text, ~F.text.startswith("/"))
+    router.message.register(find, Asked(Talk.SEARCH), Known(), F.text, ~F.text.startswith("/"))
     return router
 
 
@@ -81,14 +81,14 @@ async def show_filters(_: CallbackQuery, callback_data: BoardTap, actor: Actor, 
 
 
 async def ask_words(_: CallbackQuery, sender: Sender, context: Context, show: Show) -> None:
-    await dialogues.begin(context, sender, SEARCH, "words")
+    await dialogues.begin(context, sender, Talk.SEARCH, "words")
     await show(screens.search_question())
 
 
 async def find(message: Message, actor: Actor, sender: Sender, context: Context, show: Show) -> None:
     """The search stays open: the next words search again, the pages know what was asked."""
     query = (message.text or "").strip()[: boards.QUERY_LIMIT]
-    await dialogues.begin(context, sender, SEARCH, "found", query=query)
+    await dialogues.begin(context, sender, Talk.SEARCH, "found", query=query)
     await show(screens.board(await boards.search(context, actor, query)))
 
 

@@ -18,10 +18,10 @@ from bot.ui.words import Word
 from bot.usecases import dialogues, topic_lists
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
+from bot.usecases.dialogues import Talk
 from bot.usecases.drafts import Upload
 from bot.usecases.uploads import check_size
 
-KIND = "topics"
 KEEPERS = Known(Role.COORDINATOR, Role.ADMIN)
 
 
@@ -39,7 +39,7 @@ def create_router() -> Router:
     router.callback_query.register(open_topics, MenuTap.filter(F.to == "topics"), KEEPERS)
     router.callback_query.register(show_topics, TopicsTap.filter(F.action == "show"), KEEPERS)
     router.callback_query.register(send_file, TopicsTap.filter(F.action == "file"), KEEPERS)
-    router.callback_query.register(write, TopicsTap.filter(F.action == "write"), KEEPERS, Asked(KIND, "write"))
+    router.callback_query.register(write, TopicsTap.filter(F.action == "write"), KEEPERS, Asked(Talk.TOPICS, "write"))
     router.callback_query.register(ask_drop, TopicsTap.filter(F.action == "drop"), KEEPERS)
     router.callback_query.register(drop, TopicsTap.filter(F.action == "drop-yes"), KEEPERS)
     return router
@@ -75,7 +75,7 @@ async def take_file(message: Message, actor: Actor, sender: Sender, bot: Bot, co
     found = await topic_lists.read_file(context, actor, Upload(name_of(document), await fetch(bot, document)))
     stamp, rows = message.message_id, [[row.number, row.title, row.link] for row in found.rows]
     data = {"organisation": found.seen.organisation_id, "year": found.seen.school_year, "stamp": stamp, "rows": rows}
-    await dialogues.begin(context, sender, KIND, "write", **data)
+    await dialogues.begin(context, sender, Talk.TOPICS, "write", **data)
     await show(screens.proposal(found, stamp))
 
 

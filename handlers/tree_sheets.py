@@ -17,9 +17,8 @@ from bot.ui.show import Show
 from bot.usecases import dialogues, tree_sheets, uploads
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
+from bot.usecases.dialogues import Talk
 from bot.usecases.organisations import only_place_for
-
-KIND = "tree"
 
 
 class TreeFile(Filter):
@@ -30,7 +29,9 @@ class TreeFile(Filter):
 def create_router() -> Router:
     router = Router(name="trees")
     router.callback_query.register(give, TreeTap.filter(F.action == "file"), Known(Role.ADMIN))
-    router.callback_query.register(write, TreeTap.filter(F.action == "write"), Known(Role.ADMIN), Asked(KIND, "write"))
+    router.callback_query.register(
+        write, TreeTap.filter(F.action == "write"), Known(Role.ADMIN), Asked(Talk.TREE, "write")
+    )
     router.callback_query.register(forget, TreeTap.filter(), Known())
     return router
 
@@ -49,7 +50,7 @@ async def give(
     await show.working()
     heads, rows, choices = screens.headings(), screens.rows(found), screens.choices(found)
     content = await tree_in_worker(say("tree-sheet"), say("tree-lists"), heads, rows, choices)
-    await dialogues.begin(context, sender, KIND, "file", organisation=found.organisation_id)
+    await dialogues.begin(context, sender, Talk.TREE, "file", organisation=found.organisation_id)
     await show.document(say("tree-file"), content, screens.caption(found))
 
 
@@ -65,14 +66,14 @@ async def take(
     document = message.document
     if document is None:
         raise Refusal("stale")
-    asked = dialogue is not None and dialogue.kind == KIND
+    asked = dialogue is not None and dialogue.kind == Talk.TREE
     place = dialogue.data["organisation"] if dialogue and asked else only_place_for(actor, OrganisationKind.SCHOOL)
     uploads.check_size(context, name_of(document), document.file_size)
     found = await tree_sheets.read(context, actor, place, name_of(document), await fetch(bot, document))
     if found.faults or not found.changes:
-        await dialogues.begin(context, sender, KIND, "file", organisation=place)
+        await dialogues.begin(context, sender, Talk.TREE, "file", organisation=place)
     else:
-        await dialogues.begin(context, sender, KIND, "write", organisation=place, lines=list(found.lines))
+        await dialogues.begin(context, sender, Talk.TREE, "write", organisation=place, lines=list(found.lines))
     await show(screens.preview(found))
 
 

@@ -16,6 +16,7 @@ from bot.domain.people import Actor, Role
 from bot.ui.show import Show
 from bot.usecases.actors import OpenDialogue, Sender, resolve
 from bot.usecases.context import Cause, Context
+from bot.usecases.dialogues import Talk
 from bot.usecases.reach import reachable_again
 
 PLATFORM = "telegram"
@@ -69,7 +70,7 @@ class Known(Filter):
 class Asked(Filter):
     """The sender was asked something: this kind of dialogue at this step (any step when none is named)."""
 
-    def __init__(self, kind: str, *steps: str) -> None:
+    def __init__(self, kind: Talk, *steps: str) -> None:
         self.kind, self.steps = kind, frozenset(steps)
 
     async def __call__(self, event: TelegramObject, dialogue: OpenDialogue | None = None) -> bool:

@@ -16,6 +16,7 @@ from bot.usecases import applications, classes, dialogues
 from bot.usecases import founding as trees
 from bot.usecases.actors import Sender
 from bot.usecases.context import Context
+from bot.usecases.dialogues import Talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,11 @@ class Doorstep:
         `common` is the common link by which the person came: a role is applied for after the name.
         """
         if actor.name is None:
-            await dialogues.begin(self.context, self.sender, "join", "name", common=common)
+            await dialogues.begin(self.context, self.sender, Talk.JOIN, "name", common=common)
             return name_question(actor)
         if common is not None:
             choices = await applications.choices(self.context, actor, common)
-            await dialogues.begin(self.context, self.sender, "apply", "school", invite=common)
+            await dialogues.begin(self.context, self.sender, Talk.APPLY, "school", invite=common)
             return choose_school(choices, 0)
         await dialogues.end(self.context, self.sender)
         await set_commands(self.bot, self.sender.chat_id, actor)
@@ -54,7 +55,7 @@ class Doorstep:
             return menu(actor)
         board = await classes.board(self.context, actor, last.organisation_id)
         if last.role is Role.COORDINATOR and not board.classes:
-            await dialogues.begin(self.context, self.sender, "classes", "line", organisation=last.organisation_id)
+            await dialogues.begin(self.context, self.sender, Talk.CLASSES, "line", organisation=last.organisation_id)
             return greeting(actor, ask_classes(last.organisation_id, True, self.context.course.weekday))
         if last.role is Role.NAVIGATOR and board.classes:
             return greeting(actor, own_classes(board))

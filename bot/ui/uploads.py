@@ -10,6 +10,7 @@ from bot.ui.screens import roadmaps as screens
 from bot.usecases import amendments, dialogues, roadmaps, uploads
 from bot.usecases.actors import Sender
 from bot.usecases.context import Context
+from bot.usecases.dialogues import Talk
 
 
 async def plan_screen(context: Context, actor: Actor, roadmap_id: int, *, known: bool = False) -> Screen:
@@ -26,7 +27,7 @@ async def plan_screen(context: Context, actor: Actor, roadmap_id: int, *, known:
 async def outcome(context: Context, actor: Actor, sender: Sender, done: uploads.Imported) -> Screen:
     """The screen for what became of an upload."""
     if done.year_asked_of is not None:
-        await dialogues.begin(context, sender, "plan-year", "document", document=done.year_asked_of)
+        await dialogues.begin(context, sender, Talk.PLAN_YEAR, "document", document=done.year_asked_of)
         return screens.year_question(done.year_asked_of, near(context, actor))
     if done.known is not None:
         return await plan_screen(context, actor, done.known, known=True)

@@ -6,23 +6,22 @@ from bot.domain.people import Actor
 from bot.usecases import dialogues
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
+from bot.usecases.dialogues import Talk
 from bot.usecases.tasks import TaskLine, line_of
 from db import tasks
 
-FILE = "file"
-"""The dialogue of a file without a task."""
 OFFERED = 200
 
 
 async def wait(context: Context, sender: Sender, file: SentFile) -> None:
     """Remember what was sent: id, name and size."""
     told = {"file_id": file.file_id, "name": file.name, "size": file.size, "mime": file.mime}
-    await dialogues.begin(context, sender, FILE, "whose", **told)
+    await dialogues.begin(context, sender, Talk.FILE, "whose", **told)
 
 
 def waiting(dialogue: OpenDialogue | None) -> SentFile:
     """The file that waits. Raises Refusal «stale» when there is none any more."""
-    if dialogue is None or dialogue.kind != FILE:
+    if dialogue is None or dialogue.kind != Talk.FILE:
         raise Refusal("stale")
     told = dialogue.data
     return SentFile(told["file_id"], told["name"], told["size"], told["mime"])

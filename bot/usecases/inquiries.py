@@ -13,12 +13,11 @@ from bot.usecases import dialogues
 from bot.usecases.actors import Sender
 from bot.usecases.cards import Seen, see
 from bot.usecases.context import Context
+from bot.usecases.dialogues import Talk
 from bot.usecases.evidence import last_year
 from bot.usecases.tasks import TaskCard
 from db import classes, roadmaps
 
-PROOF = "proof"
-"""The dialogue of every question for evidence; its step says what is asked, «any» for whatever it may be."""
 ANY, SURE = "any", "sure"
 
 
@@ -42,7 +41,7 @@ async def ask_next(
         await dialogues.end(context, sender)
         return None
     task = card.line.task_id
-    await dialogues.begin(context, sender, PROOF, left[0].value, task=task, version=card.line.version, at=at)
+    await dialogues.begin(context, sender, Talk.PROOF, left[0].value, task=task, version=card.line.version, at=at)
     async with context.transaction() as session:
         return await _with_hints(session, await see(session, actor, task), card, left[0])
 
@@ -57,7 +56,7 @@ async def after_mark(context: Context, actor: Actor, sender: Sender, card: TaskC
 async def ask_any(context: Context, sender: Sender, card: TaskCard, at: str) -> None:
     """Whatever shows it: words, an order, a link, a file."""
     line = card.line
-    await dialogues.begin(context, sender, PROOF, ANY, task=line.task_id, version=line.version, at=at)
+    await dialogues.begin(context, sender, Talk.PROOF, ANY, task=line.task_id, version=line.version, at=at)
 
 
 async def _with_hints(session: AsyncSession, seen: Seen, card: TaskCard, demand: Demand) -> Inquiry:

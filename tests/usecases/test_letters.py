@@ -17,7 +17,7 @@ from bot.usecases.actors import Sender
 from bot.usecases.assignment_pushes import GivenPush, LetterPush
 from bot.usecases.boards import board
 from bot.usecases.context import Cause, Context
-from bot.usecases.dialogues import begin
+from bot.usecases.dialogues import Talk, begin
 from bot.usecases.launch import fill_gaps
 from bot.usecases.letters import Order
 from bot.usecases.marks import mark_done
@@ -55,12 +55,12 @@ async def admin(context: Context, world: sample.District) -> Actor:
 
 
 async def to_vera(context: Context, anna: Actor, world: sample.District, order: Order = ORDER) -> letters.Given:
-    await begin(context, HER, "letter", "whom")
+    await begin(context, HER, Talk.LETTER, "whom")
     return await letters.give_person(context, anna, HER, ONE, world.schools[0], order, world.vera)
 
 
 async def to_schools(context: Context, admin: Actor, world: sample.District, *schools: int) -> letters.Given:
-    await begin(context, HIS, "letter", "whom")
+    await begin(context, HIS, Talk.LETTER, "whom")
     return await letters.give_schools(context, admin, HIS, world.municipality, ORDER, schools or world.schools)
 
 
@@ -121,7 +121,7 @@ async def test_the_person_and_the_coordinators_are_told(
 
 
 async def test_nobody_is_told_of_a_task_for_oneself(context: Context, anna: Actor, world: sample.District) -> None:
-    await begin(context, HER, "letter", "whom")
+    await begin(context, HER, Talk.LETTER, "whom")
     given = await letters.give_person(context, anna, HER, ONE, world.schools[0], ORDER, world.anna)
     assert given.told == 0
     async with context.transaction() as session:
@@ -132,7 +132,7 @@ async def test_nobody_is_told_of_a_task_for_oneself(context: Context, anna: Acto
 async def test_a_second_tap_and_two_at_once_save_one_task(
     context: Context, anna: Actor, world: sample.District
 ) -> None:
-    await begin(context, HER, "letter", "whom")
+    await begin(context, HER, Talk.LETTER, "whom")
     give = (letters.give_person(context, anna, HER, ONE, world.schools[0], ORDER, world.vera) for _ in range(3))
     results = await asyncio.gather(*give, return_exceptions=True)
     assert sorted(type(one).__name__ for one in results) == ["Given", "Refusal", "Refusal"]
@@ -144,12 +144,12 @@ async def test_letters_of_two_people_at_once_share_one_plan(
 ) -> None:
     first, second = Sender("telegram", "a", "a"), Sender("telegram", "b", "b")
     for sender in (first, second):
-        await begin(context, sender, "letter", "whom")
+        await begin(context, sender, Talk.LETTER, "whom")
     await asyncio.gather(
         letters.give_person(context, anna, first, Cause("42:8"), world.schools[0], ORDER, world.vera),
         letters.give_person(context, anna, second, Cause("42:9"), world.schools[0], NEXT_YEAR, world.vera),
     )
-    await begin(context, first, "letter", "whom")
+    await begin(context, first, Talk.LETTER, "whom")
     await letters.give_person(context, anna, first, Cause("42:10"), world.schools[0], ORDER, world.vera)
     assert (await number(context, Roadmap), await number(context, Measure)) == (2, 3)
 
@@ -165,7 +165,7 @@ async def test_strangers_teachers_and_foreign_schools_are_refused(
         (anna, world.municipality, world.admin),
         (admin, world.elsewhere, world.stranger),
     ):
-        await begin(context, HER, "letter", "whom")
+        await begin(context, HER, Talk.LETTER, "whom")
         with pytest.raises(AccessDenied):
             await letters.give_person(context, actor, HER, ONE, home, ORDER, person)
     for actor, home, schools in (

@@ -9,6 +9,7 @@ from bot.domain.deliveries import DeliveryState
 from bot.usecases import dialogues
 from bot.usecases.actors import Sender
 from bot.usecases.context import Context
+from bot.usecases.dialogues import Talk
 from bot.usecases.pruning import LEDGER_KEPT, forget_old
 from bot.usecases.tick import plan_once, send_due
 from db.models import Delivery, Dialogue, Notice, Task
@@ -62,7 +63,7 @@ def test_the_planner_looks_back_less_far_than_the_ledger_is_kept() -> None:
 
 
 async def test_a_question_that_nobody_answered_is_forgotten(context: Context, clock: FixedClock) -> None:
-    await dialogues.begin(context, Sender("telegram", "101", "101"), "search", "words")
+    await dialogues.begin(context, Sender("telegram", "101", "101"), Talk.SEARCH, "words")
     clock.moment += dialogues.KEPT - timedelta(minutes=1)
     await forget_old(context)
     async with context.transaction() as session:

@@ -14,7 +14,7 @@ from bot.domain.school_sheets import FilledLine
 from bot.usecases import school_sheets
 from bot.usecases.actors import Sender
 from bot.usecases.context import Cause, Context
-from bot.usecases.dialogues import begin
+from bot.usecases.dialogues import Talk, begin
 from bot.usecases.marks import mark_done
 from bot.usecases.school_sheets import Fault, Filled
 from db.models import Entry, Evidence, Mark
@@ -57,7 +57,7 @@ async def test_lines_are_checked_and_written_together(context: Context, anna: Ac
     lines = [line(ids["3.6"], proof="https://school.ru/plan"), line(ids["4.1"], number="12", words="встреча")]
     found = await school_sheets.preview(context, anna, lines)
     assert (found.marks, found.entries, found.proofs, found.bad) == (1, 1, 1, ())
-    await begin(context, HER, "school-sheet", "write")
+    await begin(context, HER, Talk.SCHOOL_SHEET, "write")
     assert await school_sheets.write(context, anna, HER, Cause("42:1"), found.rows) == 2
     assert [await number(context, kind) for kind in (Mark, Entry, Evidence)] == [1, 1, 1]
     assert (await sample_tasks.task(context, ids["3.6"])).done_on == DAY
@@ -90,7 +90,7 @@ async def test_rows_of_other_schools_are_foreign_whether_they_exist_or_not(
     foreign = ids["3.6"] + len(sample_tasks.SUMMER)
     found = await school_sheets.preview(context, anna, [line(foreign), line(99999)])
     assert [one.fault for one in found.bad] == [Fault.FOREIGN, Fault.FOREIGN]
-    await begin(context, HER, "school-sheet", "write")
+    await begin(context, HER, Talk.SCHOOL_SHEET, "write")
     with pytest.raises(AccessDenied):
         await school_sheets.write(context, anna, HER, Cause("1"), [Filled(foreign, 1, False, DAY, "", None, "")])
     with pytest.raises(AccessDenied):
@@ -105,7 +105,7 @@ async def test_one_changed_row_keeps_the_whole_sheet_unwritten(
 ) -> None:
     found = await school_sheets.preview(context, anna, [line(ids["3.6"]), line(ids["3.12"], words="есть")])
     await mark_done(context, anna, Cause("42:1"), ids["3.6"], 1)
-    await begin(context, HER, "school-sheet", "write")
+    await begin(context, HER, Talk.SCHOOL_SHEET, "write")
     with pytest.raises(Refusal, match="school-sheet-changed"):
         await school_sheets.write(context, anna, HER, Cause("42:2"), reversed(found.rows))
     assert [await number(context, kind) for kind in (Mark, Evidence)] == [1, 0]
@@ -113,7 +113,7 @@ async def test_one_changed_row_keeps_the_whole_sheet_unwritten(
 
 async def test_two_taps_at_once_write_one_sheet(context: Context, anna: Actor, ids: dict[str, int]) -> None:
     found = await school_sheets.preview(context, anna, [line(ids["3.6"]), line(ids["4.1"])])
-    await begin(context, HER, "school-sheet", "write")
+    await begin(context, HER, Talk.SCHOOL_SHEET, "write")
     taps = (school_sheets.write(context, anna, HER, Cause(f"42:{n}"), found.rows) for n in range(3))
     results = await asyncio.gather(*taps, return_exceptions=True)
     assert sorted(type(one).__name__ for one in results) == ["Refusal", "Refusal", "int"]
