@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import Select, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -11,8 +11,8 @@ from db.models import CalendarDay, Organisation, Vacation
 from db.results import count
 
 
-async def lineage(session: AsyncSession, organisation_id: int) -> list[int]:
-    """The organisation and everything above it, from the top down."""
+def above(organisation_id: int) -> Select[int]:
+    """Ids of the organisation and of everything above it, from the bottom up."""
     first = (
         select(Organisation.id, Organisation.parent_id)
         .where(Organisation.id == organisation_id)
@@ -20,7 +20,12 @@ async def lineage(session: AsyncSession, organisation_id: int) -> list[int]:
     )
     parent = aliased(Organisation)
     whole = first.union_all(select(parent.id, parent.parent_id).join(first, parent.id == first.c.parent_id))
-    return list(reversed((await session.scalars(select(whole.c.id))).all()))
+    return select(whole.c.id)
+
+
+async def lineage(session: AsyncSession, organisation_id: int) -> list[int]:
+    """The organisation and everything above it, from the top down."""
+    return list(reversed((await session.scalars(above(organisation_id))).all()))
 
 
 async def overrides(session: AsyncSession, organisation_id: int, since: date, until: date) -> list[CalendarDay]:

@@ -106,10 +106,14 @@ async def last_extension(session: AsyncSession, task_id: int) -> Extension | Non
 
 
 async def questions(session: AsyncSession, measure_id: int, organisation_id: int) -> list[Question]:
-    """Questions of this organisation about a row, and answers that were published to all; oldest first."""
+    """Questions of this organisation about a row, and answers that were published to it by whoever runs it or what is
+    above it; oldest first."""
     query = select(Question).where(
         Question.measure_id == measure_id,
-        or_(Question.organisation_id == organisation_id, Question.published_at.is_not(None)),
+        or_(
+            Question.organisation_id == organisation_id,
+            Question.published_below_id.in_(calendars.above(organisation_id)),
+        ),
     )
     return list(await session.scalars(query.order_by(Question.id)))
 
@@ -123,6 +127,12 @@ async def is_asked(session: AsyncSession, measure_id: int, organisation_id: int,
         Question.answered_at.is_(None),
     )
     return bool(await session.scalar(select(exists().where(or_(Question.cause == cause, same)))))
+
+
+async def plan_owner(session: AsyncSession, question: Question) -> int | None:
+    """The organisation whose plan the question is about."""
+    query = select(Roadmap.owner_id).join(Measure, Measure.roadmap_id == Roadmap.id)
+    return await session.scalar(query.where(Measure.id == question.measure_id))
 
 
 async def task_of(session: AsyncSession, question: Question) -> int | None:

@@ -10,7 +10,7 @@ from bot.usecases.cards import Seen, read_card, see
 from bot.usecases.context import Cause, Context
 from bot.usecases.request_pushes import AskedQuestion, asked_question, tell
 from bot.usecases.tasks import TaskCard
-from db import requests
+from db import calendars, requests
 from db.models import Question
 from db.results import count
 
@@ -74,15 +74,24 @@ async def answer(context: Context, actor: Actor, question_id: int, text: str) ->
 
 
 async def publish(context: Context, actor: Actor, question_id: int) -> AskedQuestion:
-    """Show question and answer in the card of every school. A second tap changes nothing."""
+    """Show question and answer in the cards of all schools that the reader runs. A second tap changes nothing."""
     async with context.transaction(write=True) as session:
-        await _decidable(session, actor, question_id)
+        question = await _decidable(session, actor, question_id)
+        below = await _reach(session, actor, question)
         await session.execute(
             update(Question)
             .where(Question.id == question_id, Question.answered_at.is_not(None), Question.published_at.is_(None))
-            .values(published_at=context.now())
+            .values(published_at=context.now(), published_below_id=below)
         )
         return await _shown(session, context, actor, question_id)
+
+
+async def _reach(session: AsyncSession, actor: Actor, question: Question) -> int:
+    """The highest organisation above the asking one that the actor runs, no higher than the owner of the plan."""
+    line = await calendars.lineage(session, question.organisation_id)
+    owner = await requests.plan_owner(session, question)
+    own = line[line.index(owner) :] if owner in line else line
+    return next((one for one in own if administers(actor, one)), question.organisation_id)
 
 
 async def _decidable(session: AsyncSession, actor: Actor, question_id: int) -> Question:

@@ -18,7 +18,7 @@ from bot.usecases.names import Who, names_of
 from bot.usecases.notices import notify
 from bot.usecases.tasks import TaskCard
 from db import requests
-from db.models import Extension, Mark, Question
+from db.models import Extension, Mark, Organisation, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,15 @@ class DecidedExtension:
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """A question about a row, perhaps with its answer. `publishable`: the reader may show it to all schools."""
+    """A question about a row, perhaps with its answer. `published` names the organisation whose schools see both;
+    `decides`: the reader may answer, and show it to all schools below an own organisation."""
 
     question_id: int
     card: TaskCard
     by: Who | None
     text: str
     answer: str | None
-    published: bool
+    published: str | None
     decides: bool
 
 
@@ -109,9 +110,15 @@ async def asked_question(
         await _who(session, actor, home, question.asked_by),
         question.text,
         question.answer,
-        question.published_at is not None,
+        await _published(session, question),
         administers(actor, home),
     )
+
+
+async def _published(session: AsyncSession, question: Question) -> str | None:
+    if question.published_below_id is None:
+        return None
+    return (await session.get_one(Organisation, question.published_below_id)).short_name
 
 
 async def _asked_extension(

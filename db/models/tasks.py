@@ -142,4 +142,6 @@ class Question(Base):
     answered_by: Mapped[int | None] = reference("people.id", index=False)
     answered_at: Mapped[Moment | None]
     published_at: Mapped[Moment | None]
+    published_below_id: Mapped[int | None] = reference("organisations.id", index=False)
+    """The organisation that its publisher runs: its schools see question and answer, others never."""
     cause: Mapped[Cause]

@@ -209,7 +209,7 @@ async def test_a_question_is_asked_answered_and_published_in_chat(anna: Chatter,
     await admin.presses("qa:open:1")
     assert "«Какой уровень брать?»" in admin.shown[-1].text
     assert "Ответ: Базовый" in await walk(admin, "Ответить", "!Базовый")
-    assert "Ответ виден всем школам." in await walk(admin, "Показать всем школам")
+    assert "Ответ видят все школы: Район." in await walk(admin, "Показать всем школам")
     boris = chat.person(sample.BORIS)
     assert "Ответ: Базовый" in await walk(boris, "!сегодня", "2")
 

@@ -115,7 +115,7 @@ HANDED = (
 SEPTEMBER = date(2023, 9, 15)
 WISH = Wish(4, SEPTEMBER, "ждём лицензию", ExtensionState.ASKED)
 COORDINATOR = replace(YOU, is_viewer=False)
-QUESTION = AskedQuestion(8, card(), COORDINATOR, "Какой уровень брать?", None, False, True)
+QUESTION = AskedQuestion(8, card(), COORDINATOR, "Какой уровень брать?", None, None, True)
 TWO_PLACES = ((3, "Школа № 3"), (4, "Школа № 4"))
 ALL_DONE = replace(LATE, state=TaskState.DONE, done_on=date(2023, 8, 14))
 
@@ -275,7 +275,7 @@ SCREENS: dict[str, Callable[[], Screen]] = {
     "question_push": lambda: requests.question_push(QUESTION),
     "question_push_answered": lambda: requests.question_push(replace(QUESTION, answer="Базовый, 40 часов")),
     "question_push_published": lambda: requests.question_push(
-        replace(QUESTION, answer="Базовый, 40 часов", published=True)
+        replace(QUESTION, answer="Базовый, 40 часов", published="Район")
     ),
     "question_answer": lambda: requests.question_push(replace(QUESTION, answer="Базовый, 40 часов", decides=False)),
     "question_answer_asked": lambda: requests.answer_question(8),
@@ -334,7 +334,7 @@ def spoilt(words: str) -> list[Screen]:
         assignments.refused_push(RefusedPush(whole, who, words[:300])),
         assignments.declined(words[:64]),
         requests.extension_push(AskedExtension(1, whole, who, TODAY, words[:300])),
-        requests.question_push(AskedQuestion(1, whole, who, words[:300], words[:1000], False, True)),
+        requests.question_push(AskedQuestion(1, whole, who, words[:300], words[:1000], None, True)),
         requests.extension_asked(whole),
         evidence.file_question(words, (whole.line,) * 30, 1),
         evidence.file_caption(words, whole),

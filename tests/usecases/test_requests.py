@@ -9,7 +9,7 @@ from bot.domain.clock import FixedClock
 from bot.domain.deliveries import DeliveryKind
 from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.extensions import ExtensionState
-from bot.domain.people import Actor, Role
+from bot.domain.people import Actor, OrganisationKind, Role
 from bot.usecases.assignments import assign
 from bot.usecases.cards import card
 from bot.usecases.context import Cause, Context
@@ -18,7 +18,7 @@ from bot.usecases.marks import mark_done
 from bot.usecases.questions import answer, ask_question, publish, read_question
 from bot.usecases.request_pushes import AskedExtension, AskedQuestion, DecidedExtension, request_push
 from bot.usecases.tick import send_due
-from db.models import Delivery, Extension, Membership, Question
+from db.models import Delivery, Extension, Membership, Organisation, Question
 from tests import sample, sample_tasks
 from tests.post import FakeCourier
 
@@ -220,6 +220,35 @@ async def test_an_answer_is_seen_by_other_schools_once_it_is_published(
     for _ in range(2):
         assert (await publish(context, admin, 1)).published
     assert [one.answer for one in (await card(context, boris, other)).answered] == ["Базовый"]
+
+
+async def test_a_published_answer_stays_below_the_organisation_of_its_publisher(
+    context: Context, world: sample.District, anna: Actor, admin: Actor
+) -> None:
+    """A plan of the region: what one district answers is no business of another; the region speaks to both."""
+    now, kind = context.now(), OrganisationKind.REGION
+    async with context.transaction(write=True) as session:
+        region = await sample.organisation(session, now, kind, "Министерство", "Регион")
+        for district in (world.municipality, world.elsewhere):
+            (await session.get_one(Organisation, district)).parent_id = region
+        await sample.person(session, now, 2, "Область", (region, Role.ADMIN))
+        await sample.person(session, now, 901, "Глеб", (world.elsewhere_school, Role.COORDINATOR))
+    places = (world.schools[0], world.schools[1], world.elsewhere_school)
+    first = (await sample_tasks.plan(context, region, places))["3.6"]
+    near, far = (first + step * len(sample_tasks.SUMMER) for step in (1, 2))
+    boris, gleb = await sample.actor(context, sample.BORIS), await sample.actor(context, 901)
+
+    await ask_question(context, anna, ONE, first, "Когда сдавать?")
+    await answer(context, admin, 1, "До 5 октября")
+    assert (await publish(context, admin, 1)).published == "Район"
+    assert [one.answer for one in (await card(context, boris, near)).answered] == ["До 5 октября"]
+    assert (await card(context, gleb, far)).answered == ()
+
+    highest = await sample.actor(context, 2)
+    await ask_question(context, anna, TWO, first, "А форма?")
+    await answer(context, highest, 2, "Любая")
+    assert (await publish(context, highest, 2)).published == "Регион"
+    assert [one.answer for one in (await card(context, gleb, far)).answered] == ["Любая"]
 
 
 async def test_nobody_else_asks_or_decides(

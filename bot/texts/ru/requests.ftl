@@ -34,13 +34,13 @@ push-question-text = «{ $text }»
 push-question-by = Спрашивает: { $who }
 push-answer = Ответ: { $text }
 push-answered = Ответ на ваш вопрос: { $name }
-question-published = Ответ виден всем школам.
+question-published = Ответ видят все школы: { $organisation }.
 button-answer = Ответить
 button-publish = Показать всем школам
 answer-ask = Напишите ответ, до { $limit } знаков. Школа получит его сообщением.
 toast-granted = Срок перенесён
 toast-declined = Отказ отправлен
-toast-published = Ответ виден всем школам
+toast-published = Ответ видят все ваши школы
 
 refusal-not-later = Новый срок должен быть позже нынешнего.
 refusal-no-day-to-move = У этого пункта нет дня, который можно перенести.

@@ -95,7 +95,7 @@ def question_push(push: AskedQuestion) -> Screen:
         asked,
         html("push-question-by", who=called(push.by)) if push.by is not None else "",
         answer,
-        html("question-published") if push.published else "",
+        html("question-published", organisation=clip(push.published, PLACE_WIDTH)) if push.published else "",
     )
     rows: list[Row] = []
     if push.answer is None:
