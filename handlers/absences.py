@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.people import Actor
 from bot.ui.callbacks.people import AbsenceTap
-from bot.ui.callers import Asked, Known
+from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.screens import absences as screens
 from bot.ui.show import Show
 from bot.usecases import absences, dialogues
@@ -27,7 +27,7 @@ def create_router() -> Router:
 def create_answers() -> Router:
     """Typed answers: behind all commands and words."""
     router = Router(name="absences-answers")
-    router.message.register(write_days, Asked(Talk.ABSENCE, "days"), Known(), F.text, ~F.text.startswith("/"))
+    router.message.register(write_days, Asked(Talk.ABSENCE, "days"), Known(), TYPED)
     return router
 
 

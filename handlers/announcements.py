@@ -9,7 +9,7 @@ from bot.domain.announcements import Audience, Draft, announcement_text, draft, 
 from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.people import Actor, Role
 from bot.ui.callbacks.announcements import AnnounceTap
-from bot.ui.callers import Asked, Known
+from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.screens import announcements as screens
 from bot.ui.show import Show
 from bot.usecases import announcement_pushes, announcements, dialogues
@@ -17,7 +17,6 @@ from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Cause, Context
 from bot.usecases.dialogues import Talk
 
-TYPED = F.text & ~F.text.startswith("/")
 ROLES = {
     "coordinators": (Role.COORDINATOR,),
     "everybody": (Role.COORDINATOR, Role.NAVIGATOR),

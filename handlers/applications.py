@@ -7,7 +7,7 @@ from bot.domain.errors import Refusal
 from bot.domain.people import Actor, Role
 from bot.ui.callbacks.organisations import OrgTap
 from bot.ui.callbacks.people import ApplicationTap, ApplyTap
-from bot.ui.callers import Asked, Known
+from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.screens import applications as screens
 from bot.ui.screens.invites import sent
 from bot.ui.show import Show
@@ -32,7 +32,7 @@ def create_router() -> Router:
 def create_answers() -> Router:
     """Typed answers: behind all commands and words."""
     router = Router(name="applications-answers")
-    router.message.register(find_school, Asked(Talk.APPLY, "school"), Known(), F.text, ~F.text.startswith("/"))
+    router.message.register(find_school, Asked(Talk.APPLY, "school"), Known(), TYPED)
     return router
 
 

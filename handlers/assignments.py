@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.people import Actor
 from bot.texts import say
 from bot.ui.callbacks.tasks import GivenTap, GiveTap, TaskTap
-from bot.ui.callers import Asked, Known
+from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.screens import assignments as screens
 from bot.ui.screens import cards
 from bot.ui.show import Show
@@ -14,8 +14,6 @@ from bot.usecases import assignments, dialogues
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Cause, Context
 from bot.usecases.dialogues import Talk
-
-TYPED = F.text & ~F.text.startswith("/")
 
 
 def create_router() -> Router:

@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.people import Actor
 from bot.ui.callbacks.reports import BriefingTap
-from bot.ui.callers import Asked, Known
+from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.screens import briefings as screens
 from bot.ui.show import Show
 from bot.usecases import briefings, dialogues
@@ -25,7 +25,7 @@ def create_router() -> Router:
 
 def create_answers() -> Router:
     router = Router(name="briefings answers")
-    router.message.register(write_help, Asked(Talk.BRIEFING), Known(), F.text, ~F.text.startswith("/"))
+    router.message.register(write_help, Asked(Talk.BRIEFING), Known(), TYPED)
     return router
 
 

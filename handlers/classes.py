@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.people import Actor
 from bot.ui.callbacks.classes import ClassesTap, ClassTap
-from bot.ui.callers import Asked, Known
+from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.screen import Screen
 from bot.ui.screens import classes as screens
 from bot.ui.screens import moving_up as moving_screens
@@ -15,8 +15,6 @@ from bot.usecases import classes, dialogues, moving_up
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
 from bot.usecases.dialogues import Talk
-
-TYPED = F.text & ~F.text.startswith("/")
 
 
 def create_router() -> Router:

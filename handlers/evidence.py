@@ -9,7 +9,7 @@ from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.people import Actor
 from bot.texts import say
 from bot.ui.callbacks.tasks import FilePageTap, FileTap, InquiryTap, ProofTap, TaskTap
-from bot.ui.callers import Asked, Known
+from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.files import file_of
 from bot.ui.screen import Screen
 from bot.ui.screens import cards
@@ -23,7 +23,6 @@ from bot.usecases.context import Cause, Context
 from bot.usecases.dialogues import Talk
 from bot.usecases.inquiries import ANY, SURE
 
-TYPED = F.text & ~F.text.startswith("/")
 ASKABLE = {demand.value for demand in Demand}
 
 

@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.people import Actor
 from bot.texts import say
 from bot.ui.callbacks.tasks import EntryTap, TaskTap
-from bot.ui.callers import Asked, Known
+from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.screens import cards, own_days
 from bot.ui.screens import entries as entry_screens
 from bot.ui.show import Show
@@ -17,7 +17,6 @@ from bot.usecases.cards import card
 from bot.usecases.context import Cause, Context
 from bot.usecases.dialogues import Talk
 
-TYPED = F.text & ~F.text.startswith("/")
 QUESTIONS = {
     "entry": (Talk.ENTRY, entry_screens.entry_question),
     "own": (Talk.OWN_DAY, own_days.own_day_question),

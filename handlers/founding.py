@@ -11,7 +11,7 @@ from bot.domain.organisations import organisation_name
 from bot.domain.people import Actor, OrganisationKind, Role
 from bot.ui.callbacks.organisations import FoundTap
 from bot.ui.callbacks.people import ZoneTap
-from bot.ui.callers import Asked, Known
+from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.doorstep import Doorstep
 from bot.ui.screens import start as screens
 from bot.ui.show import Show
@@ -45,7 +45,7 @@ def create_router() -> Router:
 def create_answers() -> Router:
     """Typed answers: behind all commands and words."""
     router = Router(name="founding-answers")
-    router.message.register(write_name, Asked(Talk.FOUND, "name"), Known(), F.text, ~F.text.startswith("/"))
+    router.message.register(write_name, Asked(Talk.FOUND, "name"), Known(), TYPED)
     return router
 
 

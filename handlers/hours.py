@@ -4,10 +4,10 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.errors import Refusal
-from bot.domain.hours import LEVELS, TYPED, Direction
+from bot.domain.hours import BY_HAND, LEVELS, Direction
 from bot.domain.people import Actor, Role
 from bot.ui.callbacks.hours import HoursTap
-from bot.ui.callers import Asked, Known
+from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.screens import hours as screens
 from bot.ui.show import Show
 from bot.ui.words import Word
@@ -16,7 +16,6 @@ from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Cause, Context
 from bot.usecases.dialogues import Talk
 
-TEXT = F.text & ~F.text.startswith("/")
 KEEPERS = Known(Role.COORDINATOR, Role.ADMIN)
 
 
@@ -26,7 +25,7 @@ def create_router() -> Router:
     router.callback_query.register(show_school, HoursTap.filter(F.action == "school"), Known())
     router.callback_query.register(show_class, HoursTap.filter(F.action == "class"), Known())
     router.callback_query.register(ask_direction, HoursTap.filter(F.action == "add"), Known())
-    typed = F.direction.in_({one.value for one in TYPED})
+    typed = F.direction.in_({one.value for one in BY_HAND})
     router.callback_query.register(ask_number, HoursTap.filter((F.action == "type") & typed), Known())
     router.callback_query.register(undo, HoursTap.filter(F.action == "undo"), Known())
     router.callback_query.register(set_level, HoursTap.filter(F.action == "level"), Known())
@@ -38,8 +37,8 @@ def create_router() -> Router:
 
 def create_answers() -> Router:
     router = Router(name="hours answers")
-    router.message.register(write_number, Asked(Talk.HOURS, "number"), KEEPERS, TEXT)
-    router.message.register(write_norm, Asked(Talk.HOURS, "norm"), KEEPERS, TEXT)
+    router.message.register(write_number, Asked(Talk.HOURS, "number"), KEEPERS, TYPED)
+    router.message.register(write_norm, Asked(Talk.HOURS, "norm"), KEEPERS, TYPED)
     return router
 
 

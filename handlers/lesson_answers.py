@@ -9,7 +9,7 @@ from bot.domain.errors import Refusal
 from bot.domain.lessons import Reason
 from bot.domain.people import Actor
 from bot.ui.callbacks.lessons import CourseTap, LessonTap
-from bot.ui.callers import Asked, Known
+from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.screens import lesson_cards
 from bot.ui.screens import lessons as screens
 from bot.ui.show import Show
@@ -17,8 +17,6 @@ from bot.usecases import dialogues, lesson_answers, lesson_lists
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Cause, Context
 from bot.usecases.dialogues import Talk
-
-TYPED = F.text & ~F.text.startswith("/")
 
 
 def create_router() -> Router:

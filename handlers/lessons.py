@@ -9,7 +9,7 @@ from bot.domain.course import course_year_of, iso_day, read_day
 from bot.domain.people import Actor
 from bot.ui.callbacks.lessons import CourseClassTap, CourseTap
 from bot.ui.callbacks.menu import MenuTap
-from bot.ui.callers import Asked, Known
+from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.screen import Screen
 from bot.ui.screens import lesson_cards, lesson_classes, lesson_weeks
 from bot.ui.show import Show
@@ -21,8 +21,6 @@ from bot.usecases.dialogues import Talk
 from bot.usecases.lesson_files import own_file
 from bot.usecases.lesson_lists import OwnCourse
 from bot.usecases.lesson_weeks import CourseCount, Overview, overview
-
-TYPED = F.text & ~F.text.startswith("/")
 
 
 def create_router() -> Router:

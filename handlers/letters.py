@@ -13,7 +13,7 @@ from bot.domain.letters import LetterDay
 from bot.domain.people import Actor, Role
 from bot.ui.callbacks.letters import LetterTap
 from bot.ui.callbacks.tasks import TaskTap
-from bot.ui.callers import Asked, Known
+from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.files import name_of
 from bot.ui.screen import Screen
 from bot.ui.screens import letters as screens
@@ -28,7 +28,6 @@ from bot.usecases.letters import Home, Order
 SENTENCE = 3
 """Words: shorter ones beside a day may be searched for."""
 SAID, DAYS, DAY, WHOM = "said", "days", "day", "whom"
-TYPED = F.text & ~F.text.startswith("/")
 
 
 class Current(Filter):

@@ -9,7 +9,7 @@ from bot.domain.people import Actor, Role
 from bot.exports.worker import text_sheet_in_worker
 from bot.texts import say
 from bot.ui.callbacks.roadmaps import NamesTap, RowTap
-from bot.ui.callers import Asked, Known
+from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.screens import mending as screens
 from bot.ui.screens import short_names as name_screens
 from bot.ui.screens.rows import row_card
@@ -36,10 +36,9 @@ def create_router() -> Router:
 def create_answers() -> Router:
     """Typed answers: behind all commands and words."""
     router = Router(name="mending-answers")
-    typed = F.text, ~F.text.startswith("/")
-    router.message.register(write_part, Asked(Talk.MENDING, *Part), Known(Role.ADMIN), *typed)
-    router.message.register(write_day, Asked(Talk.MENDING, "set-day"), Known(Role.ADMIN), *typed)
-    router.message.register(write_name, Asked(Talk.SHORT_NAMES), Known(Role.ADMIN), *typed)
+    router.message.register(write_part, Asked(Talk.MENDING, *Part), Known(Role.ADMIN), TYPED)
+    router.message.register(write_day, Asked(Talk.MENDING, "set-day"), Known(Role.ADMIN), TYPED)
+    router.message.register(write_name, Asked(Talk.SHORT_NAMES), Known(Role.ADMIN), TYPED)
     return router
 
 

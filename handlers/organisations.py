@@ -10,7 +10,7 @@ from bot.domain.people import Actor, OrganisationKind, Role
 from bot.exports.worker import invites_in_worker, text_sheet_in_worker
 from bot.texts import say
 from bot.ui.callbacks.organisations import OrgTap
-from bot.ui.callers import Asked, Known
+from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.files import fetch, name_of
 from bot.ui.screen import Screen
 from bot.ui.screens import invites as invite_screens
@@ -33,9 +33,6 @@ class Template(Filter):
             if name.startswith(stem) and name.endswith(dot + suffix):
                 return {"kind": kind}
         return False
-
-
-TYPED = F.text & ~F.text.startswith("/")
 
 
 def create_router() -> Router:

@@ -11,7 +11,7 @@ from bot.domain.hours import OUTINGS, ActivityKind, Outing
 from bot.domain.people import Actor
 from bot.texts import say
 from bot.ui.callbacks.hours import OutingTap
-from bot.ui.callers import Asked, Known
+from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.screens import outings as screens
 from bot.ui.show import Show
 from bot.ui.words import Word
@@ -20,7 +20,6 @@ from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Cause, Context
 from bot.usecases.dialogues import Talk
 
-TYPED = F.text & ~F.text.startswith("/")
 KIND = F.kind.in_({kind.value for kind in OUTINGS})
 
 

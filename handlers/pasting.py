@@ -9,7 +9,7 @@ from bot.domain.grid.pasted import goes_on, looks_like_plan, whole
 from bot.domain.people import Actor, Role
 from bot.texts import say
 from bot.ui.callbacks.roadmaps import PastedTap
-from bot.ui.callers import Asked, Known
+from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.screens import pasted as screens
 from bot.ui.screens.letters import ask_day
 from bot.ui.show import Show
@@ -39,8 +39,7 @@ class Pasted(Filter):
 def create_router() -> Router:
     """Before typed answers: nobody searches for a table."""
     router = Router(name="pasting")
-    text = F.text & ~F.text.startswith("/")
-    router.message.register(take, text, Known(Role.ADMIN), Pasted())
+    router.message.register(take, TYPED, Known(Role.ADMIN), Pasted())
     router.callback_query.register(
         read, PastedTap.filter(F.action == "plan"), Known(Role.ADMIN), Asked(Talk.PASTED, SURE)
     )

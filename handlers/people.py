@@ -11,7 +11,7 @@ from bot.exports.qr import qr_png
 from bot.ui.callbacks.menu import MenuTap
 from bot.ui.callbacks.organisations import OrgTap
 from bot.ui.callbacks.people import InviteTap, PersonTap, QrTap
-from bot.ui.callers import Asked, Known
+from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.commands import set_commands
 from bot.ui.screens import invites as invite_screens
 from bot.ui.screens import organisations as place_screens
@@ -45,7 +45,7 @@ def create_router() -> Router:
 def create_answers() -> Router:
     """Typed answers: behind all commands and words."""
     router = Router(name="people-answers")
-    router.message.register(write_outside, Asked(Talk.OUTSIDE, "words"), Known(), F.text, ~F.text.startswith("/"))
+    router.message.register(write_outside, Asked(Talk.OUTSIDE, "words"), Known(), TYPED)
     return router
 
 

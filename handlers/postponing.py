@@ -9,7 +9,7 @@ from bot.domain.clock import local_day
 from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.people import Actor, Role
 from bot.ui.callbacks.postponing import PostponeTap
-from bot.ui.callers import Asked, Known
+from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.screens import postponing as screens
 from bot.ui.screens.rows import row_card
 from bot.ui.show import Show
@@ -41,8 +41,7 @@ def create_router() -> Router:
 
 def create_answers() -> Router:
     router = Router(name="postponing-answers")
-    typed = F.text, ~F.text.startswith("/")
-    router.message.register(write_day, Asked(Talk.POSTPONING, DAY, SURE), Known(Role.ADMIN), *typed)
+    router.message.register(write_day, Asked(Talk.POSTPONING, DAY, SURE), Known(Role.ADMIN), TYPED)
     return router
 
 

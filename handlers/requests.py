@@ -9,7 +9,7 @@ from bot.domain.errors import Refusal
 from bot.domain.people import Actor
 from bot.texts import say
 from bot.ui.callbacks.tasks import ExtensionTap, QuestionTap, TaskTap
-from bot.ui.callers import Asked, Known
+from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.screens import cards
 from bot.ui.screens import requests as screens
 from bot.ui.show import Show
@@ -18,8 +18,6 @@ from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.cards import card
 from bot.usecases.context import Cause, Context
 from bot.usecases.dialogues import Talk
-
-TYPED = F.text & ~F.text.startswith("/")
 
 
 def create_router() -> Router:

@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.errors import Refusal
 from bot.domain.people import Actor
 from bot.ui.callbacks.reports import ReturnTap
-from bot.ui.callers import Asked, Known
+from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.screens import returns as screens
 from bot.ui.show import Show
 from bot.usecases import dialogues, returns
@@ -30,7 +30,7 @@ def create_router() -> Router:
 
 def create_answers() -> Router:
     router = Router(name="returns answers")
-    router.message.register(write_words, Asked(Talk.RETURN), Known(), F.text, ~F.text.startswith("/"))
+    router.message.register(write_words, Asked(Talk.RETURN), Known(), TYPED)
     return router
 
 

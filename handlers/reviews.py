@@ -9,7 +9,7 @@ from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.people import Actor, Role
 from bot.texts import say
 from bot.ui.callbacks.reviews import ReviewTap
-from bot.ui.callers import Asked, Known
+from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.screens import reviews as screens
 from bot.ui.show import Show
 from bot.ui.words import means
@@ -17,8 +17,6 @@ from bot.usecases import dialogues, reviews
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Cause, Context
 from bot.usecases.dialogues import Talk
-
-TYPED = F.text & ~F.text.startswith("/")
 
 
 def create_router() -> Router:

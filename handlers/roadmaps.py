@@ -12,7 +12,7 @@ from bot.domain.roadmaps import read_school_year
 from bot.texts import html
 from bot.ui.callbacks.menu import MenuTap
 from bot.ui.callbacks.roadmaps import PlanTap, RowsTap, RowTap, YearTap
-from bot.ui.callers import Asked, Known
+from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.errors import refusal_text
 from bot.ui.files import fetch, file_of, name_of
 from bot.ui.screen import Screen
@@ -66,7 +66,7 @@ def create_router() -> Router:
 def create_answers() -> Router:
     """What is typed when the bot has asked; after every command and word."""
     router = Router(name="roadmaps-answers")
-    router.message.register(write_year, Asked(Talk.PLAN_YEAR), Known(Role.ADMIN), F.text, ~F.text.startswith("/"))
+    router.message.register(write_year, Asked(Talk.PLAN_YEAR), Known(Role.ADMIN), TYPED)
     return router
 
 

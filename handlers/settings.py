@@ -8,7 +8,7 @@ from bot.domain.errors import Refusal
 from bot.domain.people import Actor
 from bot.ui.callbacks.menu import MenuTap
 from bot.ui.callbacks.people import SettingsTap, ZoneTap
-from bot.ui.callers import Asked, Known
+from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.screens import settings as screens
 from bot.ui.screens.settings import BOUNDS
 from bot.ui.show import Show
@@ -37,7 +37,7 @@ def create_router() -> Router:
 def create_answers() -> Router:
     """Typed answers: behind all commands and words."""
     router = Router(name="settings-answers")
-    router.message.register(write_name, Asked(Talk.SETTINGS, "name"), Known(), F.text, ~F.text.startswith("/"))
+    router.message.register(write_name, Asked(Talk.SETTINGS, "name"), Known(), TYPED)
     return router
 
 

@@ -12,7 +12,7 @@ from bot.domain.special_days import DayKind, as_json, from_json
 from bot.texts import say
 from bot.ui.callbacks.menu import MenuTap
 from bot.ui.callbacks.special_days import DaysTap
-from bot.ui.callers import Asked, Known
+from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.files import fetch, name_of
 from bot.ui.screens import special_days as screens
 from bot.ui.show import Show
@@ -24,7 +24,6 @@ from bot.usecases.dialogues import Talk
 from bot.usecases.drafts import Upload
 from bot.usecases.uploads import check_size
 
-TYPED = F.text & ~F.text.startswith("/")
 KEEPERS = Known(Role.COORDINATOR, Role.ADMIN)
 
 

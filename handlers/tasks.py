@@ -8,7 +8,7 @@ from bot.domain.boards import Selection
 from bot.domain.people import Actor
 from bot.ui.callbacks.menu import MenuTap
 from bot.ui.callbacks.tasks import BoardTap, TaskTap, TextTap
-from bot.ui.callers import Asked, Known
+from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.screens import cards
 from bot.ui.screens import tasks as screens
 from bot.ui.show import Show
@@ -48,7 +48,7 @@ def create_router() -> Router:
 def create_answers() -> Router:
     """Goes behind every command and word: what is typed while a search is open."""
     router = Router(name="tasks answers")
-    router.message.register(find, Asked(Talk.SEARCH), Known(), F.text, ~F.text.startswith("/"))
+    router.message.register(find, Asked(Talk.SEARCH), Known(), TYPED)
     return router
 
 

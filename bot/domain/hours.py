@@ -26,7 +26,7 @@ class Direction(StrEnum):
     PARENTS = "parents"
 
 
-TYPED = tuple(direction for direction in Direction if direction is not Direction.COURSE)
+BY_HAND = tuple(direction for direction in Direction if direction is not Direction.COURSE)
 
 
 class ActivityKind(StrEnum):

@@ -7,7 +7,7 @@ Handlers receive: `sender: Sender`, `actor: Actor | None`, `dialogue: OpenDialog
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from aiogram import BaseMiddleware, Bot
+from aiogram import BaseMiddleware, Bot, F
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, TelegramObject, User
 from aiogram.types import Update as TelegramUpdate
@@ -20,6 +20,8 @@ from bot.usecases.dialogues import Talk
 from bot.usecases.reach import reachable_again
 
 PLATFORM = "telegram"
+TYPED = F.text & ~F.text.startswith("/")
+"""Words that answer a question: a command never does."""
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 

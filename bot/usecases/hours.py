@@ -12,12 +12,12 @@ from bot.domain.course import course_year_of
 from bot.domain.errors import Refusal
 from bot.domain.evidence import read_number
 from bot.domain.hours import (
+    BY_HAND,
     LEVELS,
     MOST_HOURS,
     OUTING_HOURS,
     OUTINGS,
     SAMPLE,
-    TYPED,
     ActivityKind,
     Direction,
     Fact,
@@ -86,7 +86,7 @@ async def add_hours(
     async with context.transaction(write=True) as session:
         school = await _school(session, actor, organisation_id)
         known = {one.id for one, _ in await classes.of_school(session, school.id)}
-        require(direction in TYPED and (not class_id or class_id in known))
+        require(direction in BY_HAND and (not class_id or class_id in known))
         today = local_day(context.now(), school.zone)
         if (await session.scalars(select(Activity.id).where(Activity.cause == cause))).first() is None:
             session.add(

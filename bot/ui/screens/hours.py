@@ -1,6 +1,6 @@
 """«Часы»: each class against what the school's level requires, hours typed by direction, the template of levels."""
 
-from bot.domain.hours import LEVELS, TYPED, Direction, Norms
+from bot.domain.hours import BY_HAND, LEVELS, Direction, Norms
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.hours import HoursTap
 from bot.ui.callbacks.lessons import CourseTap
@@ -61,7 +61,8 @@ def direction_question(found: SchoolHours, class_id: int) -> Screen:
     """Lessons of the course are counted: only the other six are typed."""
     name = next((one.name for one in found.classes if one.id == class_id), "")
     rows: list[Row] = [
-        (Button(say(f"direction-{one}"), _tap(found, "type", class_id=class_id, direction=one.value)),) for one in TYPED
+        (Button(say(f"direction-{one}"), _tap(found, "type", class_id=class_id, direction=one.value)),)
+        for one in BY_HAND
     ]
     if not class_id:
         rows.append((Button(say("hours-button-undo"), _tap(found, "undo")),))
