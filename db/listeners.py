@@ -1,5 +1,6 @@
 """Who can be written to, in which roles, and who is away: everybody in a handful of queries."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.listeners import Place
 from bot.domain.people import Role
-from db.models import Absence, Identity, Membership, Organisation, Person
+from db.models import Absence, Application, Identity, Membership, Organisation, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,14 @@ async def held(session: AsyncSession) -> list[Held]:
     query = select(Membership.person_id, Membership.organisation_id, Membership.role, Membership.from_at)
     rows = await session.execute(query.where(Membership.until_at.is_(None)).order_by(Membership.id))
     return [Held(*row) for row in rows]
+
+
+async def places_before(session: AsyncSession, person_ids: Collection[int]) -> dict[int, int]:
+    """Where people without a role had one last, or have asked for one since."""
+    past = select(Membership.person_id, Membership.organisation_id).where(Membership.person_id.in_(person_ids))
+    asked = select(Application.person_id, Application.organisation_id).where(Application.person_id.in_(person_ids))
+    found = {row.person_id: row.organisation_id for row in await session.execute(past.order_by(Membership.id))}
+    return found | {row.person_id: row.organisation_id for row in await session.execute(asked.order_by(Application.id))}
 
 
 async def absences(session: AsyncSession, since: date, until: date) -> list[Absence]:

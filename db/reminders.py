@@ -12,11 +12,12 @@ from bot.domain.deadline import Pace
 from bot.domain.deliveries import DeliveryKind, DeliveryState, Stage
 from bot.domain.digests import Line
 from bot.domain.escalations import Ladder, ladder_of
+from bot.domain.extensions import ExtensionState
 from bot.domain.reminders import PERSON, TASK, Key
 from bot.domain.roadmaps import RoadmapState
 from bot.domain.stages import Days, asking_days
 from bot.domain.tasks import TaskState
-from db.models import Assignment, Delivery, Entry, Measure, Notice, Organisation, Roadmap, Task, Window
+from db.models import Assignment, Delivery, Entry, Extension, Measure, Notice, Organisation, Roadmap, Task, Window
 from db.tasks import ALL_YEAR, EFFECTIVE_DUE
 
 ESCALATION = "escalate_after"
@@ -187,20 +188,34 @@ async def escalating_plans(session: AsyncSession, default: int) -> dict[int, Lad
     return {row.id: ladder_of(row.policy.get(ESCALATION), default) for row in await session.execute(query)}
 
 
-async def warned(session: AsyncSession, today: date) -> dict[tuple[int, int, date], datetime]:
-    """When it was first brought that a task will be reported, by task, step and due day."""
+async def wishing(session: AsyncSession, task_ids: Collection[int] | None = None) -> frozenset[int]:
+    """Open tasks (of these) whose organisation has asked for another day and waits for the answer from above."""
     query = (
-        select(Notice.subject_id, Notice.step, Notice.day, func.min(Delivery.sent_at))
+        select(Extension.task_id)
+        .join(Task, Task.id == Extension.task_id)
+        .where(Extension.state == ExtensionState.ASKED, Task.state == TaskState.OPEN)
+    )
+    if task_ids is not None:
+        query = query.where(Extension.task_id.in_(task_ids))
+    return frozenset(await session.scalars(query))
+
+
+async def warned(session: AsyncSession, today: date) -> list[tuple[tuple[int, int, date], int, datetime]]:
+    """To whom and when it was brought that a task, by step and due day, will be reported; the first ones first."""
+    query = (
+        select(Notice.subject_id, Notice.step, Notice.day, Notice.person_id, Delivery.sent_at)
         .join(Delivery, Delivery.id == Notice.delivery_id)
         .where(
             Notice.day >= today - MEMORY,
             Notice.subject_kind == TASK,
             Notice.stage == Stage.WARNED,
             Delivery.state == DeliveryState.SENT,
+            Delivery.sent_at.is_not(None),
         )
-        .group_by(Notice.subject_id, Notice.step, Notice.day)
+        .order_by(Delivery.sent_at)
     )
-    return {(task, step, day): at for task, step, day, at in await session.execute(query) if at is not None}
+    rows = await session.execute(query)
+    return [((task, step, day), person, at) for task, step, day, person, at in rows if at is not None]
 
 
 def line_columns() -> Select[int, int, int, str, str | None, str, Pace, date | None, date, date, bool]:

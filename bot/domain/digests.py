@@ -94,7 +94,8 @@ def compose(
     asked: frozenset[int] = frozenset(),
     own: frozenset[int] | None = None,
 ) -> Digest:
-    """Sort lines. `asked` are tasks whose notice opened the digest: rows that only open or close speak up then.
+    """Sort lines. `asked` are tasks whose notice opened the digest: rows that only open or close speak up then, and
+    what falls due far ahead, behind long days off, is named.
 
     `own` are the person's organisations: a school that somebody hears for from outside is always named.
     """
@@ -106,6 +107,7 @@ def compose(
         return tuple(line for line in known if (day := line.days.can_pass) is not None and since <= day <= until)
 
     speaking = [line for line in known if line.task_id in asked]
+    early = tuple(line for line in speaking if (line.days.can_pass or today) > today + SOON)
     ending = [line for line in speaking if line.days.ends is not None and not _opened(line, today)]
     return Digest(
         person_id,
@@ -113,12 +115,12 @@ def compose(
         several_places=len(places) > 1 or (own is not None and not places <= own),
         due_today=due(today, today),
         due_tomorrow=due(tomorrow, tomorrow),
-        due_soon=due(tomorrow + timedelta(days=1), today + SOON),
+        due_soon=due(tomorrow + timedelta(days=1), today + SOON) + early,
         overdue=due(date.min, today - timedelta(days=1)),
         opening=tuple(line for line in speaking if line.days.can_pass is None and _opened(line, today)),
         closing=tuple(line for line in ending if not line.days.asked_halfway(today)),
         unentered=tuple(line for line in ending if line.days.asked_halfway(today)),
-        ahead=due(today + SOON + timedelta(days=1), today + AHEAD),
+        ahead=tuple(line for line in due(today + SOON + timedelta(days=1), today + AHEAD) if line not in early),
     )
 
 

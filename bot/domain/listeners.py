@@ -38,15 +38,22 @@ class Rung:
 class Directory:
     """Organisations, who has which role in them, and the people that can be written to, as of a moment.
 
-    `people` holds everybody with an identity in a messenger; `unreachable` those of them who have blocked the bot: they
-    are not gone round, for a list shows them to the administrator, but nothing is sent to them.
+    `people` holds everybody with an identity in a messenger and a role; `unreachable` those of them who have blocked
+    the bot: they are not gone round, for a list shows them to the administrator, but nothing is sent to them. `guests`
+    have no role: they hear how an application ended, and that not at night either. `zones` are those of the places.
     """
 
     places: Mapping[int, Place]
     roles: Mapping[tuple[int, Role], Circle]
     people: Mapping[int, Listener]
     unreachable: frozenset[int] = frozenset()
+    guests: Mapping[int, Listener] = field(default_factory=dict)
+    zones: Mapping[int, str] = field(default_factory=dict)
     _found: dict[tuple[int, Circle, datetime], Circle] = field(default_factory=dict)
+
+    def listener(self, person_id: int) -> Listener | None:
+        """Anybody that can be written to, with a role or without."""
+        return self.people.get(person_id) or self.guests.get(person_id)
 
     def circles(self, organisation_id: int) -> tuple[Circle, ...]:
         """Circles of an organisation, nearest first, without the assignees of a task."""

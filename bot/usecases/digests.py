@@ -110,12 +110,13 @@ async def _upward(desk: Desk, digest: Digest, reasons: Iterable[Reason]) -> Dige
     lines = {line.task_id: line for line in await reminders.lines_by_id(desk.session, [w.subject_id for w in wanted])}
     given = await reminders.assignees(desk.session, list(lines))
     steps = await reminders.escalations(desk.session, list(lines), desk.context.reminders.escalate_after)
+    wishing = await reminders.wishing(desk.session, list(lines))
     now, calendar = desk.context.now(), desk.directory.people[digest.person_id].calendar
     warnings: list[Warned] = []
     escalated: list[Line] = []
     for one in wanted:
         line = lines.get(one.subject_id)
-        if line is None or line.days.can_pass != one.day or not steps[line.task_id]:
+        if line is None or line.days.can_pass != one.day or not steps[line.task_id] or one.subject_id in wishing:
             continue
         rungs = desk.directory.rungs(line.organisation_id, given.get(line.task_id, ()), now)
         height = (*heights(steps[line.task_id], [rung.role for rung in rungs]), *[0] * one.step)[one.step - 1]

@@ -33,8 +33,12 @@ async def directory(session: AsyncSession, context: Context) -> Directory:
     away: dict[int, tuple[Away, ...]] = defaultdict(tuple)
     for row in await listeners.absences(session, today - BACK, today + AHEAD):
         away[row.person_id] += (Away(row.opens, row.until, row.substitute_id),)
-    heard = [one for one in await listeners.heard(session) if held[one.person_id]]
-    working = await _calendars(session, context, {held[one.person_id][0].organisation_id for one in heard})
+    everybody = await listeners.heard(session)
+    heard = [one for one in everybody if one.person_id in held]
+    guests = [one for one in everybody if one.person_id not in held]
+    known = await listeners.places_before(session, [one.person_id for one in guests]) if guests else {}
+    firsts = {held[one.person_id][0].organisation_id for one in heard}
+    working = await _calendars(session, context, firsts | set(known.values()))
     zones = {place: zone for place, (_, zone) in places.items()}
     return Directory(
         places={place: found for place, (found, _) in places.items()},
@@ -43,6 +47,8 @@ async def directory(session: AsyncSession, context: Context) -> Directory:
             one.person_id: _listener(one, held[one.person_id], zones, working, away[one.person_id]) for one in heard
         },
         unreachable=frozenset(one.person_id for one in heard if not one.reachable),
+        guests={one.person_id: _guest(context, one, known.get(one.person_id), zones, working) for one in guests},
+        zones=zones,
     )
 
 
@@ -71,6 +77,17 @@ def _listener(
         own_hour(one.settings.get(SEND_AT)),
         own_quiet(one.settings),
     )
+
+
+def _guest(
+    context: Context, one: Heard, place: int | None, zones: dict[int, str], working: dict[int, Calendar]
+) -> Listener:
+    """Who has no role lives where a role was held or asked for; else by the country's calendar in the bot's zone."""
+    now = context.now()
+    zone, tapped = one.zone or zones.get(place or 0, context.default_zone), one.last_tap_at or now
+    year = now.year
+    calendar = working[place] if place else public_calendar(year - 1, year + 1, context.terms.weekend)
+    return Listener(one.person_id, zone, calendar, local_day(tapped, zone), tapped, quiet=own_quiet(one.settings))
 
 
 async def _calendars(session: AsyncSession, context: Context, organisation_ids: Iterable[int]) -> dict[int, Calendar]:

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from bot.domain.clock import local_day
 from bot.domain.deliveries import DeliveryKind, Stage
 from bot.domain.reminders import Said, Slot, plan
 from bot.domain.shifts import Shift, shift_of
@@ -142,7 +141,7 @@ def _digests(
             leaving.setdefault(_leaves(context, state, one, since), []).append(one)
     for moment in sorted({*_moments(context, state, since, until), *(m for m in leaving if m <= until)}):
         slots = plan(state.duties, state.directory, context.reminders, said, moment)
-        said = _remember(context, state, said, slots, moment)
+        said = _remember(state, said, slots, moment)
         told = {slot.person_id: _going(state, slot, moment) for slot in slots}
         for one in leaving.get(moment, ()):
             known = told.get(one.person_id, Going(one.person_id, one.kind, moment, ()))
@@ -183,13 +182,16 @@ def _moments(context: Context, state: State, since: datetime, until: datetime) -
     return sorted(moments)
 
 
-def _remember(context: Context, state: State, said: Said, slots: Sequence[Slot], now: datetime) -> Said:
+def _remember(state: State, said: Said, slots: Sequence[Slot], now: datetime) -> Said:
     """As if these had left: a warning that was brought lets the report follow."""
     new = {notice.key for slot in slots for notice in slot.notices}
     today = {(slot.person_id, state.directory.people[slot.person_id].today(now)) for slot in slots}
-    warned = {(key.subject_id, key.step, key.day) for key in new if key.stage is Stage.WARNED}
-    told = dict.fromkeys(warned - said.warned.keys(), local_day(now, context.default_zone))
-    return Said(said.keys | new, said.digests | today, {**said.warned, **told})
+    told = {
+        (key.subject_id, key.step, key.day): state.directory.people[key.person_id].today(now)
+        for key in new
+        if key.stage is Stage.WARNED
+    }
+    return Said(said.keys | new, said.digests | today, {**told, **said.warned})
 
 
 def _going(state: State, slot: Slot, moment: datetime) -> Going:

@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,8 +12,8 @@ from bot.domain.clock import local_day
 from bot.domain.escalations import NEVER
 from bot.domain.listeners import Directory
 from bot.domain.reminders import Duty, Said, Slot, plan
-from bot.domain.silence import ReminderPolicy
-from bot.domain.stages import Days, is_frequent
+from bot.domain.stages import WEEK, Days, is_frequent
+from bot.usecases.calendar import furthest_after
 from bot.usecases.context import Context
 from bot.usecases.listeners import directory
 from db import deliveries, reminders
@@ -34,33 +35,52 @@ async def read_state(session: AsyncSession, context: Context, ahead: timedelta =
     """The state for planning now and up to `ahead` from now; one query for each kind of row."""
     today = local_day(context.now(), context.default_zone)
     found = await directory(session, context)
-    until = today + reach(context.reminders) + ahead
-    duties = await _duties(session, context, today, until)
+    duties = await _duties(session, context, found, today, await _reach(session, context, today + ahead))
     keys = await reminders.said_keys(session, today)
     left = await reminders.digests_left(session, context.now() - 2 * ONE_DAY)
     digests = frozenset((person, date.fromisoformat(slot[:10])) for person, slot in left)
-    warned = await reminders.warned(session, today)
-    told = {key: local_day(at, context.default_zone) for key, at in warned.items()}
-    return State(duties, found, Said(keys, digests, told))
+    return State(duties, found, Said(keys, digests, await _warned(session, context, found, today)))
 
 
-def reach(policy: ReminderPolicy) -> timedelta:
-    """How far ahead of its due day a task may speak up: the leads, with room for the longest holidays."""
-    return LEAST_AHEAD + 2 * max(policy.lead_days, default=0) * ONE_DAY
+async def _warned(
+    session: AsyncSession, context: Context, found: Directory, today: date
+) -> dict[tuple[int, int, date], date]:
+    """The day of each warning, by the clock of whoever was warned."""
+    told: dict[tuple[int, int, date], date] = {}
+    for key, person_id, at in await reminders.warned(session, today):
+        listener = found.listener(person_id)
+        told.setdefault(key, local_day(at, listener.zone if listener else context.default_zone))
+    return told
 
 
-async def _duties(session: AsyncSession, context: Context, today: date, until: date) -> tuple[Duty, ...]:
+async def _reach(session: AsyncSession, context: Context, day: date) -> date:
+    """Up to which due day a task may speak up on `day`: the leads, with room for anybody's longest days off."""
+    lead = max(context.reminders.lead_days, default=0)
+    usual = day + LEAST_AHEAD + 2 * lead * ONE_DAY
+    return max(usual, await furthest_after(session, context, day + ONE_DAY, max(lead, 1)) + WEEK)
+
+
+@lru_cache(1024)
+def _made_on(moment: datetime, zone: str) -> date:
+    """A launch makes thousands of tasks in one moment."""
+    return local_day(moment, zone)
+
+
+async def _duties(
+    session: AsyncSession, context: Context, found: Directory, today: date, until: date
+) -> tuple[Duty, ...]:
     given = await reminders.assignees(session)
     frequent = {measure for measure, own in (await reminders.series_windows(session)).items() if is_frequent(own)}
     upward = await reminders.escalating_plans(session, context.reminders.escalate_after)
+    wishing = await reminders.wishing(session) if any(upward.values()) else frozenset[int]()
     return tuple(
         Duty(
             task.task_id,
             task.organisation_id,
             Days(task.pace, task.opens, task.due, task.closes, task.measure_id in frequent, bool(task.unentered)),
-            task.created_at.date(),
+            _made_on(task.created_at, found.zones.get(task.organisation_id, context.default_zone)),
             given.get(task.task_id, ()),
-            upward.get(task.roadmap_id, NEVER),
+            NEVER if task.task_id in wishing else upward.get(task.roadmap_id, NEVER),
         )
         for task in await reminders.open_tasks(session, today, until)
     )

@@ -213,7 +213,7 @@ def _silence(desk: Desk, claimed: Claimed) -> _Refusal | None:
     now = desk.context.now()
     if claimed.expires_at is not None and claimed.expires_at <= now:
         return _Refusal(Fate.CANCELLED, OUT_OF_DATE)
-    listener, policy = desk.directory.people.get(claimed.person_id), desk.context.reminders
+    listener, policy = desk.directory.listener(claimed.person_id), desk.context.reminders
     if listener is None or claimed.kind in LOUD or may_disturb(listener, policy, now):
         return None
     return _Refusal(Fate.LATER, why_silent(listener, policy, now) or "", next_opening(listener, policy, now))

@@ -1,16 +1,23 @@
 """The common link of an authority: pick a school and a role, write a name, wait; somebody who knows you decides."""
 
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
 from aiogram.methods import SetMyCommands
 from aiogram.types import BotCommandScopeChat
 from sqlalchemy import select
 
+from bot.domain.clock import FixedClock
 from bot.domain.deliveries import DeliveryKind
 from bot.domain.people import Role
+from bot.ui.courier import TelegramCourier
 from bot.usecases import applications, invites
 from bot.usecases.context import Context
 from bot.usecases.courier import ApplicationAnswer, ApplicationPush
-from db.models import Application, Delivery, Membership
+from bot.usecases.sending import Fate, send_due
+from db.models import Application, Delivery, Membership, Organisation
 from tests import sample
+from tests.lesson_world import at
 from tests.messenger import Messenger, Person
 
 
@@ -166,3 +173,24 @@ async def test_start_brings_the_commands_of_the_role_that_somebody_else_gave(sql
     assert "people" in {command.command for command in told[-1].commands}
     assert isinstance(told[-1].scope, BotCommandScopeChat)
     assert told[-1].scope.chat_id == 700
+
+
+async def test_a_refusal_keeps_the_silence_of_the_school_that_was_asked(
+    sqlite_context: Context, clock: FixedClock
+) -> None:
+    """Nobody in Kamchatka is told at night or at the weekend, not even who has no role and never will."""
+    district, code = await link(sqlite_context)
+    async with sqlite_context.transaction(write=True) as session:
+        (await session.get_one(Organisation, district.schools[2])).zone = "Asia/Kamchatka"
+    chat = Messenger(sqlite_context)
+    galina, admin = chat.person(700), chat.person(sample.ADMIN)
+    await applies(galina, code, "МБОУ СОШ № 3", "Координатор")
+    told: list[datetime] = []
+    clock.moment = at(date(2023, 9, 8), 10)  # Friday evening in Kamchatka
+    await admin.presses("aq:no:1")
+    for hours in range(84):
+        clock.moment = at(date(2023, 9, 8), 10) + timedelta(hours=hours)
+        done = await send_due(sqlite_context, TelegramCourier(chat.bot))
+        sent = [one for one in done.handled if one.fate is Fate.SENT and one.person_id != district.admin]
+        told += [clock.moment for _ in sent]
+    assert [moment.astimezone(ZoneInfo("Asia/Kamchatka")).isoformat()[:16] for moment in told] == ["2023-09-11T08:00"]

@@ -8,13 +8,14 @@ from sqlalchemy import update
 
 from bot.domain.clock import FixedClock
 from bot.domain.deliveries import DeliveryKind
+from bot.domain.zones import MAIN_ZONES
 from bot.usecases.context import Context
 from bot.usecases.sending import Fate
 from bot.usecases.tick import plan_once, send_due
-from db.models import Organisation, Person
+from db.models import CalendarDay, Organisation, Person
 from tests.lesson_world import add_class, at
 from tests.post import FakeCourier, roadmap, task
-from tests.sample import district
+from tests.sample import District, district
 
 Sent = list[tuple[datetime, int, DeliveryKind]]
 
@@ -103,3 +104,45 @@ async def test_the_last_of_august_and_the_29th_of_february_are_told_on_their_eve
         await tapped(context, at(first, 8))
         sent = await awake(context, clock, *mornings(first, 6))
         assert eve in [moment.date() for moment, person, _ in sent if person == place.anna]
+
+
+@pytest.mark.parametrize(("zone", "hour"), [(zone, hour) for zone in MAIN_ZONES for hour in (8, 10)])
+async def test_a_launch_on_a_tuesday_morning_pours_out_nothing_of_monday(
+    sqlite_context: Context, clock: FixedClock, zone: str, hour: int
+) -> None:
+    """In the east Tuesday morning is still Monday in UTC: neither the week's word nor what is overdue goes out."""
+    context, tuesday = sqlite_context, date(2023, 9, 12)
+    place = await moved(context, zone)
+    clock.moment = at(tuesday, hour, zone=zone)
+    await tapped(context, clock.moment)
+    plan = await roadmap(context, place.municipality)
+    for due in (date(2023, 9, 15), date(2023, 8, 31)):
+        await task(context, plan, place.schools[0], due)
+    hours = [at(tuesday, later, 1, zone) for later in range(hour, 19)]
+    assert [kind for _, person, kind in await awake(context, clock, *hours) if person == place.anna] == []
+    thursday = await awake(context, clock, at(date(2023, 9, 14), 9, zone=zone))
+    assert [kind for _, person, kind in thursday if person == place.anna] == [DeliveryKind.DIGEST]
+
+
+async def test_a_school_closed_for_weeks_hears_before_it_closes(context: Context, clock: FixedClock) -> None:
+    """The working day before 9 October is 15 September: the school is closed in between."""
+    place = await moved(context, "Asia/Irkutsk")
+    async with context.transaction(write=True) as session:
+        for n in range(21):
+            day = date(2023, 9, 16) + timedelta(days=n)
+            session.add(CalendarDay(organisation_id=place.schools[0], day=day, kind="off"))
+    plan = await roadmap(context, place.municipality)
+    await task(context, plan, place.schools[0], date(2023, 10, 9))
+    await task(context, plan, place.schools[1], date(2023, 10, 9))
+    await tapped(context, at(date(2023, 9, 14), 9))
+    sent = await awake(context, clock, *mornings(date(2023, 9, 14), 3, "Asia/Irkutsk"))
+    told = [(moment.date().day, person) for moment, person, _ in sent]
+    assert told == [(15, place.anna)], "the other school is open"
+
+
+async def moved(context: Context, zone: str) -> District:
+    """The district, with everything in it, somewhere in Russia."""
+    place = await district(context)
+    async with context.transaction(write=True) as session:
+        await session.execute(update(Organisation).values(zone=zone))
+    return place

@@ -9,13 +9,16 @@ from sqlalchemy import update
 from bot.domain.clock import FixedClock
 from bot.domain.digests import Digest
 from bot.domain.people import Role
+from bot.domain.zones import MAIN_ZONES
 from bot.ui.screens.digest import digest
 from bot.usecases import escalations
-from bot.usecases.context import Context
+from bot.usecases.context import Cause, Context
+from bot.usecases.extensions import ask_extension, decide
 from bot.usecases.tick import plan_once, send_due
-from db.models import Assignment, Identity, Roadmap, Task
+from db.models import Assignment, Identity, Organisation, Roadmap, Task
+from tests.lesson_world import at
 from tests.post import FakeCourier, close, roadmap, task
-from tests.sample import ADMIN, District, actor, district
+from tests.sample import ADMIN, ANNA, District, actor, district
 
 DUE = date(2023, 9, 14)
 """A Thursday."""
@@ -117,18 +120,62 @@ async def test_what_is_reported_together_is_one_digest(context: Context, clock: 
     assert [len(d.escalated) for d in heard if isinstance(d, Digest)] == [5]
 
 
-@pytest.mark.parametrize("answer", ["mark", "extension"])
+@pytest.mark.parametrize("answer", ["mark", "extension", "wish"])
 async def test_any_answer_stops_it(context: Context, clock: FixedClock, answer: str) -> None:
     place, late = await begin(context)
     courier = FakeCourier()
     await days(context, clock, courier, 13, 15)
     if answer == "mark":
         await close(context, late)
+    elif answer == "wish":
+        wish = Cause("1:1")
+        await ask_extension(context, await actor(context, ANNA), wish, late, date(2023, 10, 30), "ждём")
     else:
         async with context.transaction(write=True) as session:
             await session.execute(update(Task).values(extended_due=date(2023, 10, 30)))
     await days(context, clock, courier, 18, 29)
     assert reports(courier, place) == [(date(2023, 9, 15), "anna")]
+
+
+async def test_a_wish_between_planning_and_sending_stops_the_report_too(context: Context, clock: FixedClock) -> None:
+    place, late = await begin(context)
+    courier = FakeCourier()
+    await days(context, clock, courier, 13, 15)
+    clock.moment = datetime(2023, 9, 18, 6, tzinfo=UTC)
+    await plan_once(context)
+    await ask_extension(context, await actor(context, ANNA), Cause("1:1"), late, date(2023, 10, 30), "ждём")
+    await send_due(context, courier)
+    assert reports(courier, place) == [(date(2023, 9, 15), "anna")]
+
+
+async def test_a_wish_that_was_declined_lets_the_report_follow(context: Context, clock: FixedClock) -> None:
+    place, late = await begin(context)
+    courier = FakeCourier()
+    await days(context, clock, courier, 13, 15)
+    await ask_extension(context, await actor(context, ANNA), Cause("1:1"), late, date(2023, 10, 30), "ждём")
+    await days(context, clock, courier, 18, 19)
+    await decide(context, await actor(context, ADMIN), 1, grant=False)
+    await days(context, clock, courier, 20, 21)
+    assert reports(courier, place) == [(date(2023, 9, 15), "anna"), (date(2023, 9, 20), "admin")]
+
+
+@pytest.mark.parametrize("zone", MAIN_ZONES)
+async def test_a_late_warning_gives_a_working_day_by_the_clock_of_the_warned(
+    sqlite_context: Context, clock: FixedClock, zone: str
+) -> None:
+    """Tuesday 08:05 in Kamchatka is Monday in Moscow: the administration hears on Wednesday all the same."""
+    context, courier = sqlite_context, FakeCourier()
+    place, _ = await begin(context)
+    async with context.transaction(write=True) as session:
+        await session.execute(update(Organisation).values(zone=zone))
+    for day in (19, 20):
+        for hour in range(8, 19):
+            clock.moment = at(date(2023, 9, day), hour, 5, zone)
+            await plan_once(context)
+            await send_due(context, courier)
+    assert reports(courier, place) == [(date(2023, 9, 19), "anna"), (date(2023, 9, 20), "admin")]
+    (warned,) = [d for p, d in courier.brought if p == place.anna and isinstance(d, Digest) and d.warnings]
+    assert [w.day for w in warned.warnings] == [date(2023, 9, 20)]
 
 
 async def test_nobody_is_reported_who_was_not_warned(context: Context, clock: FixedClock) -> None:
