@@ -22,7 +22,7 @@ def create_router() -> Router:
 
 
 async def ask_day(_: CallbackQuery, callback_data: WeeklyTap, actor: Actor, context: Context, show: Show) -> None:
-    await show(screens.days(callback_data.org, await weekly_reports.chosen_day(context, actor)))
+    await show(screens.days(callback_data.org, await weekly_reports.chosen_day(context, actor, callback_data.org)))
 
 
 async def choose_day(_: CallbackQuery, callback_data: WeeklyTap, actor: Actor, context: Context, show: Show) -> None:

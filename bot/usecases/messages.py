@@ -83,8 +83,9 @@ async def _report(desk: Desk, claimed: Claimed) -> Message | Nothing:
     actor = await people.actor_by_id(desk.session, claimed.person_id, desk.context.default_zone)
     if actor is None:
         return Nothing(NOTHING_LEFT)
-    place = claimed.payload["organisation"]
-    return await weekly_report(desk.session, desk.context, actor, place) or Nothing(NOTHING_LEFT)
+    place, told = claimed.payload["organisation"], claimed.payload.get("day")
+    day = date.fromisoformat(told) if told else None
+    return await weekly_report(desk.session, desk.context, actor, place, day) or Nothing(NOTHING_LEFT)
 
 
 async def _absence(desk: Desk, claimed: Claimed) -> Message | Nothing:

@@ -1,6 +1,7 @@
 """What the weekly report says, read when it leaves."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -9,6 +10,9 @@ from bot.domain.errors import Refusal
 from bot.domain.people import Actor
 from bot.usecases.context import Context
 from bot.usecases.status import Status, overview_in
+from db import weekly_reports
+
+SUBJECT = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +23,12 @@ class WeeklyReport:
 
 
 async def weekly_report(
-    session: AsyncSession, context: Context, actor: Actor, organisation_id: int
+    session: AsyncSession, context: Context, actor: Actor, organisation_id: int, day: date | None
 ) -> WeeklyReport | None:
-    """None for who administers no more, and where no plan runs."""
+    """None for who administers no more, and where no plan runs. Of several that have waited the last one is said."""
     if not administers(actor, organisation_id):
+        return None
+    if day and await weekly_reports.is_superseded(session, SUBJECT, actor.person_id, organisation_id, day):
         return None
     try:
         return WeeklyReport(await overview_in(session, context, actor, organisation_id))
