@@ -94,12 +94,16 @@ async def overdue(
     return [(task, organisation) for task, organisation in await session.execute(query.order_by(Task.id))]
 
 
-async def running(session: AsyncSession, owners: Collection[int], organisations: Collection[int]) -> list[Roadmap]:
-    """Running plans that these organisations own or have tasks in."""
+async def running(
+    session: AsyncSession, root: int, organisations: Collection[int], above: Collection[int]
+) -> list[Roadmap]:
+    """Running plans that an organisation owns, or in which it or somebody below has tasks. Plans of others but those
+    `above` it are not its business: a school may have come with what it did elsewhere."""
     used = (
         select(Measure.roadmap_id)
         .join(Task, Task.measure_id == Measure.id)
         .where(Task.organisation_id.in_(organisations))
     )
-    query = select(Roadmap).where(Roadmap.state == "active", Roadmap.owner_id.in_(owners) | Roadmap.id.in_(used))
+    own = Roadmap.owner_id.in_({*organisations, *above}) & Roadmap.id.in_(used)
+    query = select(Roadmap).where(Roadmap.state == "active", (Roadmap.owner_id == root) | own)
     return list(await session.scalars(query.order_by(Roadmap.id)))

@@ -84,6 +84,12 @@ async def kind_of(session: AsyncSession, extension_id: int) -> tuple[int, date] 
 
 
 async def waiting_questions(session: AsyncSession, organisations: Collection[int]) -> list[Asked]:
+    """Those about rows that still are the asking organisation's."""
+    still = exists().where(
+        Task.measure_id == Question.measure_id,
+        Task.organisation_id == Question.organisation_id,
+        Task.state != TaskState.CANCELLED,
+    )
     query = (
         select(Question.id, Organisation.short_name, Measure.number, Measure.short_name, Question.text)
         .join(Measure, Measure.id == Question.measure_id)
@@ -93,6 +99,7 @@ async def waiting_questions(session: AsyncSession, organisations: Collection[int
             Question.organisation_id.in_(organisations),
             Question.answered_at.is_(None),
             Roadmap.state == RoadmapState.ACTIVE,
+            still,
         )
         .order_by(Question.id)
     )

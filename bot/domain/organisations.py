@@ -1,19 +1,27 @@
 """Names of organisations: how they are written, shortened and recognised, and lists of schools a line a school."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
 from bot.domain.errors import Refusal
-from bot.domain.people import visible
+from bot.domain.people import OrganisationKind, visible
 
 NAME_LIMIT = 300
 SHORT_LIMIT = 40
 TAG_LIMIT = 40
 PHONE_LIMIT = 40
 LIST_LIMIT = 2000
+
+BELOW: Mapping[OrganisationKind, tuple[OrganisationKind, ...]] = {
+    OrganisationKind.REGION: (
+        OrganisationKind.MUNICIPALITY, OrganisationKind.SCHOOL, OrganisationKind.INSTITUTION,
+    ),
+    OrganisationKind.MUNICIPALITY: (OrganisationKind.SCHOOL, OrganisationKind.INSTITUTION),
+}  # fmt: skip
+"""What may lie below what; nothing below a school."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,17 @@ class TreeChange:
     columns: tuple[tuple[Column, str, str], ...] = ()
     closes: bool = False
 
+    @property
+    def moves(self) -> bool:
+        """Something that is there already comes to lie below another organisation."""
+        return any(column is Column.ABOVE for column, _, _ in self.columns)
+
+
+def as_told(changes: Sequence[TreeChange]) -> str:
+    """The same for changes that are shown in the same words: a diff is written only as it was shown."""
+    told = [(one.line, one.key, one.closes, one.columns, one.node.name if one.key else one.node) for one in changes]
+    return repr(told)
+
 
 Cells = dict[Column, str]
 

@@ -10,7 +10,9 @@ from bot.domain.people import Actor, OrganisationKind
 from bot.usecases import audit
 from bot.usecases.context import Context
 from bot.usecases.organisations import Place, place
-from db import memberships, mergers, organisations, reports
+from bot.usecases.parents import refresh_parents
+from bot.usecases.relocations import note
+from db import calendars, memberships, mergers, organisations, relocations, reports
 from db.models import Organisation
 
 KINDS = (OrganisationKind.SCHOOL, OrganisationKind.INSTITUTION)
@@ -44,11 +46,13 @@ async def merge(context: Context, actor: Actor, away_id: int, into_id: int) -> P
             raise AccessDenied
         await _people(session, context, away, into)
         await _classes(session, away.id, into.id)
-        joined = await _tasks(session, away.id, into.id)
+        await mergers.take_over_plans(session, away.id, into.id)
+        joined = await _tasks(session, context, actor, away.id, into.id)
         now = context.now()
         await mergers.move_rest(session, away.id, into.id, now)
         into.joined_at = min((moment for moment in (away.joined_at, into.joined_at) if moment), default=None)
         into.tags = list(dict.fromkeys([*into.tags, *away.tags]))
+        into.level, into.phone = into.level or away.level, into.phone or away.phone
         away.closed_at = now
         audit.record(
             session, context, actor.person_id, "merged", "organisation", into.id, away=away.id, joined=joined
@@ -79,9 +83,11 @@ async def _people(session: AsyncSession, context: Context, away: Organisation, i
 
 
 async def _classes(session: AsyncSession, away: int, into: int) -> None:
-    """Classes keep teachers and lessons; one whose name is taken bears «-2»."""
+    """Classes keep teachers, lessons and hours; one whose name is taken bears «-2»."""
     taken = {row.name for row in await mergers.classes(session, into)}
-    for row in await mergers.classes(session, away):
+    coming = await mergers.classes(session, away)
+    await mergers.move_hours(session, away, into, [row.id for row in coming if row.closed_at is None])
+    for row in coming:
         number = 1
         name = row.name
         while name in taken:
@@ -92,11 +98,16 @@ async def _classes(session: AsyncSession, away: int, into: int) -> None:
     await session.flush()
 
 
-async def _tasks(session: AsyncSession, away: int, into: int) -> int:
-    """Tasks that the other school lacks move; those of the same row and turn are joined. Says how many were."""
+async def _tasks(session: AsyncSession, context: Context, actor: Actor, away: int, into: int) -> int:
+    """Tasks that the other school lacks move; those of the same row and turn are joined. Says how many were.
+
+    Running plans of authorities that are not above the other school stay behind: their open tasks end.
+    """
+    owners = await calendars.lineage(session, into)
+    note(session, context, actor.person_id, await relocations.let_go(session, [away], owners, context.now()))
     there = await mergers.tasks(session, into)
     joined = 0
-    for key, task in (await mergers.tasks(session, away)).items():
+    for key, task in (await mergers.tasks(session, away, owners)).items():
         if key not in there:
             task.organisation_id, task.version = into, task.version + 1
             continue
@@ -104,4 +115,6 @@ async def _tasks(session: AsyncSession, away: int, into: int) -> int:
         mergers.join(task, there[key])
         joined += 1
     await session.flush()
+    for child in await mergers.children(session, into):
+        await refresh_parents(session, child)
     return joined

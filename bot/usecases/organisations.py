@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.domain.access import administers, coordinates, may_read_name, require
 from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.organisations import (
+    BELOW,
     ListLine,
     office_phone,
     organisation_name,
@@ -25,12 +26,6 @@ from bot.usecases.launch import fill_gaps
 from bot.usecases.lexicon import legal_forms
 from db import launches, organisations
 from db.models import Organisation
-
-ADDABLE: dict[OrganisationKind, tuple[OrganisationKind, ...]] = {
-    OrganisationKind.REGION: (OrganisationKind.MUNICIPALITY, OrganisationKind.SCHOOL),
-    OrganisationKind.MUNICIPALITY: (OrganisationKind.SCHOOL,),
-}
-"""What may be added below an organisation of a kind; nothing below a school."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +71,7 @@ def own_places(actor: Actor) -> tuple[tuple[int, str], ...]:
 
 def only_place_for(actor: Actor, kind: OrganisationKind) -> int:
     """Where a list of this kind goes when nobody was asked. Raises Refusal list-where unless there is one place."""
-    mine = {m.organisation_id for m in actor.memberships if m.role is Role.ADMIN and kind in ADDABLE.get(m.kind, ())}
+    mine = {m.organisation_id for m in actor.memberships if m.role is Role.ADMIN and kind in BELOW.get(m.kind, ())}
     if len(mine) != 1:
         raise Refusal("list-where")
     return mine.pop()
@@ -100,7 +95,7 @@ async def add_list(
     """Add what the lines name, below an organisation; what is there already is named and left as it is."""
     async with context.transaction(write=True) as session:
         parent = await organisations.locked(session, parent_id)
-        if parent is None or not administers(actor, parent_id) or kind not in ADDABLE.get(parent.kind, ()):
+        if parent is None or not administers(actor, parent_id) or kind not in BELOW.get(parent.kind, ()):
             raise AccessDenied
         known = {same_name(row.name): row.name for row in await organisations.children(session, parent_id)}
         lines = without_repeats(list(lines), known)
@@ -204,5 +199,6 @@ async def _place(session: AsyncSession, actor: Actor, organisation_id: int) -> P
         for child in children
     )
     parent = row.parent_id if row.parent_id is not None and administers(actor, row.parent_id) else None
-    addable = ADDABLE.get(row.kind, ()) if administered else ()
+    listed = (OrganisationKind.MUNICIPALITY, OrganisationKind.SCHOOL)
+    addable = tuple(kind for kind in BELOW.get(row.kind, ()) if kind in listed) if administered else ()
     return Place(row.id, row.name, row.kind, parent, shown, addable, administered, tuple(map(str, row.tags)), row.phone)

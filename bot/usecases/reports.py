@@ -14,8 +14,8 @@ from bot.usecases.context import Context
 from bot.usecases.figures import read_figures, shares
 from bot.usecases.report_rows import ReportRows, Scope
 from bot.usecases.unreached import read_unreached
+from db import calendars, progress, reports
 from db import people as people_queries
-from db import progress, reports
 from db.models import Measure, Organisation, Roadmap, Task
 
 
@@ -25,7 +25,8 @@ async def scope_of(
     """The scope of an organisation, whoever asks: callers check the rights. `moment` is local to the organisation."""
     root = await session.get_one(Organisation, organisation_id)
     ids = await people_queries.subtree(session, frozenset({organisation_id}))
-    found = await progress.running(session, [organisation_id], ids)
+    above = await calendars.lineage(session, organisation_id)
+    found = await progress.running(session, organisation_id, ids, above)
     chosen = tuple(r for r in found if roadmap_id is None or r.id == roadmap_id)
     return Scope(root, ids, chosen, context.now().astimezone(ZoneInfo(root.zone)), context.course.lessons)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from zlib import crc32
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -9,9 +10,9 @@ from bot.domain.access import administers, require
 from bot.domain.clock import local_day
 from bot.domain.course import course_year_of
 from bot.domain.errors import AccessDenied, Refusal
-from bot.domain.organisations import same_name, short_name
+from bot.domain.organisations import BELOW, same_name, short_name
 from bot.domain.people import Actor, OrganisationKind
-from bot.domain.tree_sheets import Cells, Column, Node, TreeChange, TreeFault, TreeWords, compare, lines_of
+from bot.domain.tree_sheets import Cells, Column, Node, TreeChange, TreeFault, TreeWords, as_told, compare, lines_of
 from bot.domain.zones import RUSSIAN_ZONES
 from bot.imports.worker import read_table_in_worker
 from bot.texts import say
@@ -21,16 +22,9 @@ from bot.usecases.context import Context
 from bot.usecases.launch import fill_gaps
 from bot.usecases.lessons import ensure_lessons
 from bot.usecases.lexicon import alphabet, legal_forms
+from bot.usecases.relocations import relocate
 from db import launches, organisations, people, tree_sheets
 from db.models import Organisation
-
-BELOW: Mapping[OrganisationKind, tuple[OrganisationKind, ...]] = {
-    OrganisationKind.REGION: (
-        OrganisationKind.MUNICIPALITY, OrganisationKind.SCHOOL, OrganisationKind.INSTITUTION,
-    ),
-    OrganisationKind.MUNICIPALITY: (OrganisationKind.SCHOOL, OrganisationKind.INSTITUTION),
-}  # fmt: skip
-"""What may lie below what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +44,11 @@ class TreePreview:
     lines: tuple[tuple[int, Cells], ...]
     changes: tuple[TreeChange, ...]
     faults: tuple[TreeFault, ...]
+
+    @property
+    def mark(self) -> int:
+        """A number that a button can carry; another one as soon as anything that is shown differs."""
+        return crc32(as_told(self.changes).encode())
 
 
 def zone_word(zone: str) -> str:
@@ -85,16 +84,23 @@ async def read(context: Context, actor: Actor, organisation_id: int, name: str, 
 async def write(
     context: Context, actor: Actor, organisation_id: int, lines: Sequence[tuple[int, Cells]], expected: int
 ) -> TreePreview:
-    """Write what was shown, all or nothing. Raises Refusal tree-changed when it is no more what was shown."""
+    """Write what was shown, all or nothing; `expected` is the `mark` of what was shown.
+
+    Raises Refusal tree-changed when the sheet would do anything else by now.
+    """
     async with context.transaction(write=True) as session:
         await organisations.locked(session, organisation_id)
         found = await _preview(session, actor, organisation_id, tuple(lines))
-        if found.faults or len(found.changes) != expected or not found.changes:
+        if found.faults or not found.changes or found.mark != expected:
             raise Refusal("tree-changed")
         below = await people.subtree(session, frozenset({organisation_id}))
         places = await tree_sheets.by_name(session, below)
-        new = [await _write(session, context, change, places) for change in sorted(found.changes, key=_order)]
-        added = [key for key in new if key]
+        ordered = sorted(found.changes, key=_order)
+        written = [(change, await _write(session, context, change, places)) for change in ordered]
+        added = [row.id for change, row in written if not change.key]
+        for change, row in written:
+            if change.moves and row.id != organisation_id:
+                await relocate(session, context, actor.person_id, row, _above(places, change.node))
         await fill_gaps(session, context, added)
         audit.record(
             session, context, actor.person_id, "tree-written", "organisation", organisation_id,
@@ -126,7 +132,7 @@ async def _fault(
 ) -> TreeFault | None:
     """What only the whole tree can tell: where a line hangs, and whether something may go."""
     if change.key == top.id:
-        fixed = change.closes or any(column is Column.ABOVE for column, _, _ in change.columns)
+        fixed = change.closes or change.moves
         return TreeFault(change.line, "top", change.node.name) if fixed else None
     if change.closes:
         busy = await organisations.in_use(session, change.key)
@@ -138,21 +144,25 @@ async def _fault(
     return None if fits else TreeFault(change.line, "above", above)
 
 
-async def _write(session: AsyncSession, context: Context, change: TreeChange, places: dict[str, Organisation]) -> int:
-    """Apply one line; the id of a new organisation, else 0."""
+def _above(places: Mapping[str, Organisation], node: Node) -> Organisation:
+    return places.get(same_name(node.above)) or places[""]
+
+
+async def _write(
+    session: AsyncSession, context: Context, change: TreeChange, places: dict[str, Organisation]
+) -> Organisation:
+    """Apply one line, but for the place in the tree of what is there already."""
     node, now = change.node, context.now()
     if change.closes:
         row = await session.get_one(Organisation, change.key)
         row.closed_at = now
         await launches.withdraw(session, row.id)
-        return 0
-    above = places.get(same_name(node.above)) or places[""]
+        return row
+    above = _above(places, node)
     short = node.short or short_name(node.name, legal_forms())
     if change.key:
         row = await session.get_one(Organisation, change.key)
         row.name, row.short_name, row.tags = node.name, short, list(node.tags)
-        if row.id != places[""].id and any(column is Column.ABOVE for column, _, _ in change.columns):
-            row.parent_id = above.id
     else:
         row = await organisations.add(session, above.id, node.kind, node.name, short, above.zone, now, node.tags)
     row.zone, row.level, row.phone = node.zone or above.zone, node.level, node.phone
@@ -161,7 +171,7 @@ async def _write(session: AsyncSession, context: Context, change: TreeChange, pl
     if await set_classes(session, context, row.id, node.classes):
         today = local_day(now, row.zone)
         await ensure_lessons(session, context, course_year_of(today), today, {row.id})
-    return 0 if change.key else row.id
+    return row
 
 
 async def _known(session: AsyncSession, actor: Actor, organisation_id: int) -> tuple[Organisation, dict[int, Node]]:

@@ -8,6 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import select
 
 from bot.domain.people import OrganisationKind, Role
+from bot.domain.tasks import TaskState
 from bot.usecases.context import Context
 from db.models import AuditEvent, Organisation, SchoolClass, Task
 from tests import sample
@@ -145,6 +146,51 @@ async def test_what_changed_meanwhile_is_not_written(
     assert "что-то изменилось" in admin.toast()
     async with sqlite_context.transaction() as session:
         assert (await session.get_one(Organisation, world.schools[2])).closed_at is None
+
+
+async def test_only_what_was_shown_is_written(sqlite_context: Context, world: sample.District, admin: Person) -> None:
+    """The telephone set in chat between the diff and the tap would be taken back by the old cell, unshown."""
+    book = await given(admin)
+    sheet_of(book).cell(3, LEVEL).value = 60
+    await sent(admin, book)
+    async with sqlite_context.transaction(write=True) as session:
+        (await session.get_one(Organisation, world.schools[0])).phone = "8 (34249) 3-12-45"
+    await admin.taps("Записать строки: 1")
+    assert "что-то изменилось" not in admin.toast(), "an empty cell changes nothing"
+    sheet_of(book).cell(3, PHONE).value, sheet_of(book).cell(3, TAGS).value = "8 (34249) 1-11-11", "город"
+    await sent(admin, book)
+    async with sqlite_context.transaction(write=True) as session:
+        (await session.get_one(Organisation, world.schools[0])).phone = "8 (34249) 2-22-22"
+    await admin.taps("Записать строки: 1")
+    assert "что-то изменилось" in admin.toast()
+    async with sqlite_context.transaction() as session:
+        assert (await session.get_one(Organisation, world.schools[0])).phone == "8 (34249) 2-22-22"
+
+
+async def test_a_school_taken_to_another_district_is_told_before_it_is_written(
+    sqlite_context: Context, world: sample.District, admin: Person
+) -> None:
+    async with sqlite_context.transaction(write=True) as session:
+        region = await sample.organisation(
+            session, sqlite_context.now(), OrganisationKind.REGION, "Министерство", "Область"
+        )
+        for district in (world.municipality, world.elsewhere):
+            (await session.get_one(Organisation, district)).parent_id = region
+        await sample.person(session, sqlite_context.now(), 7, "Глава", (region, Role.ADMIN))
+    await sample.launched(sqlite_context, world)
+    head = admin.messenger.person(7)
+    book = await given(head)
+    sheet = sheet_of(book)
+    line = next(row for row in range(2, 12) if sheet.cell(row, NAME).value == "МБОУ СОШ № 1")
+    sheet.cell(line, ABOVE).value = "Соседний район"
+    await sent(head, book)
+    assert "открытые пункты планов прежнего района закроются" in head.screen()
+    await head.taps("Записать строки: 1")
+    assert "Записано." in head.screen()
+    async with sqlite_context.transaction() as session:
+        assert (await session.get_one(Organisation, world.schools[0])).parent_id == world.elsewhere
+        found = await session.scalars(select(Task.state).where(Task.organisation_id == world.schools[0]))
+        assert set(found) == {TaskState.CANCELLED}
 
 
 @pytest.mark.parametrize("who", [sample.STRANGER, sample.ANNA, 999])

@@ -30,6 +30,7 @@ tree-line-closes = { $line }. − { $name }, закроется
 tree-part = { $column } { $old } → { $new }
 tree-empty = пусто
 tree-more = … и ещё { $number }
+tree-moves = Кто переходит в другой район: открытые пункты планов прежнего района закроются, появятся пункты нового.
 tree-button-write = Записать строки: { $number }
 tree-written = Записано.
 tree-fault-key = Строка { $line }: «{ $words }» в скрытом столбце «Ключ» — не ваша организация. Новым строкам ключ не нужен.

@@ -2,12 +2,12 @@
 
 from aiogram.filters.callback_data import CallbackData
 
-from bot.ui.callbacks.numbers import Id, Small
+from bot.ui.callbacks.numbers import Id
 
 
 class TreeTap(CallbackData, prefix="tree"):
-    """`action`: file (of an organisation) or write (`number`: how many lines were shown)."""
+    """`action`: file (of an organisation) or write (`number`: the mark of what was shown)."""
 
     action: str
     organisation: Id
-    number: Small = 0
+    number: Id = 0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.organisations import same_name
 from bot.domain.people import OrganisationKind
-from bot.domain.tree_sheets import LEVELS, Column, Node, TreeChange, TreeFault
+from bot.domain.tree_sheets import LEVELS, Column, Node, TreeChange
 from bot.domain.zones import RUSSIAN_ZONES
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.organisations import OrgTap
@@ -68,14 +68,10 @@ def preview(shown: TreePreview) -> Screen:
         return Screen(html("tree-nothing"), (back,))
     rest = len(shown.changes) - SHOWN
     told = [_told(change) for change in shown.changes[:SHOWN]]
-    text = lines(_counts(shown), *told, html("tree-more", number=rest) if rest > 0 else "")
-    number = len(shown.changes)
-    tap = TreeTap(action="write", organisation=shown.organisation_id, number=number)
-    return Screen(text, ((Button(say("tree-button-write", number=number), tap),), back))
-
-
-def _fault(one: TreeFault) -> Html:
-    return html(f"tree-fault-{one.code}", line=one.line, words=clip(one.words, 60))
+    moves = html("tree-moves") if any(one.moves for one in shown.changes) else Html()
+    text = lines(_counts(shown), *told, html("tree-more", number=rest) if rest > 0 else "", moves)
+    tap = TreeTap(action="write", organisation=shown.organisation_id, number=shown.mark)
+    return Screen(text, ((Button(say("tree-button-write", number=len(shown.changes)), tap),), back))
 
 
 def _counts(shown: TreePreview) -> Html:
