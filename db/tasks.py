@@ -13,6 +13,7 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Date,
+    Integer,
     ScalarSelect,
     Select,
     and_,
@@ -155,6 +156,35 @@ def _rows(*, newest_first: bool) -> Select[Any]:
     return query.order_by(*order).execution_options(populate_existing=True)
 
 
+async def seen_page(
+    session: AsyncSession,
+    actor: Actor,
+    selection: Selection,
+    horizon: Horizon,
+    organisation_id: int = 0,
+    *,
+    limit: int,
+    offset: int = 0,
+) -> list[TaskRow]:
+    """One page of a selection among all that the actor may see, or the part of one organisation; newest first where it
+    is about closed tasks."""
+    asked = {"place": organisation_id, "limit": limit, "offset": offset}
+    query = _seen_page(selection, of_one=organisation_id != 0)
+    rows = await session.execute(query, {**_days(horizon), **_seen(actor), **asked})
+    return [TaskRow(*row) for row in rows]
+
+
+@cache
+def _seen_page(selection: Selection, *, of_one: bool) -> Select[Any]:
+    """Built once: it is as long as it is often asked."""
+    horizon, seen, duties = _parameters()
+    query = _rows(newest_first=selection is Selection.DONE).where(seen, condition(selection, horizon, duties))
+    if of_one:
+        query = query.where(Task.organisation_id == bindparam("place", type_=BigId))
+    limit, offset = (bindparam(name, type_=Integer()) for name in ("limit", "offset"))
+    return query.limit(limit).offset(offset)
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """How much each selection holds, and what the rows come from: organisations (id, short name), number of plans."""
@@ -166,9 +196,7 @@ class Summary:
 
 async def summary(session: AsyncSession, actor: Actor, horizon: Horizon, organisation_id: int = 0) -> Summary:
     """Of all that the actor may see; counts of one organisation, where it is named. One query, no row is loaded."""
-    days = {"today": horizon.today, "week": horizon.week, "month": horizon.month, "fortnight": horizon.fortnight}
-    seen = {"own": _ids(actor.organisations(Role.COORDINATOR, Role.ADMIN)), "anywhere": _ids(actor.organisations())}
-    rows = (await session.execute(_summary(), {**days, **seen, "duties": _ids(actor.duties)})).all()
+    rows = (await session.execute(_summary(), {**_days(horizon), **_seen(actor)})).all()
     counted = [row[3:] for row in rows if organisation_id in (0, row[0])]
     totals = [sum(int(number or 0) for number in column) for column in zip(*counted, strict=True)]
     organisations = sorted({(row[0], row[1]) for row in rows}, key=lambda pair: pair[1])
@@ -176,18 +204,32 @@ async def summary(session: AsyncSession, actor: Actor, horizon: Horizon, organis
     return Summary(counts, organisations, len({row[2] for row in rows}))
 
 
-def _ids(numbers: Collection[int]) -> list[int]:
-    return sorted(numbers)
+def _days(horizon: Horizon) -> dict[str, Any]:
+    return {name: getattr(horizon, name) for name in _DAYS}
+
+
+def _seen(actor: Actor) -> dict[str, list[int]]:
+    """What the parameters of `_parameters` stand for: the same as `visible` says of an actor."""
+    own = actor.organisations(Role.COORDINATOR, Role.ADMIN)
+    return {"own": sorted(own), "anywhere": sorted(actor.organisations()), "duties": sorted(actor.duties)}
+
+
+_DAYS = ("today", "week", "month", "fortnight")
+
+
+def _parameters() -> tuple[Horizon, ColumnElement[bool], BindParameter[Any]]:
+    """A horizon, what is seen and whose tasks are the viewer's, of a statement that is built once."""
+    days = {name: bindparam(name, type_=Date()) for name in _DAYS}
+    own, anywhere, duties = (bindparam(name, type_=BigId, expanding=True) for name in ("own", "anywhere", "duties"))
+    seen = or_(Task.organisation_id.in_(own), and_(Task.organisation_id.in_(anywhere), _given_to(duties)))
+    return Horizon(**days), seen, duties  # type: ignore[arg-type]
 
 
 @cache
 def _summary() -> Select[Any]:
     """By organisation and plan. Built once: it is as long as it is often asked."""
-    days = {name: bindparam(name, type_=Date()) for name in ("today", "week", "month", "fortnight")}
-    own, anywhere, duties = (bindparam(name, type_=BigId, expanding=True) for name in ("own", "anywhere", "duties"))
-    horizon = Horizon(**days)  # type: ignore[arg-type]
+    horizon, seen, duties = _parameters()
     taken = (func.sum(case((condition(one, horizon, duties), 1), else_=0)) for one in Selection)
-    seen = or_(Task.organisation_id.in_(own), and_(Task.organisation_id.in_(anywhere), _given_to(duties)))
     place = (Organisation.id, Organisation.short_name, Roadmap.id)
     return joined(*place, *taken).where(seen).group_by(*place)
 

@@ -2,6 +2,7 @@
 
 from aiogram import Router
 
+from bot.ui.switchboard import Switchboard
 from handlers import (
     absences,
     amendments,
@@ -166,6 +167,4 @@ LAST = (
 
 def build_router() -> Router:
     """Commands win over questions, questions over unknown words: `menu` ends with the answer to those."""
-    router = Router(name="conversations")
-    router.include_routers(*(create() for create in (*COMMANDS, *ANSWERS, *LAST)))
-    return router
+    return Switchboard(*(create() for create in (*COMMANDS, *ANSWERS, *LAST)), name="conversations")

@@ -1,6 +1,6 @@
 """Lists of tasks of one person: «Сегодня», its filters, and the search by words or number."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_
@@ -17,7 +17,7 @@ from bot.usecases.names import names_of
 from bot.usecases.tasks import Board, TaskLine, line_of
 from db import facts, tasks
 from db.models import Task
-from db.tasks import TaskRow
+from db.tasks import Summary, TaskRow
 
 QUERY_LIMIT = 100
 PAGE = 5
@@ -30,58 +30,66 @@ async def board(
     """One page of what the actor may see. An organisation that is not the actor's leaves an empty list."""
     days = horizon(local_day(context.now(), actor.zone))
     async with context.transaction() as session:
-        where = _where(actor, organisation_id)
-        taken = and_(where, tasks.condition(selection, days, actor.duties))
-        return await _page(session, context, actor, days, selection, where, taken, page, organisation_id)
+        summary = await tasks.summary(session, actor, days, organisation_id)
+        total = summary.counts[selection]
+        page = _within(page, total)
+        rows = await tasks.seen_page(session, actor, selection, days, organisation_id, limit=PAGE, offset=page * PAGE)
+        shown = _Shown(selection, days, page, total, organisation_id, summary)
+        return await _board(session, context, actor, shown, rows)
 
 
 async def search(context: Context, actor: Actor, query: str, page: int = 0) -> Board:
     """Tasks whose number is the query, or whose text holds all its words; closed ones too."""
     days = horizon(local_day(context.now(), actor.zone))
     async with context.transaction() as session:
-        where = _where(actor, 0)
-        found = [task_id for task_id, number, text in await tasks.words(session, where) if _fits(query, number, text)]
-        taken = and_(where, Task.id.in_(found))
-        return await _page(session, context, actor, days, Selection.FOUND, where, taken, page, 0, query)
+        seen = tasks.visible(actor)
+        found = [task_id for task_id, number, text in await tasks.words(session, seen) if _fits(query, number, text)]
+        page = _within(page, len(found))
+        rows = await tasks.page(session, and_(seen, Task.id.in_(found)), limit=PAGE, offset=page * PAGE)
+        summary = await tasks.summary(session, actor, days)
+        shown = _Shown(Selection.FOUND, days, page, len(found), 0, summary, query)
+        return await _board(session, context, actor, shown, rows)
 
 
-async def _page(
-    session: AsyncSession,
-    context: Context,
-    actor: Actor,
-    days: Horizon,
-    selection: Selection,
-    where: ColumnElement[bool],
-    taken: ColumnElement[bool],
-    page: int,
-    organisation_id: int,
-    query: str = "",
-) -> Board:
-    summary = await tasks.summary(session, actor, days, organisation_id)
-    counts = summary.counts
-    total = counts[selection] if selection is not Selection.FOUND else await tasks.number_of(session, taken)
-    page = min(max(page, 0), max(0, total - 1) // PAGE)
-    newest = selection is Selection.DONE
-    rows = await tasks.page(session, taken, newest_first=newest, limit=PAGE, offset=page * PAGE)
-    ahead, more = (None, 0) if total else await _ahead(session, where, days)
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What was asked for, and how much of it there is."""
+
+    selection: Selection
+    days: Horizon
+    page: int
+    total: int
+    organisation_id: int
+    summary: Summary
+    query: str = ""
+
+
+def _within(page: int, total: int) -> int:
+    """The page itself, or the last one there is."""
+    return min(max(page, 0), max(0, total - 1) // PAGE)
+
+
+async def _board(session: AsyncSession, context: Context, actor: Actor, shown: _Shown, rows: list[TaskRow]) -> Board:
+    ahead, more = (None, 0) if shown.total else await _ahead(session, _where(actor, shown.organisation_id), shown.days)
+    first = shown.selection is Selection.NOW and shown.page == 0
     return Board(
-        selection=selection,
-        days=days,
-        page=page,
+        selection=shown.selection,
+        days=shown.days,
+        page=shown.page,
         size=PAGE,
-        total=total,
-        lines=await _lines(session, actor, rows, with_people=selection is Selection.GIVEN),
-        counts=counts,
-        organisation_id=organisation_id,
-        organisations=tuple(summary.organisations),
-        plans=summary.plans,
-        query=query,
+        total=shown.total,
+        lines=await _lines(session, actor, rows, with_people=shown.selection is Selection.GIVEN),
+        counts=shown.summary.counts,
+        organisation_id=shown.organisation_id,
+        organisations=tuple(shown.summary.organisations),
+        plans=shown.summary.plans,
+        query=shown.query,
         ahead=ahead,
         ahead_more=more,
-        reminder=await _reminder(session, context, days, ahead),
+        reminder=await _reminder(session, context, shown.days, ahead),
         answers=bool(actor.organisations(Role.COORDINATOR, Role.ADMIN)),
         governs=bool(actor.organisations(Role.ADMIN)),
-        past=await _past(session, actor) if selection is Selection.NOW and page == 0 else (),
+        past=await _past(session, actor) if first else (),
     )
 
 

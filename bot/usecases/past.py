@@ -7,8 +7,9 @@ tasks «до подключения»: done, neither in time nor late.
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
-from sqlalchemy import exists, insert, select, true, update
+from sqlalchemy import Select, bindparam, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -74,19 +75,26 @@ async def waiting(
     session: AsyncSession, organisations: Collection[int], roadmap_id: int | None = None
 ) -> tuple[Waiting, ...]:
     """Unanswered questions of these organisations, about one running plan or about all of them."""
-    found = await session.execute(
+    asked = {"organisations": list(organisations), "roadmap": roadmap_id}
+    found = await session.execute(_waiting(of_one=roadmap_id is not None), asked)
+    return tuple(Waiting(*row) for row in found)
+
+
+@cache
+def _waiting(*, of_one: bool) -> Select[int, str]:
+    """Built once: every first page of a list asks it."""
+    query = (
         select(PastQuestion.id, Organisation.short_name)
         .join(Organisation, Organisation.id == PastQuestion.organisation_id)
         .join(Roadmap, Roadmap.id == PastQuestion.roadmap_id)
         .where(
-            PastQuestion.organisation_id.in_(organisations),
-            true() if roadmap_id is None else PastQuestion.roadmap_id == roadmap_id,
+            PastQuestion.organisation_id.in_(bindparam("organisations", expanding=True)),
             PastQuestion.answered_at.is_(None),
             Roadmap.state == RoadmapState.ACTIVE,
         )
         .order_by(PastQuestion.id)
     )
-    return tuple(Waiting(*row) for row in found)
+    return query.where(PastQuestion.roadmap_id == bindparam("roadmap")) if of_one else query
 
 
 async def look(context: Context, actor: Actor, question_id: int) -> PastList:
