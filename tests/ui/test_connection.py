@@ -1,9 +1,10 @@
 """The way to the Bot API: through a proxy, and to a server of one's own. The bot is the one that `run` builds."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import date
+from traceback import format_exception
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -72,12 +73,21 @@ async def test_a_proxy_that_refuses_or_is_down_means_try_again(sandbox: Sandbox,
             await server.wait_closed()
 
 
-@asynccontextmanager
-async def own_server(sandbox: Sandbox) -> AsyncIterator[str]:
-    """A Bot API behind a path, as a school's own web server puts it; everything else there is not found."""
+Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
-    async def hand_on(request: web.Request) -> web.Response:
+
+@asynccontextmanager
+async def own_server(sandbox: Sandbox, instead: dict[str, Answer] | None = None) -> AsyncIterator[str]:
+    """A Bot API behind a path, as a school's own web server puts it; everything else there is not found.
+
+    `instead` answers what lies below "file" or "bot" by itself.
+    """
+
+    async def hand_on(request: web.Request) -> web.StreamResponse:
         address = f"{sandbox.base}/{request.match_info['rest']}"
+        for start, answer_itself in (instead or {}).items():
+            if request.match_info["rest"].startswith(start):
+                return await answer_itself(request)
         kind = {"Content-Type": request.headers.get("Content-Type", "")}
         async with (
             aiohttp.ClientSession() as session,
@@ -106,3 +116,41 @@ async def test_an_own_server_may_stand_behind_a_path(sandbox: Sandbox, world: Wo
         assert content is not None
         assert content.read() == b"plan"
     assert (await anna.last()).file_name == "plan.txt"
+
+
+async def gone(request: web.Request) -> web.StreamResponse:
+    return web.Response(status=404)
+
+
+async def astray(request: web.Request) -> web.StreamResponse:
+    """What a provider's page does: sends on and on."""
+    raise web.HTTPFound(request.path)
+
+
+async def cut(request: web.Request) -> web.StreamResponse:
+    answer = web.StreamResponse(headers={"Content-Length": "100"})
+    await answer.prepare(request)
+    await answer.write(b"half")
+    assert request.transport is not None
+    request.transport.close()
+    return answer
+
+
+@pytest.mark.parametrize("answer", [gone, astray, cut])
+async def test_a_file_that_cannot_be_fetched_means_try_again_and_never_shows_the_token(
+    sandbox: Sandbox, world: World, answer: Answer
+) -> None:
+    await (await world.person(101, "Анна")).opens_link(wait=False)
+    async with own_server(sandbox, {"file/": answer}) as base, built(sandbox, api_base=base) as bot:
+        sent = await bot.send_document(101, BufferedInputFile(b"plan", "plan.txt"))
+        assert sent.document is not None
+        with pytest.raises(TelegramNetworkError) as broken:
+            await bot.download(sent.document)
+    assert sandbox.token not in "".join(format_exception(broken.value))
+
+
+async def test_a_request_led_astray_never_shows_the_token(sandbox: Sandbox) -> None:
+    async with own_server(sandbox, {"bot": astray}) as base, built(sandbox, api_base=base) as bot:
+        with pytest.raises(TelegramNetworkError) as broken:
+            await bot.get_me()
+    assert sandbox.token not in "".join(format_exception(broken.value))
