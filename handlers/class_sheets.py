@@ -1,34 +1,22 @@
 """«Таблица классов»: given out from the board of a school, taken back filled in, written after a preview."""
 
-from aiogram import Bot, F, Router
-from aiogram.filters import Filter
+from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.class_sheets import ClassSlot
 from bot.domain.errors import Refusal
 from bot.domain.people import Actor, Role
-from bot.texts import say
 from bot.ui.callbacks.classes import ClassSheetTap
 from bot.ui.callers import Asked, Known
-from bot.ui.files import fetch, name_of
+from bot.ui.files import Incoming, Named
 from bot.ui.screens import class_sheets as screens
 from bot.ui.show import Show
 from bot.usecases import class_sheets, dialogues
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
 from bot.usecases.dialogues import Talk
-from bot.usecases.drafts import Upload
-from bot.usecases.uploads import check_size
 
 KEEPERS = Known(Role.COORDINATOR, Role.ADMIN)
-
-
-class Table(Filter):
-    """A file named like the table of classes."""
-
-    async def __call__(self, message: Message) -> bool:
-        name = (message.document.file_name if message.document else None) or ""
-        return name.startswith(say("class-sheet-file-stem")) and name.casefold().endswith(".xlsx")
 
 
 def create_router() -> Router:
@@ -42,7 +30,7 @@ def create_router() -> Router:
 
 def create_upload_router() -> Router:
     router = Router(name="class sheets, table")
-    router.message.register(take_file, F.document, KEEPERS, Table())
+    router.message.register(take_file, F.document, KEEPERS, Named("class-sheet-file-stem"))
     return router
 
 
@@ -52,13 +40,11 @@ async def send_file(_: CallbackQuery, callback_data: ClassSheetTap, actor: Actor
     await show.document(name, content, screens.caption())
 
 
-async def take_file(message: Message, actor: Actor, sender: Sender, bot: Bot, context: Context, show: Show) -> None:
+async def take_file(
+    message: Message, actor: Actor, sender: Sender, incoming: Incoming, context: Context, show: Show
+) -> None:
     """A table with faults leaves nothing to confirm."""
-    document = message.document
-    if document is None:
-        raise Refusal("stale")
-    check_size(context, name_of(document), document.file_size)
-    found = await class_sheets.read_file(context, actor, Upload(name_of(document), await fetch(bot, document)))
+    found = await class_sheets.read_file(context, actor, await incoming.fetched())
     place, stamp = found.seen.organisation_id, message.message_id
     if not found.faults and found.changes.count:
         shown, wanted = _as_json(found.seen.slots), _as_json(found.wanted)

@@ -1,22 +1,22 @@
 """Organisations in /people: schools and municipalities by list, file or one by one; invites for all of them."""
 
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.errors import AccessDenied, Refusal
+from bot.domain.errors import AccessDenied
 from bot.domain.organisations import read_list
 from bot.domain.people import Actor, OrganisationKind, Role
 from bot.exports.worker import invites_in_worker, text_sheet_in_worker
 from bot.texts import say
 from bot.ui.callbacks.organisations import OrgTap
 from bot.ui.callers import TYPED, Asked, Known
-from bot.ui.files import fetch, name_of
+from bot.ui.files import Incoming, named_like
 from bot.ui.screen import Screen
 from bot.ui.screens import invites as invite_screens
 from bot.ui.screens import organisations as screens
 from bot.ui.show import Show
-from bot.usecases import dialogues, invites, organisations, unreached, uploads
+from bot.usecases import dialogues, invites, organisations, unreached
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
 from bot.usecases.dialogues import Talk
@@ -27,12 +27,8 @@ class Template(Filter):
     """A file named like one of the templates, «Школы (1).xlsx»: gives the handler its `kind`."""
 
     async def __call__(self, message: Message) -> bool | dict[str, OrganisationKind]:
-        name = (message.document.file_name if message.document else None) or ""
-        for kind in (OrganisationKind.SCHOOL, OrganisationKind.MUNICIPALITY):
-            stem, dot, suffix = say(f"template-{kind}-name").rpartition(".")
-            if name.startswith(stem) and name.endswith(dot + suffix):
-                return {"kind": kind}
-        return False
+        kinds = (OrganisationKind.SCHOOL, OrganisationKind.MUNICIPALITY)
+        return next(({"kind": kind} for kind in kinds if named_like(message, f"template-{kind}-name")), False)
 
 
 def create_router() -> Router:
@@ -95,29 +91,19 @@ async def write_list(message: Message, dialogue: OpenDialogue, actor: Actor, con
 
 
 async def take_file(
-    message: Message, dialogue: OpenDialogue, actor: Actor, bot: Bot, context: Context, show: Show
+    _: Message, dialogue: OpenDialogue, actor: Actor, incoming: Incoming, context: Context, show: Show
 ) -> None:
     """The template filled in, while the question for a list is open."""
     kind, parent = OrganisationKind(dialogue.data["below"]), dialogue.data["parent"]
-    name, content = await _fetched(message, context, bot)
-    await _answer(show, await organisations.add_file(context, actor, parent, kind, name, content))
+    await _answer(show, await organisations.add_file(context, actor, parent, kind, await incoming.fetched()))
 
 
 async def offer_file(
-    message: Message, kind: OrganisationKind, actor: Actor, bot: Bot, context: Context, show: Show
+    _: Message, kind: OrganisationKind, actor: Actor, incoming: Incoming, context: Context, show: Show
 ) -> None:
     """The template filled in and sent a day later: it goes to the only organisation that can take it."""
     parent = organisations.only_place_for(actor, kind)
-    name, content = await _fetched(message, context, bot)
-    await _answer(show, await organisations.add_file(context, actor, parent, kind, name, content))
-
-
-async def _fetched(message: Message, context: Context, bot: Bot) -> tuple[str, bytes]:
-    document = message.document
-    if document is None:
-        raise Refusal("stale")
-    uploads.check_size(context, name_of(document), document.file_size)
-    return name_of(document), await fetch(bot, document)
+    await _answer(show, await organisations.add_file(context, actor, parent, kind, await incoming.fetched()))
 
 
 async def _answer(show: Show, result: TakenList) -> None:

@@ -1,8 +1,8 @@
 """Plans: an administrator sends a file, looks at what was understood, mends whom rows are for, closes a plan."""
 
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.filters import Command
-from aiogram.types import CallbackQuery, Document, Message
+from aiogram.types import CallbackQuery, Message
 
 from bot.domain.addressing import Target
 from bot.domain.clock import local_day
@@ -14,7 +14,7 @@ from bot.ui.callbacks.menu import MenuTap
 from bot.ui.callbacks.roadmaps import PlanTap, RowsTap, RowTap, YearTap
 from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.errors import refusal_text
-from bot.ui.files import fetch, file_of, name_of
+from bot.ui.files import Incoming, file_of, name_of
 from bot.ui.screen import Screen
 from bot.ui.screens import roadmaps as screens
 from bot.ui.screens.evidence import file_offer
@@ -36,7 +36,6 @@ from bot.usecases import (
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
 from bot.usecases.dialogues import Talk
-from bot.usecases.drafts import Upload
 
 VIEWS = {view.value for view in rows.View}
 
@@ -86,23 +85,20 @@ async def show_plan(_: CallbackQuery, callback_data: PlanTap, actor: Actor, cont
     await show(await plan_screen(context, actor, callback_data.roadmap))
 
 
-async def take_file(message: Message, actor: Actor, sender: Sender, context: Context, show: Show, bot: Bot) -> None:
+async def take_file(_: Message, actor: Actor, sender: Sender, context: Context, show: Show, incoming: Incoming) -> None:
     """Progress is said first: reading may take up to a minute, in a process of its own."""
-    document = message.document
-    if document is None:
-        raise Refusal("unknown")
-    uploads.check_size(context, name_of(document), document.file_size)
+    document = incoming.check()
     progress = await show.new(screens.reading(name_of(document)))
     try:
-        screen = await _read(context, actor, sender, bot, document)
+        screen = await _read(context, actor, sender, incoming)
     except Refusal as refusal:
         await evidence_files.wait(context, sender, file_of(document))
         screen = file_offer(refusal_text(refusal))
     await show.edit(progress, screen)
 
 
-async def _read(context: Context, actor: Actor, sender: Sender, bot: Bot, document: Document) -> Screen:
-    file = Upload(name_of(document), await fetch(bot, document))
+async def _read(context: Context, actor: Actor, sender: Sender, incoming: Incoming) -> Screen:
+    file = await incoming.fetched()
     names = await short_names.take_sheet(context, actor, file)
     if names is not None:
         return names_taken(names)

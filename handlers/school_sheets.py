@@ -1,6 +1,6 @@
 """«Лист школы»: sent from the list of tasks, taken back filled in, written after a preview."""
 
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
@@ -9,14 +9,13 @@ from bot.domain.people import Actor, Role
 from bot.domain.school_sheets import FilledLine
 from bot.ui.callbacks.tasks import SheetTap
 from bot.ui.callers import Asked, Known
-from bot.ui.files import fetch, name_of
+from bot.ui.files import Incoming, name_of
 from bot.ui.screens import school_sheets as screens
 from bot.ui.show import Show
 from bot.usecases import dialogues, school_sheets
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Cause, Context
 from bot.usecases.dialogues import Talk
-from bot.usecases.drafts import Upload
 
 WRITERS = Known(Role.COORDINATOR, Role.ADMIN)
 
@@ -24,13 +23,15 @@ WRITERS = Known(Role.COORDINATOR, Role.ADMIN)
 class Returned(Filter):
     """A file that is a sheet of a school by its own headings, whatever it is called: gives the handler its lines."""
 
-    async def __call__(self, message: Message, bot: Bot, context: Context) -> bool | dict[str, tuple[FilledLine, ...]]:
+    async def __call__(
+        self, message: Message, incoming: Incoming, context: Context
+    ) -> bool | dict[str, tuple[FilledLine, ...]]:
         document = message.document
         if document is None or (document.file_size or 0) > school_sheets.LARGEST_SHEET:
             return False
         if not name_of(document).casefold().endswith(".xlsx"):
             return False
-        found = await school_sheets.read_file(context, Upload(name_of(document), await fetch(bot, document)))
+        found = await school_sheets.read_file(context, await incoming.fetched())
         return False if found is None else {"filled": found}
 
 

@@ -2,18 +2,16 @@
 
 from datetime import date
 
-from aiogram import Bot, F, Router
-from aiogram.filters import Filter
+from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.errors import Refusal
 from bot.domain.people import Actor, Role
 from bot.domain.special_days import DayKind, as_json, from_json
-from bot.texts import say
 from bot.ui.callbacks.menu import MenuTap
 from bot.ui.callbacks.special_days import DaysTap
 from bot.ui.callers import TYPED, Asked, Known
-from bot.ui.files import fetch, name_of
+from bot.ui.files import Incoming, Named
 from bot.ui.screens import special_days as screens
 from bot.ui.show import Show
 from bot.ui.words import Word
@@ -21,18 +19,8 @@ from bot.usecases import dialogues, special_day_changes, special_day_sheets, spe
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
 from bot.usecases.dialogues import Talk
-from bot.usecases.drafts import Upload
-from bot.usecases.uploads import check_size
 
 KEEPERS = Known(Role.COORDINATOR, Role.ADMIN)
-
-
-class Table(Filter):
-    """A file named like the table of a year."""
-
-    async def __call__(self, message: Message) -> bool:
-        name = (message.document.file_name if message.document else None) or ""
-        return name.startswith(say("days-file-stem")) and name.casefold().endswith(".xlsx")
 
 
 def create_router() -> Router:
@@ -59,7 +47,7 @@ def create_answers() -> Router:
 
 def create_upload_router() -> Router:
     router = Router(name="special days, table")
-    router.message.register(take_file, F.document, KEEPERS, Table())
+    router.message.register(take_file, F.document, KEEPERS, Named("days-file-stem"))
     return router
 
 
@@ -102,12 +90,10 @@ async def read(
     await show(screens.proposal(found, stamp))
 
 
-async def take_file(message: Message, actor: Actor, sender: Sender, bot: Bot, context: Context, show: Show) -> None:
-    document = message.document
-    if document is None:
-        raise Refusal("stale")
-    check_size(context, name_of(document), document.file_size)
-    filled = await special_day_sheets.read_file(context, Upload(name_of(document), await fetch(bot, document)))
+async def take_file(
+    message: Message, actor: Actor, sender: Sender, incoming: Incoming, context: Context, show: Show
+) -> None:
+    filled = await special_day_sheets.read_file(context, await incoming.fetched())
     place, year, stamp = filled.organisation_id, filled.school_year, message.message_id
     found = await special_days.propose_year(context, actor, place, year, filled.found)
     data = {"organisation": place, "year": year, "stamp": stamp, "found": as_json(filled.found)}

@@ -1,17 +1,15 @@
 """«Темы занятий»: shown, given out as a table, replaced by a filled one."""
 
-from aiogram import Bot, F, Router
-from aiogram.filters import Filter
+from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.errors import Refusal
 from bot.domain.people import Actor, Role
 from bot.domain.topics import TopicRow
-from bot.texts import say
 from bot.ui.callbacks.menu import MenuTap
 from bot.ui.callbacks.topics import TopicsTap
 from bot.ui.callers import Asked, Known
-from bot.ui.files import fetch, name_of
+from bot.ui.files import Incoming, Named
 from bot.ui.screens import topics as screens
 from bot.ui.show import Show
 from bot.ui.words import Word
@@ -19,18 +17,8 @@ from bot.usecases import dialogues, topic_lists
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
 from bot.usecases.dialogues import Talk
-from bot.usecases.drafts import Upload
-from bot.usecases.uploads import check_size
 
 KEEPERS = Known(Role.COORDINATOR, Role.ADMIN)
-
-
-class Table(Filter):
-    """A file named like the table of topics."""
-
-    async def __call__(self, message: Message) -> bool:
-        name = (message.document.file_name if message.document else None) or ""
-        return name.startswith(say("topics-file-stem")) and name.casefold().endswith(".xlsx")
 
 
 def create_router() -> Router:
@@ -47,7 +35,7 @@ def create_router() -> Router:
 
 def create_upload_router() -> Router:
     router = Router(name="topics, table")
-    router.message.register(take_file, F.document, KEEPERS, Table())
+    router.message.register(take_file, F.document, KEEPERS, Named("topics-file-stem"))
     return router
 
 
@@ -67,12 +55,10 @@ async def send_file(_: CallbackQuery, callback_data: TopicsTap, actor: Actor, co
     await show.document(name, content, screens.file_caption())
 
 
-async def take_file(message: Message, actor: Actor, sender: Sender, bot: Bot, context: Context, show: Show) -> None:
-    document = message.document
-    if document is None:
-        raise Refusal("stale")
-    check_size(context, name_of(document), document.file_size)
-    found = await topic_lists.read_file(context, actor, Upload(name_of(document), await fetch(bot, document)))
+async def take_file(
+    message: Message, actor: Actor, sender: Sender, incoming: Incoming, context: Context, show: Show
+) -> None:
+    found = await topic_lists.read_file(context, actor, await incoming.fetched())
     stamp, rows = message.message_id, [[row.number, row.title, row.link] for row in found.rows]
     data = {"organisation": found.seen.organisation_id, "year": found.seen.school_year, "stamp": stamp, "rows": rows}
     await dialogues.begin(context, sender, Talk.TOPICS, "write", **data)

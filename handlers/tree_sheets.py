@@ -1,7 +1,6 @@
 """All organisations as one sheet: given out, taken back with a diff, written after a tap."""
 
-from aiogram import Bot, F, Router
-from aiogram.filters import Filter
+from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.errors import Refusal
@@ -11,19 +10,14 @@ from bot.exports.worker import tree_in_worker
 from bot.texts import say
 from bot.ui.callbacks.trees import TreeTap
 from bot.ui.callers import Asked, Known
-from bot.ui.files import fetch, name_of
+from bot.ui.files import Incoming, Named
 from bot.ui.screens import tree_sheets as screens
 from bot.ui.show import Show
-from bot.usecases import dialogues, tree_sheets, uploads
+from bot.usecases import dialogues, tree_sheets
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
 from bot.usecases.dialogues import Talk
 from bot.usecases.organisations import only_place_for
-
-
-class TreeFile(Filter):
-    async def __call__(self, message: Message) -> bool:
-        return message.document is not None and screens.is_tree_file(message.document.file_name or "")
 
 
 def create_router() -> Router:
@@ -39,7 +33,7 @@ def create_router() -> Router:
 def create_upload_router() -> Router:
     """Before other files: what is called like the sheet that was given out."""
     router = Router(name="trees upload")
-    router.message.register(take, TreeFile(), Known(Role.ADMIN))
+    router.message.register(take, Named("tree-file"), Known(Role.ADMIN))
     return router
 
 
@@ -59,17 +53,13 @@ async def take(
     dialogue: OpenDialogue | None,
     actor: Actor,
     sender: Sender,
-    bot: Bot,
+    incoming: Incoming,
     context: Context,
     show: Show,
 ) -> None:
-    document = message.document
-    if document is None:
-        raise Refusal("stale")
     asked = dialogue is not None and dialogue.kind == Talk.TREE
     place = dialogue.data["organisation"] if dialogue and asked else only_place_for(actor, OrganisationKind.SCHOOL)
-    uploads.check_size(context, name_of(document), document.file_size)
-    found = await tree_sheets.read(context, actor, place, name_of(document), await fetch(bot, document))
+    found = await tree_sheets.read(context, actor, place, await incoming.fetched())
     if found.faults or not found.changes:
         await dialogues.begin(context, sender, Talk.TREE, "file", organisation=place)
     else:

@@ -19,7 +19,7 @@ from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.base import BaseSession
 from aiogram.enums import ParseMode
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError
 from aiogram.methods import AnswerCallbackQuery, GetFile, TelegramMethod
 from aiogram.types import Chat, Document, File, InlineKeyboardMarkup, Message, User
 
@@ -68,7 +68,12 @@ class Recorder(BaseSession):
         chunk_size: int = 65536,
         raise_for_status: bool = True,
     ) -> AsyncGenerator[bytes, None]:
-        yield self.messenger.files[url.rsplit("/", 1)[1]]
+        content = self.messenger.files[url.rsplit("/", 1)[1]]
+        if self.messenger.breaks:
+            self.messenger.breaks -= 1
+            yield content[: len(content) // 2]
+            raise TelegramNetworkError(GetFile(file_id=""), "broken in the middle")
+        yield content
 
 
 @dataclass
@@ -151,6 +156,9 @@ class Messenger:
         self.people: dict[int, Person] = {}
         self.files: dict[str, bytes] = {}
         self.calls: list[TelegramMethod[Any]] = []
+        self.breaks = 0
+        """How many downloads from now on break in the middle."""
+        self.too_big = False
         self.bot = Bot("42:TEST", session=Recorder(self), default=DefaultBotProperties(parse_mode=ParseMode.HTML))
         self.dispatcher = build_dispatcher(context)
         self.dispatcher.workflow_data.update(workflow)
@@ -168,6 +176,8 @@ class Messenger:
             self.person(int(method.callback_query_id.partition(":")[0])).toasts.append(method.text or "")
             return True
         if isinstance(method, GetFile):
+            if self.too_big:
+                raise TelegramBadRequest(method, "Bad Request: file is too big")
             return File(file_id=method.file_id, file_unique_id=method.file_id, file_path=f"documents/{method.file_id}")
         if name in {"SendMessage", "EditMessageText", "SendDocument", "SendPhoto"}:
             return self._shown(method, name)

@@ -1,7 +1,7 @@
 """Middleware that resolves the person behind an update once, and filters that handlers ask.
 
 Handlers receive: `sender: Sender`, `actor: Actor | None`, `dialogue: OpenDialogue | None`, `cause: Cause`,
-`show: Show` and `context: Context`.
+`show: Show`, `incoming: Incoming` and `context: Context`.
 """
 
 from collections.abc import Awaitable, Callable
@@ -13,6 +13,7 @@ from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, Teleg
 from aiogram.types import Update as TelegramUpdate
 
 from bot.domain.people import Actor, Role
+from bot.ui.files import Incoming
 from bot.ui.show import Show
 from bot.usecases.actors import OpenDialogue, Sender, resolve
 from bot.usecases.context import Cause, Context
@@ -43,6 +44,7 @@ class Callers(BaseMiddleware):
         data["sender"], data["actor"], data["dialogue"] = caller.sender, caller.actor, caller.dialogue
         data["cause"] = Cause(f"{bot.id}:{event.update_id}")
         data["show"] = Show(bot, event, chat.id)
+        data["incoming"] = Incoming(bot, context, event.message.document if event.message else None)
         return await handler(event, data)
 
 

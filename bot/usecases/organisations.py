@@ -22,6 +22,7 @@ from bot.imports.worker import read_table_in_worker
 from bot.texts import say
 from bot.usecases import audit
 from bot.usecases.context import Context
+from bot.usecases.drafts import Upload
 from bot.usecases.launch import fill_gaps
 from bot.usecases.lexicon import legal_forms
 from db import launches, organisations
@@ -111,12 +112,10 @@ async def add_list(
         return TakenList(await _place(session, actor, parent_id), kind, lines)
 
 
-async def add_file(
-    context: Context, actor: Actor, parent_id: int, kind: OrganisationKind, name: str, content: bytes
-) -> TakenList:
+async def add_file(context: Context, actor: Actor, parent_id: int, kind: OrganisationKind, file: Upload) -> TakenList:
     """The same from the template filled in, xlsx or another table. Raises the refusals of the readers and of lists."""
     require(administers(actor, parent_id))
-    rows = await read_table_in_worker(name, content, context.reading)
+    rows = await read_table_in_worker(file.name, file.content, context.reading)
     return await add_list(context, actor, parent_id, kind, read_table(rows, say("template-heading-name")))
 
 

@@ -25,7 +25,7 @@ from bot.domain.people import Actor, Role
 from bot.domain.school_sheets import FilledLine, Headings, SchoolSheet, SheetRow, read_sheet
 from bot.domain.tasks import TaskState
 from bot.exports.worker import sheet_in_worker
-from bot.imports.sniff import Kind, sniff
+from bot.imports.sniff import Kind, may_hold, sniff
 from bot.imports.worker import read_table_in_worker
 from bot.texts import say
 from bot.usecases.actors import Sender
@@ -166,6 +166,8 @@ def _due(line: TaskLine) -> str:
 async def read_file(context: Context, file: Upload) -> tuple[FilledLine, ...] | None:
     """The filled lines of a sheet that came back, told by its headings; None for any other file."""
     if len(file.content) > LARGEST_SHEET or sniff(file.name, file.content) is not Kind.XLSX:
+        return None
+    if not may_hold(file.content, headings().key):
         return None
     try:
         return read_sheet(await read_table_in_worker(file.name, file.content, context.reading), headings())

@@ -11,7 +11,7 @@ from bot.domain.errors import Refusal
 from bot.domain.grid.proposals import Proposal, proposals, settle_name
 from bot.domain.people import Actor, visible
 from bot.domain.roadmaps import RoadmapState
-from bot.imports.sniff import Kind, sniff
+from bot.imports.sniff import Kind, may_hold, sniff
 from bot.imports.worker import read_table_in_worker
 from bot.texts import say
 from bot.usecases import audit
@@ -141,6 +141,8 @@ async def named(context: Context, actor: Actor, roadmap_id: int, measure_id: int
 async def take_sheet(context: Context, actor: Actor, file: Upload) -> NamesTaken | None:
     """A sheet that came back, told by its own heading; None for any other file."""
     if len(file.content) > LARGEST_SHEET or sniff(file.name, file.content) is not Kind.XLSX:
+        return None
+    if not may_hold(file.content, say("names-heading-place", roadmap="")):
         return None
     rows = await read_table_in_worker(file.name, file.content, context.reading)
     heading = _heading(rows)

@@ -19,6 +19,7 @@ from bot.texts import say
 from bot.usecases import audit
 from bot.usecases.classes import set_classes
 from bot.usecases.context import Context
+from bot.usecases.drafts import Upload
 from bot.usecases.launch import fill_gaps
 from bot.usecases.lessons import ensure_lessons
 from bot.usecases.lexicon import alphabet, legal_forms
@@ -72,11 +73,11 @@ async def sheet(context: Context, actor: Actor, organisation_id: int) -> TreeShe
         return TreeSheet(top.id, top.short_name, tuple(known.items()))
 
 
-async def read(context: Context, actor: Actor, organisation_id: int, name: str, content: bytes) -> TreePreview:
+async def read(context: Context, actor: Actor, organisation_id: int, file: Upload) -> TreePreview:
     """What an uploaded sheet would do. Raises what the reader raises, Refusal tree-columns or tree-long."""
     require(administers(actor, organisation_id))
     headings = {same_name(say(f"tree-heading-{column}")): column for column in Column}
-    lines = tuple(lines_of(await read_table_in_worker(name, content, context.reading), headings))
+    lines = tuple(lines_of(await read_table_in_worker(file.name, file.content, context.reading), headings))
     async with context.transaction() as session:
         return await _preview(session, actor, organisation_id, lines)
 

@@ -1,21 +1,24 @@
 """Plans in the chat: a file becomes a draft, a preview, tasks; what cannot be read leaves nothing behind."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 
 import docx
 import pytest
+from aiogram.methods import GetFile
 from openpyxl import Workbook
 from sqlalchemy import func, select
 
 from bot.domain.clock import FixedClock
 from bot.domain.people import OrganisationKind, Role
 from bot.domain.roadmaps import RoadmapState
+from bot.imports.limits import ReadingLimits
 from bot.usecases.context import Context
 from db.models import Base, Dialogue, Document, Measure, PastQuestion, Roadmap, Task
 from tests import sample
-from tests.imports.files import scan_pdf
+from tests.imports.files import scan_pdf, xlsx_of
 from tests.messenger import Messenger
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 200
@@ -310,6 +313,38 @@ async def test_a_file_that_is_too_large_is_refused_before_it_is_fetched(chat: Me
     await admin.sends("большой.docx", b"x" * (21 * 2**20))
     assert "больше 20 МБ" in admin.screen()
     assert not any(type(call).__name__ == "GetFile" for call in chat.calls)
+
+
+HEADER = ["№", "Мероприятие", "Срок", "Ответственный"]
+
+
+async def test_a_table_is_fetched_once_whoever_looks_inside(chat: Messenger) -> None:
+    """The sheet of a school is told by its headings, so that is asked of every table before it is read as a plan."""
+    await chat.person(sample.ADMIN).sends("план.xlsx", xlsx_of([HEADER, ["1", "Беседа", "октябрь", "Школы"]]))
+    assert len(await rows_of_plan(chat)) == 1
+    assert sum(isinstance(call, GetFile) for call in chat.calls) == 1
+
+
+async def rows_of_plan(chat: Messenger) -> list[Measure]:
+    async with chat.context.transaction() as session:
+        return list(await session.scalars(select(Measure)))
+
+
+@pytest.mark.parametrize(("breaks", "words"), [(2, "1 мероприятие"), (3, "прервалась. Пришлите его ещё раз")])
+async def test_a_download_that_breaks_is_tried_again_then_asked_for(chat: Messenger, breaks: int, words: str) -> None:
+    chat.breaks = breaks
+    admin = chat.person(sample.ADMIN)
+    await admin.sends("план.xlsx", xlsx_of([HEADER, ["1", "Беседа", "октябрь", "Школы"]]))
+    assert words in admin.screen()
+
+
+async def test_telegram_says_too_big_and_the_limit_of_the_settings_is_named(sqlite_context: Context) -> None:
+    await sample.district(sqlite_context, schools=2)
+    chat = Messenger(replace(sqlite_context, reading=ReadingLimits(file=5 * 2**20)))
+    chat.too_big = True
+    admin = chat.person(sample.ADMIN)
+    await admin.sends("план.docx", b"x")
+    assert "больше 5 МБ" in admin.screen()
 
 
 async def test_strangers_and_colleagues_press_forged_buttons_in_vain(chat: Messenger) -> None:

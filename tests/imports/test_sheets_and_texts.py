@@ -8,7 +8,8 @@ import pytest
 
 from bot.domain.grid import Document, Grid, Paragraph, read_plan
 from bot.imports import read_document
-from bot.imports.sniff import Kind, sniff
+from bot.imports.sniff import Kind, may_hold, sniff
+from tests.imports.files import xlsx_of, zip_of
 
 HEADER = ["№", "Мероприятие", "Срок", "Ответственный"]
 
@@ -90,3 +91,15 @@ def test_a_day_of_an_old_sheet_that_may_be_a_month_is_a_doubt() -> None:
     document = Document("план.xls", "xls", (Grid.of(rows, dates=[(1, 2), (2, 2)]),))
     doubts = [[doubt.code for doubt in row.doubts] for row in read_plan(document, 2023).measures]
     assert doubts == [["date_may_be_month"], []]
+
+
+def test_a_table_may_hold_the_words_of_its_cells_only() -> None:
+    book = xlsx_of([["Ключ  строки", "Пункт"], ["1.1", "Беседа"]])
+    assert may_hold(book, "Ключ строки")
+    assert not may_hold(book, "Строка плана")
+    assert not may_hold(b"PK no archive", "Ключ строки")
+
+
+def test_a_table_too_long_to_look_through_may_hold_anything() -> None:
+    long = zip_of({"xl/worksheets/sheet1.xml": b"<c>" + b"1" * (5 * 2**20) + b"</c>"})
+    assert may_hold(long, "Ключ строки")

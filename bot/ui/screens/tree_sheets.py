@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from bot.domain.organisations import same_name
 from bot.domain.people import OrganisationKind
 from bot.domain.tree_sheets import LEVELS, Column, Node, TreeChange
 from bot.domain.zones import RUSSIAN_ZONES
@@ -102,9 +101,3 @@ def _words(column: Column, words: str) -> str:
 def written(shown: TreePreview) -> Screen:
     back = Button(say("button-back"), OrgTap(action="home", organisation=shown.organisation_id))
     return Screen(lines(html("tree-written"), _counts(shown)), ((back,),))
-
-
-def is_tree_file(name: str) -> bool:
-    """Called like the sheet that was given out: «Организации (1).xlsx»."""
-    stem, _, suffix = say("tree-file").rpartition(".")
-    return same_name(name).startswith(same_name(stem)) and name.casefold().endswith(f".{suffix}")
