@@ -199,13 +199,18 @@ def assemble(settings: Settings, bot: Bot, context: Context, clock: SystemClock)
         if follower is not None:
             await follower.report()
 
+    async def rest() -> None:
+        """In a crowd every answer would be followed by a report that more are waited for."""
+        if not busy():
+            await report()
+
     async def take_over() -> None:
         """What the holder before left in the inbox is handled here."""
         await intake.resume()
 
-    ticker = Ticker(jobs.build(context, TelegramCourier(bot), holder, gained=take_over, rest=report))
+    ticker = Ticker(jobs.build(context, TelegramCourier(bot), holder, gained=take_over, rest=rest))
     awake = replace(context, wake=ticker.wake_send)
-    intake = Intake(bot, build_dispatcher(awake), awake, stored=report, handled=ticker.wake_send)
+    intake = Intake(bot, build_dispatcher(awake), awake, stored=report, handled=ticker.settle)
     if settings.clock.follow:
         follower = ClockFollower(settings.clock.follow, holder, clock, ticker.wake_plan, busy)
     return Application(settings, bot, awake, intake, ticker, follower, holder)

@@ -3,7 +3,7 @@
 | tick | when | does |
 | --- | --- | --- |
 | plan | every minute, at the start and when the clock was moved | notices and deliveries of the moment |
-| send | every 5 seconds, after each handled update and after each plan | what is due in the outbox |
+| send | every 5 seconds, when an update has written to somebody, and after each plan | what is due in the outbox |
 | forget | every hour | erases bodies of old updates, and what was said more than a year ago |
 | backup | every 10 minutes and when the clock was moved | the copy of the night, once it is due |
 
@@ -41,7 +41,7 @@ class Jobs:
 
 
 class Ticker:
-    """`run` works until cancelled. `wake_plan` and `wake_send` may be called from anywhere in the loop."""
+    """`run` works until cancelled. `wake_plan`, `wake_send` and `settle` may be called from anywhere in the loop."""
 
     def __init__(self, jobs: Jobs) -> None:
         self._jobs = jobs
@@ -57,6 +57,10 @@ class Ticker:
 
     def wake_send(self) -> None:
         self._ring("send")
+
+    def settle(self) -> None:
+        """Something ended elsewhere: where nothing is left to do here, that is said again."""
+        self._bell.set()
 
     @property
     def busy(self) -> int:

@@ -4,7 +4,7 @@
 a school named «<b>» stays what it is. A text that is HTML already is passed as `Html`.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
 from typing import Literal
@@ -40,6 +40,18 @@ def bundle() -> FluentBundle:
 
 def say(key: str, /, **params: Value) -> str:
     """Plain text. Raises UnknownText for an unknown key or a missing parameter."""
+    if all(type(value) is int for value in params.values()):
+        return _kept(key, tuple(params.items()))
+    return _formatted(key, params)
+
+
+@lru_cache(maxsize=4096)
+def _kept(key: str, numbers: tuple[tuple[str, int], ...]) -> str:
+    """Buttons, headings, counts: most of every screen, worded again and again. Words of people are not kept here."""
+    return _formatted(key, {**dict(numbers)})
+
+
+def _formatted(key: str, params: dict[str, Value]) -> str:
     try:
         message = bundle().get_message(key)
     except LookupError:
