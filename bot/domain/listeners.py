@@ -63,7 +63,24 @@ class Directory:
         coordinators = self.roles.get((organisation_id, Role.COORDINATOR), ())
         own = self.roles.get((organisation_id, Role.ADMIN), ())
         near = (coordinators, own) if place.kind is OrganisationKind.SCHOOL else (own + coordinators,)
-        return near + tuple(self.roles.get((above, Role.ADMIN), ()) for above in self._above(place))
+        return near + self.rulers(organisation_id)
+
+    def rulers(self, organisation_id: int) -> tuple[Circle, ...]:
+        """Administrators of everything above an organisation, the nearest first."""
+        place = self.places.get(organisation_id)
+        return tuple(self.roles.get((above, Role.ADMIN), ()) for above in self._above(place)) if place else ()
+
+    def instead_of(self, person_id: int, ladder: tuple[Circle, ...], now: datetime) -> Circle:
+        """Who hears a word meant for somebody who is away: the substitute, else the first circle that is there.
+
+        Only people of the ladder may act on the word. Nobody means that it waits.
+        """
+        able = {one for circle in ladder for one in circle} - self.unreachable - {person_id}
+        for circle in ((person_id,), *ladder):
+            found = {ear for one in circle if (ear := self.stand_in(one, now)) in able}
+            if found:
+                return tuple(sorted(found))
+        return ()
 
     def hearing(self, organisation_id: int, assignees: Circle, now: datetime) -> Circle:
         """Who hears about a task of this organisation at a moment, in order of their ids."""

@@ -21,6 +21,8 @@ class GivenPush:
     assignment_id: int
     card: TaskCard
     by: Who | None
+    instead_of: Who | None = None
+    """Who is away, where it is told to the substitute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ async def given_push(session: AsyncSession, context: Context, actor: Actor, assi
     given = await session.get(Assignment, assignment_id, populate_existing=True)
     if (
         given is None
-        or given.person_id != actor.person_id
+        or given.person_id not in actor.duties
         or given.ended_at is not None
         or given.accepted_at is not None
     ):
@@ -58,7 +60,9 @@ async def given_push(session: AsyncSession, context: Context, actor: Actor, assi
     card = await _open_card(session, context, actor, given.task_id)
     if card is None:
         return None
-    return GivenPush(given.id, card, await _who(session, actor, card.line.organisation_id, given.assigned_by))
+    home, own = card.line.organisation_id, given.person_id == actor.person_id
+    by = await _who(session, actor, home, given.assigned_by)
+    return GivenPush(given.id, card, by, None if own else await _who(session, actor, home, given.person_id))
 
 
 async def refused_push(session: AsyncSession, context: Context, actor: Actor, assignment_id: int) -> RefusedPush | None:

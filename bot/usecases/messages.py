@@ -56,6 +56,8 @@ async def _assignment(desk: Desk, claimed: Claimed) -> Message | Nothing:
     actor = await people.actor_by_id(desk.session, claimed.person_id, desk.context.default_zone)
     if actor is None:
         return Nothing(NOTHING_LEFT)
+    stood_in = desk.directory.stood_in(claimed.person_id, desk.context.now())
+    actor = replace(actor, stands_in=stood_in - {claimed.person_id})
     push: GivenPush | RefusedPush | LetterPush | None
     if SUBJECT in claimed.payload:
         push = await given_push(desk.session, desk.context, actor, claimed.payload[SUBJECT])

@@ -5,7 +5,7 @@ The ticker calls `plan_once` and `send_due`; `python -m bot tick` calls both onc
 
 from dataclasses import dataclass
 
-from bot.usecases import calendar_notices, lesson_notices, on_screen, undated, weekly_reports
+from bot.usecases import calendar_notices, lesson_notices, on_screen, relays, undated, weekly_reports
 from bot.usecases.context import Context
 from bot.usecases.rehearsals import Rehearsal, rehearse
 from bot.usecases.reminders import plan_digests
@@ -31,6 +31,7 @@ async def plan_once(context: Context) -> Planned:
     await calendar_notices.warn(context)
     await undated.ask(context)
     await weekly_reports.plan_reports(context)
+    await relays.relay_words(context)
     digests = await plan_digests(context)
     lessons = await lesson_notices.plan_lessons(context)
     return Planned(len(digests), len(lessons), await on_screen.plan_edits(context), course)

@@ -254,6 +254,7 @@ SCREENS: dict[str, Callable[[], Screen]] = {
     ),
     "assign_outside": lambda: assignments.outside_question(card()),
     "push_given": lambda: assignments.given_push(GivenPush(5, card(), replace(YOU, is_viewer=False))),
+    "push_given_instead": lambda: assignments.given_push(GivenPush(5, card(), replace(YOU, is_viewer=False), VERA)),
     "push_refused": lambda: assignments.refused_push(RefusedPush(card(), VERA, "это к другому педагогу")),
     "push_refused_silent": lambda: assignments.refused_push(RefusedPush(card(), VERA, None)),
     "decline_question": lambda: assignments.decline_question(5),

@@ -17,6 +17,7 @@ toast-given-self = Пункт за вами
 toast-taken = Пункт возвращён вам
 
 given-title = Вам поручен пункт:
+given-title-instead = Пункт поручен: { $who }, вы замещаете.
 given-by = Поручает: { $who }
 given-accepted = Пункт за вами.
 button-accept = ✅ Принять

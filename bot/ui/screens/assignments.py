@@ -68,18 +68,21 @@ def outside_question(card: TaskCard) -> Screen:
 
 
 def given_push(push: GivenPush) -> Screen:
-    """The one message that a person gets about a task given to them."""
+    """The one message that a person gets about a task given to them; a substitute has nothing to accept."""
+    title, away = html("given-title"), push.instead_of
+    if away is not None:
+        title = html("given-title-instead", who=called(away))
     answers = (
         Button(say("button-accept"), GivenTap(action="accept", assignment=push.assignment_id)),
         Button(say("button-decline"), GivenTap(action="decline", assignment=push.assignment_id)),
     )
     text = lines(
-        html("given-title"),
+        title,
         _named(push.card),
         deadline(push.card),
         html("given-by", who=called(push.by)) if push.by is not None else "",
     )
-    return Screen(text, (answers, (_open(push.card),)))
+    return Screen(text, ((_open(push.card),),) if away is not None else (answers, (_open(push.card),)))
 
 
 def refused_push(push: RefusedPush) -> Screen:
