@@ -1,28 +1,34 @@
 """Updates a second through the sandbox: a bare echo bot, the same SQL by hand, and Штурман answering /measures.
 
 Each is a process of its own before the same sandbox in this one. The SQL by hand is what Штурман was seen to execute
-for one `/measures`, statement by statement, replayed by an aiogram bot over one aiosqlite connection; it sends the same
-answer. So the floor does the same work without sessions, screens, rights and the order of lanes.
+for one `/measures`, statement by statement, replayed by an aiogram bot over one aiosqlite connection (or one of
+asyncpg, where SHTURMAN_TEST_POSTGRES names a server); it sends the same answer. So the floor does the same work without
+sessions, screens, rights and the order of lanes. Seconds of the bot's own processor are told beside the rate: on a
+machine that is busy with something else they stay what they are.
 """
 
 import asyncio
 import json
+import os
+import re
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import aiosqlite
+import asyncpg
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Message, Update
-from sqlalchemy import event
+from sqlalchemy import event, make_url
 
 from bot.app import build_dispatcher
 from bot.demo.seeding import seeding
@@ -41,10 +47,14 @@ ROUNDS = 40
 WARM_UP = 3
 UPDATE_ID, ROW = 987_654_321, 900_001
 """The number of the recorded update and that of its row: told apart from every other parameter."""
-COMMIT = "COMMIT"
+BEGIN, COMMIT = "BEGIN", "COMMIT"
+POSTGRES = os.environ.get("SHTURMAN_TEST_POSTGRES", "")
+TICKS = os.sysconf("SC_CLK_TCK")
 
 Figure = tuple[str, float, str]
 Step = tuple[str, list[Any]]
+Execute = Callable[[str, list[Any]], Awaitable[int | None]]
+"""Gives the number of the row, where one was inserted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +65,77 @@ class Recording:
     answer: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """Of one contestant: updates a second, and milliseconds of its processor for one."""
+
+    rate: float
+    cost: float
+
+
 async def run() -> list[Figure]:
-    """Updates a second of the three, and their ratios."""
+    """Updates a second of the contestants, and their ratios, on each database at hand."""
     told = read_world()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        database = folder / "shturman.sqlite3"
-        async with seeding(f"sqlite+aiosqlite:///{database}", told) as seeder:
-            await seeder.gather()
-        recording, copy = folder / "recording.json", folder / "copy.sqlite3"
-        await asyncio.to_thread(shutil.copy, database, copy)
-        recorded = await _record(copy, told)
-        recording.write_text(json.dumps([recorded.steps, recorded.answer]), encoding="utf-8")
         echo = await _measure(told, folder, "-m", "benchmarks.updates", "echo")
-        hand = await _measure(told, folder, "-m", "benchmarks.updates", "hand", str(recording), str(copy))
-        ours = await _measure(told, folder, "-m", "bot", "run", "--config")
+        figures = [("sandbox + bare aiogram echo bot", echo.rate, "updates/s"), ("its processor", echo.cost, "ms")]
+        figures += await _duel(told, folder, f"sqlite+aiosqlite:///{folder}/shturman.sqlite3")
+        if POSTGRES:
+            async with _postgres() as url:
+                figures += await _duel(told, folder, url)
+    return figures
+
+
+async def _duel(told: World, folder: Path, database: str) -> list[Figure]:
+    """Штурман and the same statements by hand on one database."""
+    kind = make_url(database).get_backend_name()
+    async with seeding(database, told) as seeder:
+        await seeder.gather()
+    recording = folder / f"{kind}.json"
+    recorded = await _record(database, told)
+    recording.write_text(json.dumps([recorded.steps, recorded.answer], default=_plain), encoding="utf-8")
+    hand = await _measure(told, folder, "-m", "benchmarks.updates", "hand", str(recording), database)
+    ours = await _measure(told, folder, "-m", "bot", "run", "--config", database=database)
     return [
-        ("sandbox + bare aiogram echo bot", echo, "updates/s"),
-        (f"floor: sandbox + aiogram + the same {len(recorded.steps)} statements by hand", hand, "updates/s"),
-        ("sandbox + Штурман, /measures", ours, "updates/s"),
-        ("by hand as a share of the echo bot", 100 * hand / echo, "%"),
-        ("Штурман as a share of the SQL by hand", 100 * ours / hand, "%"),
-        ("Штурман as a share of the echo bot", 100 * ours / echo, "%"),
+        (
+            f"{kind}: floor: sandbox + aiogram + the same {len(recorded.steps)} statements by hand",
+            hand.rate,
+            "updates/s",
+        ),
+        (f"{kind}: floor: its processor", hand.cost, "ms"),
+        (f"{kind}: sandbox + Штурман, /measures", ours.rate, "updates/s"),
+        (f"{kind}: its processor", ours.cost, "ms"),
+        (f"{kind}: Штурман as a share of the SQL by hand", 100 * ours.rate / hand.rate, "%"),
+        (f"{kind}: the same of the processor", 100 * hand.cost / ours.cost, "%"),
     ]
+
+
+@asynccontextmanager
+async def _postgres() -> AsyncIterator[str]:
+    """The address of a database of its own."""
+    server = make_url(POSTGRES)
+    name = f"shturman_bench_{os.getpid()}"
+    plain = server.set(drivername="postgresql").render_as_string(hide_password=False)
+    connection = await asyncpg.connect(plain)
+    try:
+        await connection.execute(f"CREATE DATABASE {name}")
+        yield server.set(database=name).render_as_string(hide_password=False)
+    finally:
+        await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        await connection.close()
+
+
+def _plain(value: object) -> dict[str, str]:
+    """Days and moments as JSON holds them."""
+    assert isinstance(value, date)
+    return {type(value).__name__: value.isoformat()}
+
+
+def _living(value: dict[str, str]) -> Any:
+    kinds: dict[str, Callable[[str], object]] = {"date": date.fromisoformat, "datetime": datetime.fromisoformat}
+    ((kind, text),) = value.items() if len(value) == 1 else (("", ""),)
+    return kinds[kind](text) if kind in kinds else value
 
 
 def _coordinators(told: World) -> list[int]:
@@ -97,26 +155,34 @@ async def _sandbox(told: World) -> AsyncIterator[Sandbox]:
         yield sandbox
 
 
-async def _measure(told: World, folder: Path, *command: str) -> float:
+async def _measure(told: World, folder: Path, *command: str, database: str = "") -> Speed:
     """Start a bot and ask it, everybody at once, until all is answered."""
     async with _sandbox(told) as sandbox:
         config = folder / "config.toml"
         config.write_text(
             f'[telegram]\ntoken = "{told["token"]}"\napi_base = "{sandbox.base}"\n'
-            f'[database]\nurl = "sqlite+aiosqlite:///{folder}/shturman.sqlite3"\n'
+            f'[database]\nurl = "{database}"\n'
             f'[clock]\nfollow = "{sandbox.base}"\n[log]\nlevel = "error"\n',
             encoding="utf-8",
         )
-        last = str(config) if command[1] == "bot" else sandbox.base
+        last = str(config) if database else sandbox.base
         process = await asyncio.create_subprocess_exec(sys.executable, *command, last, cwd=ROOT)
         try:
             await _ask(sandbox, told, WARM_UP)
-            begun = time.perf_counter()
+            begun, spent = time.perf_counter(), _processor(process.pid)
             await _ask(sandbox, told, ROUNDS)
-            return ROUNDS * len(_coordinators(told)) / (time.perf_counter() - begun)
+            asked = ROUNDS * len(_coordinators(told))
+            spent = _processor(process.pid) - spent
+            return Speed(asked / (time.perf_counter() - begun), 1000 * spent / asked)
         finally:
             process.terminate()
             await process.wait()
+
+
+def _processor(number: int) -> float:
+    """Seconds that a process and its threads have had of the processor."""
+    fields = Path(f"/proc/{number}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
 
 
 async def _ask(sandbox: Sandbox, told: World, rounds: int) -> None:
@@ -139,11 +205,11 @@ def _answers(sandbox: Sandbox) -> int:
     return sum(entry.method.lower() == "sendmessage" for entry in sandbox.realm.journal.since(0))
 
 
-async def _record(database: Path, told: World) -> Recording:
+async def _record(database: str, told: World) -> Recording:
     """The statements of one /measures, from the inbox to the closing of its row, and the answer that it sent."""
     async with _sandbox(told) as sandbox:
         bot = _bot(told["token"], sandbox.base)
-        engine = create_engine(f"sqlite+aiosqlite:///{database}")
+        engine = create_engine(database)
         context = Context(transaction=transactions(engine), clock=FixedClock(told["starts_at"]))
         steps: list[Step] = []
 
@@ -155,13 +221,26 @@ async def _record(database: Path, told: World) -> Recording:
                 f"INSERT INTO updates (id, bot, update_id, sender, received_at, attempts) "  # noqa: S608
                 f"VALUES ({ROW - 1}, '0', 0, '', '2023-01-01', 0)"
             )
+            if engine.dialect.name == "postgresql":
+                await connection.exec_driver_sql(f"ALTER SEQUENCE updates_id_seq RESTART WITH {ROW}")
+                event.listen(engine.sync_engine, "begin", lambda connection: steps.append((BEGIN, [])))
+        steps.clear()
         event.listen(engine.sync_engine, "before_cursor_execute", note)
         event.listen(engine.sync_engine, "commit", lambda connection: steps.append((COMMIT, [])))
         await _feed(bot, context, told)
         await bot.session.close()
         await engine.dispose()
         (answer,) = [entry.params for entry in sandbox.realm.journal.since(0) if entry.method == "sendMessage"]
+        await _forget(database)
         return Recording(steps, {name: str(value) for name, value in answer.items()})
+
+
+async def _forget(database: str) -> None:
+    """The recorded update and its row go: the sandbox counts from the same number again."""
+    engine = create_engine(database)
+    async with engine.begin() as connection:
+        await connection.exec_driver_sql("DELETE FROM updates")
+    await engine.dispose()
 
 
 async def _feed(bot: Bot, context: Context, told: World) -> None:
@@ -208,29 +287,65 @@ async def echo(base: str) -> None:
 
 async def by_hand(recording: str, database: str, base: str) -> None:
     """The contestant that executes the recorded statements and sends the recorded answer."""
-    steps, answer = json.loads(await asyncio.to_thread(Path(recording).read_text, encoding="utf-8"))
+    text = await asyncio.to_thread(Path(recording).read_text, encoding="utf-8")
+    steps, answer = json.loads(text, object_hook=_living)
     dispatcher = Dispatcher()
     turn = asyncio.Lock()
-    async with aiosqlite.connect(database, isolation_level=None) as connection:
-        await connection.execute("PRAGMA synchronous=NORMAL")
+    async with _by_sqlite(database) if database.startswith("sqlite") else _by_asyncpg(database) as execute:
 
         @dispatcher.message()
         async def measures(message: Message, event_update: Update) -> None:
             async with turn:
-                await _replay(connection, steps, event_update.update_id)
+                await _replay(execute, steps, event_update.update_id)
             await message.answer(answer["text"], parse_mode="HTML", reply_markup=json.loads(answer["reply_markup"]))
 
         await dispatcher.start_polling(_bot(read_world()["token"], base))
 
 
-async def _replay(connection: aiosqlite.Connection, steps: list[Step], update: int) -> None:
+@asynccontextmanager
+async def _by_sqlite(database: str) -> AsyncIterator[Execute]:
+    """A copy of the database, for Штурман is asked the same numbers of updates after this."""
+    path = make_url(database).database or ""
+    copy = await asyncio.to_thread(shutil.copy, path, f"{path}.copy")
+    async with aiosqlite.connect(copy, isolation_level=None) as connection:
+        await connection.execute("PRAGMA journal_mode=WAL")
+        await connection.execute("PRAGMA synchronous=NORMAL")
+
+        async def execute(sql: str, parameters: list[Any]) -> int | None:
+            cursor = await connection.execute(sql, parameters)
+            await cursor.fetchall()
+            return cursor.lastrowid
+
+        yield execute
+
+
+@asynccontextmanager
+async def _by_asyncpg(database: str) -> AsyncIterator[Execute]:
+    """The rows it makes are closed by the recorded statement, and erased at the end."""
+    plain = make_url(database).set(drivername="postgresql").render_as_string(hide_password=False)
+    connection = await asyncpg.connect(plain)
+
+    async def execute(sql: str, parameters: list[Any]) -> int | None:
+        if re.match(f"{BEGIN}|{COMMIT}", sql):
+            await connection.execute(sql)
+            return None
+        rows = await connection.fetch(sql, *parameters)
+        return int(rows[0][0]) if rows and sql.startswith("INSERT") else None
+
+    try:
+        yield execute
+    finally:
+        await connection.execute("DELETE FROM updates")
+        await connection.close()
+
+
+async def _replay(execute: Execute, steps: list[Step], update: int) -> None:
     row = 0
     for sql, parameters in steps:
         own = {UPDATE_ID: update, ROW: row}
-        cursor = await connection.execute(sql, [own.get(value, value) for value in parameters])
-        await cursor.fetchall()
+        made = await execute(sql, [own.get(value, value) if type(value) is int else value for value in parameters])
         if sql.startswith("INSERT INTO updates"):
-            row = cursor.lastrowid or row
+            row = made or row
 
 
 if __name__ == "__main__":
