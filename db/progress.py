@@ -21,15 +21,17 @@ def figures(today: date) -> dict[str, ColumnElement[bool]]:
     """The condition behind each figure of a Tally, but for `entries`."""
     due = EFFECTIVE_DUE
     arrived = and_(DATED, due <= today, Task.state != TaskState.NOT_OURS)
-    counted = and_(DONE, DATED, Task.before_joining.is_(False))
+    arrived_done = and_(arrived, DONE)
+    counted = and_(arrived_done, Task.before_joining.is_(False))
+    done_on = func.coalesce(Task.done_on, due)
     return {
         "total": Task.id.is_not(None),
         "arrived": arrived,
-        "arrived_done": and_(arrived, DONE),
+        "arrived_done": arrived_done,
         "done": DONE,
-        "in_time": and_(counted, Task.done_on <= EFFECTIVE_DUE),
-        "late": and_(counted, Task.done_on > EFFECTIVE_DUE),
-        "before_joining": and_(DONE, Task.before_joining.is_(True)),
+        "in_time": and_(counted, done_on <= due),
+        "late": and_(counted, done_on > due),
+        "before_joining": and_(arrived_done, Task.before_joining.is_(True)),
         "overdue": and_(OPEN, DATED, due < today),
         "today": and_(OPEN, DATED, due == today),
         "ahead": and_(OPEN, DATED, due > today),
@@ -64,6 +66,25 @@ async def tallies(
     for key, number in entries:
         counted[key]["entries"] = int(number)
     return {key: Tally(**numbers) for key, numbers in counted.items()}
+
+
+async def did(
+    session: AsyncSession, organisations: Collection[int], roadmaps: Collection[int]
+) -> dict[int, tuple[int, int]]:
+    """By measure: how many of these organisations did it, and how many it is for (`bot/domain/figures.py`)."""
+    own = (
+        joined(Task.measure_id, func.count(Task.id).label("all"), func.sum(case((DONE, 1), else_=0)).label("done"))
+        .where(
+            Task.organisation_id.in_(organisations),
+            Measure.roadmap_id.in_(roadmaps),
+            Task.state != TaskState.NOT_OURS,
+        )
+        .group_by(Task.measure_id, Task.organisation_id)
+        .subquery()
+    )
+    finished = func.sum(case((own.c.done == own.c.all, 1), else_=0))
+    rows = await session.execute(select(own.c.measure_id, finished, func.count()).group_by(own.c.measure_id))
+    return {measure: (int(done), int(of)) for measure, done, of in rows}
 
 
 async def behind(

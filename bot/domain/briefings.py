@@ -10,7 +10,10 @@ from bot.domain.reports import Item, Report
 
 ROWS, SCHOOLS, REASONS = 5, 6, 3
 """What fits one page: rows that lag, schools named in each, reasons quoted in each."""
-FIGURES = ("arrived", "arrived_done", "in_time", "late", "overdue", "entries", "undated", "unfulfilled")
+FIGURES = (
+    "arrived", "arrived_done", "in_time", "late", "before_joining", "overdue", "today", "early", "all_year",
+    "entries", "undated", "not_ours", "unfulfilled", "waiting",
+)  # fmt: skip
 """What is compared from meeting to meeting, by the names of a Tally."""
 
 Reasons = Mapping[tuple[int, int], Sequence[str]]

@@ -22,7 +22,8 @@ class PictureKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class YearPicture:
-    """How many tasks have fallen due, and how many of those were done, by the end of each of these days."""
+    """How many tasks have fallen due, and how many of these were done, by the end of each of these days: the second
+    never passes the first, and ends with what `Tally.arrived_done` says."""
 
     organisation: str
     today: date
@@ -36,6 +37,8 @@ class YearPicture:
 class Bar:
     name: str
     done: int
+    """Of what has fallen due."""
+    early: int
     waiting: int
     """Open and not late."""
     overdue: int
@@ -75,8 +78,8 @@ def year(report: Report) -> YearPicture:
     """Rows of the whole year and without a day have no place on a line of days."""
     dated = [job for job in _jobs(report) if job.fact.due and not job.fact.all_year and _counts(job)]
     due = Counter(job.fact.due for job in dated if job.fact.due)
-    done = Counter(_done_on(job) for job in dated if job.fact.state is TaskState.DONE)
-    days = sorted({*due, *(day for day in done if day), report.today})
+    done = Counter(day for job in dated if (day := _counts_from(job, report.today)))
+    days = sorted({*due, *done, report.today})
     past = [day for day in days if day <= report.today]
     return YearPicture(
         report.organisation,
@@ -87,8 +90,12 @@ def year(report: Report) -> YearPicture:
     )
 
 
-def _done_on(job: Job) -> date | None:
-    return job.fact.done_on or job.fact.due
+def _counts_from(job: Job, today: date) -> date | None:
+    """The day on which a done task begins to count: not before its own day, for until then it has not fallen due."""
+    fact = job.fact
+    if fact.state is not TaskState.DONE or fact.due is None or fact.due > today:
+        return None
+    return min(max(fact.done_on or fact.due, fact.due), today)
 
 
 def _counts(job: Job) -> bool:
@@ -106,12 +113,12 @@ def _sums(numbers: Iterable[int]) -> tuple[int, ...]:
 def schools(report: Report) -> SchoolsPicture:
     places = [place for place in report.places if place.tally.total]
     chosen = _most_late({place.id: place.tally for place in places})
-    bars = tuple(
-        Bar(place.name, place.tally.done, place.tally.open - place.tally.overdue, place.tally.overdue)
-        for place in places
-        if place.id in chosen
-    )
+    bars = tuple(_bar(place.name, place.tally) for place in places if place.id in chosen)
     return SchoolsPicture(report.organisation, report.today, bars, len(places) - len(bars))
+
+
+def _bar(name: str, own: Tally) -> Bar:
+    return Bar(name, own.arrived_done, own.early, own.open - own.overdue, own.overdue)
 
 
 def months(report: Report) -> MonthsPicture:

@@ -1,8 +1,9 @@
 """How far a plan has come: what is counted, and how (design.md, rule 10).
 
-Every figure shown in chat, xlsx and pictures is one of these, so that they cannot disagree. Marks made «до подключения»
-count as done, neither in time nor late; rows «не про нас» leave the denominator; rows of the whole year are never
-overdue and are counted apart.
+Every figure shown in chat, xlsx and pictures is one of these, so that they cannot disagree. «Выполнено» is what was
+done of what has fallen due, and «в срок», «позже», «до подключения» are its parts; what was done ahead of its day, or
+has none, stands apart as `early` until its day comes. Rows «не про нас» leave the denominator; rows of the whole year
+are never overdue and are counted apart.
 """
 
 from dataclasses import dataclass, fields
@@ -14,9 +15,11 @@ from bot.domain.tasks import TaskState, Timeliness, timeliness
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Numbers of tasks. `arrived` are those whose effective day is today or earlier; they are the denominator.
+    """Numbers of tasks. `arrived` are those whose effective day is today or earlier: the denominator («наступило»).
 
-    arrived = arrived_done + overdue + today + arrived_unfulfilled; total = done + not done, without cancelled ones.
+    arrived = arrived_done + overdue + today + unfulfilled ones whose day has come;
+    arrived_done = in_time + late + before_joining; total = arrived_done + early + open + not_ours + unfulfilled,
+    without cancelled ones.
     """
 
     total: int = 0
@@ -36,6 +39,11 @@ class Tally:
     unfulfilled: int = 0
     waiting: int = 0
     """Marks that those above have not accepted yet: counted above as what they say, and here once more."""
+
+    @property
+    def early(self) -> int:
+        """Done ahead of its day, or without one: not among what has fallen due."""
+        return self.done - self.arrived_done
 
     @property
     def open(self) -> int:
@@ -92,7 +100,7 @@ def sign(fact: TaskFact, today: date) -> Sign:
     if fact.state is TaskState.UNFULFILLED:
         return Sign.UNFULFILLED
     if fact.state is TaskState.DONE:
-        kind = timeliness(fact.done_on or today, None if fact.all_year else fact.due, fact.before_joining)
+        kind = timeliness(fact.done_on or fact.due or today, None if fact.all_year else fact.due, fact.before_joining)
         return {Timeliness.LATE: Sign.LATE, Timeliness.BEFORE_JOINING: Sign.BEFORE}.get(kind, Sign.DONE)
     if fact.all_year:
         return Sign.ALL_YEAR
@@ -112,9 +120,9 @@ def tally(fact: TaskFact, today: date) -> Tally:
         arrived=int(arrived),
         arrived_done=int(arrived and done),
         done=int(done),
-        in_time=int(shown is Sign.DONE and dated),
-        late=int(shown is Sign.LATE),
-        before_joining=int(shown is Sign.BEFORE),
+        in_time=int(arrived and shown is Sign.DONE),
+        late=int(arrived and shown is Sign.LATE),
+        before_joining=int(arrived and shown is Sign.BEFORE),
         overdue=int(shown is Sign.OVERDUE),
         today=int(shown is Sign.TODAY),
         ahead=int(shown is Sign.OPEN),

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from bot.domain.figures import schools_done
 from bot.domain.progress import Sign, sign
 from bot.domain.reports import Figure, Item, Job, PlanReport, Report
-from bot.domain.tasks import TaskState
-from bot.exports.plan_sheets import by_measure, execution_of_one, without
+from bot.exports.plan_sheets import by_measure, execution_of_one, states_by_place, without
 from bot.texts import say
 
 NAMED, SPOKEN, SPOKEN_WIDTH = 5, 10, 200
@@ -36,18 +35,11 @@ def _words(item: Item, jobs: Sequence[Job], report: Report, figures: Sequence[Fi
     if report.own_only:
         return "\n".join(str(cell) for cell in execution_of_one(item, jobs, report) if cell)
     counted = [job for job in jobs if sign(job.fact, report.today) is not Sign.NOT_OURS]
-    done, everybody = schools_done(_states(counted))
+    done, everybody = schools_done(states_by_place(counted))
     if not everybody:
         return without(item)
     parts = (_done(done, everybody), *_numbers(figures), _late(counted, report), *_spoken(counted, report))
     return "\n".join(part for part in parts if part)
-
-
-def _states(jobs: Iterable[Job]) -> dict[int, list[TaskState]]:
-    found: dict[int, list[TaskState]] = {}
-    for job in jobs:
-        found.setdefault(job.organisation_id, []).append(job.fact.state)
-    return found
 
 
 def _done(done: int, everybody: int) -> str:

@@ -4,7 +4,9 @@ Colours are those of Okabe and Ito, told apart by the colour-blind, and never al
 stand beside. Letters are matplotlib's own DejaVu Sans, which has Cyrillic.
 """
 
+from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 from warnings import catch_warnings, simplefilter
 
 from matplotlib import rc_context
@@ -17,7 +19,7 @@ from bot.exports.pen import clean
 from bot.texts import say
 
 WIDTH, DPI = 7.8, 100
-BLUE, ORANGE, GREY, DARK = "#0072B2", "#E69F00", "#C8C8C8", "#222222"
+BLUE, SKY, ORANGE, GREY, DARK = "#0072B2", "#56B4E9", "#E69F00", "#C8C8C8", "#222222"
 SCALE = ("#D55E00", "#E69F00", "#F0E442", "#56B4E9", "#0072B2")
 """From nothing done to all: vermilion, orange, yellow, sky blue, blue."""
 NAME_WIDTH, TITLE_WIDTH = 22, 38
@@ -97,18 +99,14 @@ def _schools(picture: SchoolsPicture) -> bytes:
     figure, axes = _page(height, _title(picture.organisation, words))
     names = [_cut(bar.name, NAME_WIDTH) for bar in picture.bars]
     places = list(range(len(names)))
-    done = [bar.done for bar in picture.bars]
-    waiting = [bar.waiting for bar in picture.bars]
-    overdue = [bar.overdue for bar in picture.bars]
-    axes.barh(places, done, color=BLUE, label=say("picture-done"))
-    left = done
-    axes.barh(places, overdue, left=left, color=ORANGE, hatch="//", edgecolor="white", label=say("picture-overdue"))
-    left = [a + b for a, b in zip(done, overdue, strict=True)]
-    axes.barh(places, waiting, left=left, color=GREY, label=say("picture-waiting"))
-    widest = max((bar.done + bar.overdue + bar.waiting for bar in picture.bars), default=1)
-    for place, bar in enumerate(picture.bars):
+    ends = [0] * len(names)
+    for part, numbers, look in _parts(picture):
+        axes.barh(places, numbers, left=ends, label=say(f"picture-{part}"), **look)
+        ends = [end + number for end, number in zip(ends, numbers, strict=True)]
+    widest = max(ends, default=1)
+    for place, (bar, end) in enumerate(zip(picture.bars, ends, strict=True)):
         figures = say("picture-figures", done=bar.done, overdue=bar.overdue)
-        axes.text(bar.done + bar.overdue + bar.waiting + widest * 0.015, place, figures, va="center", fontsize=16)
+        axes.text(end + widest * 0.015, place, figures, va="center", fontsize=16)
     axes.set_xlim(0, widest * 1.3)
     axes.set_yticks(places, names)
     axes.invert_yaxis()
@@ -118,9 +116,19 @@ def _schools(picture: SchoolsPicture) -> bytes:
     return _saved(figure)
 
 
+def _parts(picture: SchoolsPicture) -> Iterator[tuple[str, list[int], dict[str, Any]]]:
+    """The parts of each bar from the left, with their looks; what was done early only where there is some."""
+    bars = picture.bars
+    yield "done", [bar.done for bar in bars], {"color": BLUE}
+    yield "overdue", [bar.overdue for bar in bars], {"color": ORANGE, "hatch": "//", "edgecolor": "white"}
+    if any(bar.early for bar in bars):
+        yield "early", [bar.early for bar in bars], {"color": SKY}
+    yield "waiting", [bar.waiting for bar in bars], {"color": GREY}
+
+
 def _legend(figure: Figure, left_out: int) -> None:
     title = say("picture-left-out", number=left_out) if left_out else None
-    figure.legend(loc="outside lower left", ncols=3, frameon=False, title=title, handlelength=1.2, columnspacing=1.0)
+    figure.legend(loc="outside lower left", ncols=2, frameon=False, title=title, handlelength=1.2, columnspacing=1.0)
 
 
 def _months(picture: MonthsPicture) -> bytes:

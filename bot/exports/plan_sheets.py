@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from bot.domain.figures import schools_done
 from bot.domain.grid.headings import ColumnRole, heading_role
 from bot.domain.progress import Sign, sign
 from bot.domain.reports import Item, Job, Place, PlanReport, Report
+from bot.domain.tasks import TaskState
 from bot.exports.sheets import Cell, Line, Look, Sheet, Tint
 from bot.texts import say
 
@@ -154,19 +156,26 @@ def execution_of_one(item: Item, jobs: Sequence[Job], report: Report) -> tuple[C
 
 
 def _summed(item: Item, jobs: Sequence[Job], report: Report) -> tuple[Cell, ...]:
-    """Execution over schools: how many did it, who is late, and what they wrote."""
+    """Execution over organisations: how many did it, who is late, and what they wrote."""
     names = {place.id: place.name for place in report.places}
     counted = [job for job in jobs if sign(job.fact, report.today) is not Sign.NOT_OURS]
     if not counted:
         return (without(item), None, None, None)
-    done = sum(sign(job.fact, report.today) in (Sign.DONE, Sign.LATE, Sign.BEFORE) for job in counted)
+    done, everybody = schools_done(states_by_place(counted))
     late = [job for job in counted if sign(job.fact, report.today) is Sign.OVERDUE]
     behind = dict.fromkeys(names.get(job.organisation_id, "") for job in late)
     entries = sum(job.fact.entries for job in counted)
-    words = say("report-plan-all") if done == len(counted) else say("report-plan-part", done=done, all=len(counted))
+    words = say("report-plan-all") if done == everybody else say("report-plan-part", done=done, all=everybody)
     if entries:
         words += "\n" + say("report-plan-entries", number=entries)
-    return (words, f"{done}/{len(counted)}", ", ".join(behind) or None, _spoken(counted, names))
+    return (words, f"{done}/{everybody}", ", ".join(behind) or None, _spoken(counted, names))
+
+
+def states_by_place(jobs: Iterable[Job]) -> dict[int, list[TaskState]]:
+    found: dict[int, list[TaskState]] = defaultdict(list)
+    for job in jobs:
+        found[job.organisation_id].append(job.fact.state)
+    return found
 
 
 def without(item: Item) -> str:

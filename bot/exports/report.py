@@ -24,19 +24,22 @@ LESSON_TINTS = (
 
 SUMMARY: tuple[tuple[str, Callable[[Tally], int | None]], ...] = (
     ("arrived", lambda t: t.arrived),
-    ("done", lambda t: t.done),
+    ("done", lambda t: t.arrived_done),
+    ("percent", lambda t: t.percent),
     ("in-time", lambda t: t.in_time),
     ("late", lambda t: t.late),
     ("before", lambda t: t.before_joining),
+    ("early", lambda t: t.early),
     ("open", lambda t: t.open),
     ("overdue", lambda t: t.overdue),
     ("today", lambda t: t.today),
+    ("ahead", lambda t: t.ahead),
     ("all-year", lambda t: t.all_year),
     ("entries", lambda t: t.entries),
     ("undated", lambda t: t.undated),
     ("not-ours", lambda t: t.not_ours),
     ("unfulfilled", lambda t: t.unfulfilled),
-    ("percent", lambda t: t.percent),
+    ("waiting", lambda t: t.waiting),
 )
 
 
@@ -68,7 +71,7 @@ def summary(report: Report) -> Sheet:
         tuple(lines),
         notes(report, say("sheet-summary")),
         frozen=1,
-        percent=(len(SUMMARY),),
+        percent=(3,),
     )
 
 

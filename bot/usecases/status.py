@@ -37,8 +37,9 @@ class PlaceStatus:
 
 @dataclass(frozen=True, slots=True)
 class RowStatus:
-    """One row of a plan over all its organisations. `behind` lists those that are late with it, `dateless` those that
-    have no day for it yet."""
+    """One row of a plan over all its organisations: `done` of the `of` that it is for did it; of a single school that
+    many of its tasks (`own`). `behind` lists those that are late with it, `dateless` those that have no day for it yet.
+    """
 
     id: int
     number: str | None
@@ -48,6 +49,9 @@ class RowStatus:
     section: str | None = None
     roadmap_id: int = 0
     dateless: tuple[str, ...] = ()
+    done: int = 0
+    of: int = 0
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,8 +250,27 @@ async def _laggards(session: AsyncSession, scope: Scope, schools: list[int]) -> 
 
 async def _rows(session: AsyncSession, scope: Scope) -> list[RowStatus]:
     counted = await progress.tallies(session, scope.ids, scope.roadmap_ids, scope.today, Task.measure_id)
+    own = scope.root.kind is OrganisationKind.SCHOOL
+    if own:
+        did = {key: (tally.done, tally.total - tally.not_ours) for key, tally in counted.items()}
+    else:
+        did = await progress.did(session, scope.ids, scope.roadmap_ids)
     return [
-        RowStatus(m.id, m.number, m.short_name, counted[m.id], section=m.section, roadmap_id=m.roadmap_id)
-        for m in await reports.measures(session, scope.roadmap_ids)
-        if m.id in counted
+        _row(measure, counted[measure.id], *did.get(measure.id, (0, 0)), own=own)
+        for measure in await reports.measures(session, scope.roadmap_ids)
+        if measure.id in counted
     ]
+
+
+def _row(measure: Measure, tally: Tally, done: int, of: int, *, own: bool) -> RowStatus:
+    return RowStatus(
+        id=measure.id,
+        number=measure.number,
+        short_name=measure.short_name,
+        tally=tally,
+        section=measure.section,
+        roadmap_id=measure.roadmap_id,
+        done=done,
+        of=of,
+        own=own,
+    )

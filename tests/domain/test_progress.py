@@ -31,9 +31,10 @@ def facts(draw: st.DrawFn) -> TaskFact:
 def test_the_parts_add_up_to_the_whole(tasks: list[TaskFact]) -> None:
     total = sum((tally(task, TODAY) for task in tasks), Tally())
     assert total.total == len(tasks)
-    assert total.total == total.done + total.open + total.not_ours + total.unfulfilled
+    assert total.total == total.arrived_done + total.early + total.open + total.not_ours + total.unfulfilled
     assert total.arrived_done <= total.arrived <= total.total
-    assert total.in_time + total.late + total.before_joining <= total.done
+    assert total.in_time + total.late + total.before_joining == total.arrived_done
+    assert 0 <= total.arrived - total.arrived_done - total.overdue - total.today <= total.unfulfilled
     assert total.percent is None or 0 <= total.percent <= 100
 
 

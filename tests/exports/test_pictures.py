@@ -40,10 +40,11 @@ def test_the_numbers_are_those_of_the_report() -> None:
     report = district(6)
     found = year(report)
     assert (found.due[-1], found.due[len(found.done) - 1]) == (6 * 3 + 2, report.total.arrived)
-    assert found.done[-1] == report.total.done
+    assert found.done[-1] == report.total.arrived_done
     bars = schools(report).bars
     assert sum(bar.overdue for bar in bars) == report.total.overdue
-    assert sum(bar.done for bar in bars) == report.total.done
+    assert sum(bar.done for bar in bars) == report.total.arrived_done
+    assert sum(bar.early for bar in bars) == report.total.early
     assert sum(bar.waiting for bar in bars) == report.total.open - report.total.overdue
     heat = months(report)
     assert heat.months == (date(2023, 7, 1), date(2023, 8, 1))

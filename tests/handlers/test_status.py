@@ -71,7 +71,7 @@ async def test_sections_open_their_rows(sqlite_context: Context, clock: FixedClo
     await admin.taps("2")
     assert "<b>" in admin.screen()
     await admin.taps("1")
-    assert "Выполнено" in admin.screen()
+    assert "Выполнили" in admin.screen()
     await admin.says("/status")
     await admin.taps("По разделам")
     assert admin.screen() == first

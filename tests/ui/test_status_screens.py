@@ -17,11 +17,12 @@ from bot.usecases.tasks import TaskLine
 from tests.golden_files import Golden, picture
 
 TOTAL = Tally(
-    total=214, arrived=97, arrived_done=87, done=88, in_time=85, late=2, before_joining=1, overdue=9, today=1, ahead=90,
+    total=214, arrived=97, arrived_done=87, done=88, in_time=84, late=2, before_joining=1, overdue=9, today=1, ahead=90,
     all_year=19, entries=4, undated=7, not_ours=1,
 )  # fmt: skip
-LAGGARD = RowStatus(1, "3.12", "Перечень профильных классов", Tally(total=6, done=4, overdue=2), ("СОШ № 3", "ООШ"))
-UNNUMBERED = RowStatus(2, None, "Семинары навигаторов", Tally(total=6, overdue=6))
+LATE_ROW = Tally(total=6, arrived=6, arrived_done=4, done=4, in_time=4, overdue=2)
+LAGGARD = RowStatus(1, "3.12", "Перечень профильных классов", LATE_ROW, ("СОШ № 3", "ООШ"), done=4, of=6)
+UNNUMBERED = RowStatus(2, None, "Семинары навигаторов", Tally(total=6, overdue=6), of=6)
 DISTRICT = Status(
     1, "Управление образования Ромашковского района", False, ((1, "План", 2023),), 0, date(2023, 9, 4), 6, 5,
     TOTAL, (("3.12", 2), ("Семинары навигаторов", 6)), (),
@@ -59,7 +60,9 @@ SCREENS: dict[str, Screen] = {
     "nothing_due": status.overview(replace(DISTRICT, total=Tally(total=64, ahead=64), laggards=())),
     "places": status.places((PLACE, replace(PLACE, name="ООШ", joined=False, tally=Tally())), 1, 0, 0),
     "rows": status.rows((LAGGARD, UNNUMBERED), 1, 0, 0),
+    "rows_of_a_school": status.rows((replace(LAGGARD, done=1, of=2, own=True),), 3, 0, 0),
     "row": status.row(LAGGARD, 1, 0, 0),
+    "row_of_a_school": status.row(replace(LAGGARD, done=1, of=2, own=True, behind=()), 3, 0, 0),
     "row_dateless": status.row(replace(UNNUMBERED, dateless=("СОШ № 1", "<b>Лицей</b>")), 1, 0, 0),
     "row_dateless_many": status.row(replace(UNNUMBERED, dateless=("СОШ № 1",) * 30), 1, 0, 0),
 }

@@ -105,7 +105,7 @@ async def test_the_workbook_says_what_the_status_says(context: Context, world: D
     heads, total = summary[2], summary[-1]
     assert total[0] == say("report-total")
     assert total[heads.index(say("report-column-overdue"))] == seen.total.overdue
-    assert total[heads.index(say("report-column-done"))] == seen.total.done
+    assert total[heads.index(say("report-column-done"))] == seen.total.arrived_done
     assert total[heads.index(say("report-column-percent"))] == seen.total.percent
     late = list(book[say("sheet-overdue")].iter_rows(min_row=4, values_only=True))
     assert len(late) == seen.total.overdue

@@ -12,6 +12,7 @@ briefing-change = Изменение
 briefing-arrived = Наступило сроков
 briefing-arrived-done = Выполнено из наступивших
 briefing-in-time = В срок
+briefing-before-joining = До подключения
 briefing-late = { $names }{ $more ->
     [0] { "" }
    *[other] { " " }и ещё { $more }
@@ -21,6 +22,11 @@ briefing-entries = Записей по пунктам на весь год
 briefing-undated = Открыто без даты
 briefing-unfulfilled = Закрыто невыполненным
 briefing-late-done = Позже срока
+briefing-today = Срок сегодня
+briefing-early = Сделано до срока или без него
+briefing-all-year = Идут весь год
+briefing-not-ours = Не про нас
+briefing-waiting = На проверке
 briefing-lagging = Что отстаёт и что говорят школы
 briefing-who = Кто отстаёт
 briefing-reasons = Причины словами школ

@@ -2,11 +2,12 @@
 
 picture-year = Ход плана на { $day }
 picture-year-lines = Пунктир — наступило сроков: { $due } из { $all }
-    Сплошная линия — выполнено: { $done }
+    Сплошная линия — из них выполнено: { $done }
 picture-schools = По организациям на { $day }
 picture-months = Выполнено, % по месяцам, на { $day }
 picture-done = выполнено
 picture-overdue = просрочено
+picture-early = сделано до срока
 picture-waiting = ещё не срок
 picture-figures = { $done } / { $overdue }
 picture-left-out = Ещё организаций: { $number }, они в xlsx

@@ -55,18 +55,21 @@ report-somebody = участник
 report-nobody = —
 
 report-column-arrived = Наступило сроков
-report-column-done = Выполнено
+report-column-done = Выполнено из наступивших
 report-column-in-time = в срок
 report-column-late = позже срока
 report-column-before = до подключения
+report-column-early = Сделано до срока или без него
 report-column-open = Открыто
 report-column-overdue = Просрочено
 report-column-today = Срок сегодня
+report-column-ahead = Срок впереди
 report-column-all-year = Весь год
 report-column-entries = Записей
 report-column-undated = Без даты
 report-column-not-ours = Не про нас
 report-column-unfulfilled = Не выполнено
+report-column-waiting = На проверке
 report-column-percent = Выполнено, %
 
 report-plan-state = Исполнение на { $today }

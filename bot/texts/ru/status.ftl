@@ -16,6 +16,7 @@ status-all-year = Весь год: { $number }, записей { $entries }
 status-undated = Без даты: { $number }
 status-not-ours = Не про нас: { $number }
 status-unfulfilled = Не выполнено: { $number }
+status-early = Сделано до срока или без него: { $number }
 status-waiting = На проверке: { $number }
 status-laggards = Отстают: { $parts }
 status-laggard = { $row } — { $number ->
@@ -55,6 +56,7 @@ status-place-ahead = { $place }. { $name } — сроки впереди, отк
 }
 status-place-empty = { $place }. { $name } — задач нет
 
+status-rows-head-own = <b>По пунктам</b>: сколько сроков выполнено
 status-rows-head = <b>По пунктам</b>: выполнили из тех, кого касается
 status-row = { $place }. { $name }{ $number } — { $done } из { $all }{ $overdue ->
     [0] { "" }
@@ -94,7 +96,8 @@ nudge-now = сейчас
 nudge-at = { $day } в { $time }
 nudge-between = { $first }, последним { $last }
 status-row-head = <b>{ $name }</b>{ $number }
-status-row-done = Выполнено { $done } из { $all }
+status-row-done = Выполнили { $done } из { $all }
+status-row-done-own = Выполнено { $done } из { $all }
 status-row-behind = Кто отстаёт:
 status-row-place = • { $name }
 status-row-dateless = Срока нет: { $names }

@@ -48,7 +48,7 @@ def _arrived(total: Tally) -> Html:
 
 
 def apart(total: Tally) -> Html:
-    """Of everything done: in time, late, before joining. Shown only where there is something to tell apart."""
+    """The parts of «выполнено»: in time, late, before joining. Shown only where there is something to tell apart."""
     parts = [
         say(f"status-{name}", number=number, percent=total.punctual or 0)
         for name, number in (("in-time", total.in_time), ("late", total.late), ("before", total.before_joining))
@@ -67,8 +67,8 @@ def late(total: Tally) -> Html:
 
 
 def _rest(total: Tally) -> Html:
-    names = ("all-year", "undated", "not-ours", "unfulfilled", "waiting")
-    numbers = (total.all_year, total.undated, total.not_ours, total.unfulfilled, total.waiting)
+    names = ("all-year", "undated", "early", "not-ours", "unfulfilled", "waiting")
+    numbers = (total.all_year, total.undated, total.early, total.not_ours, total.unfulfilled, total.waiting)
     parts = [
         say(f"status-{name}", number=number, entries=total.entries)
         for name, number in zip(names, numbers, strict=True)
@@ -180,21 +180,20 @@ def rows(found: Sequence[RowStatus], org: int, plan: int, page: int) -> Screen:
         Button(str(place), StatusTap(view="row", org=org, plan=plan, page=page, item=row.id))
         for place, row in enumerate(shown, start=1)
     ]
-    text = lines(html("status-rows-head"), " ", *listed)
+    head = "status-rows-head-own" if found and found[0].own else "status-rows-head"
+    text = lines(html(head), " ", *listed)
     return Screen(text, (*fives(digits), *turning("rows", org, plan, page, len(found), ROWS_PAGE)))
 
 
 def told_row(place: int, row: RowStatus) -> Html:
-    total = row.tally
-    done = total.done
     return html(
         "status-row",
         place=place,
         name=row.short_name,
         number=bracketed(row),
-        done=done,
-        all=total.total - total.not_ours,
-        overdue=total.overdue,
+        done=row.done,
+        all=row.of,
+        overdue=row.tally.overdue,
     )
 
 
@@ -210,9 +209,10 @@ def row(found: RowStatus, org: int, plan: int, page: int, *, nudges: bool = Fals
     rest = len(found.behind) - len(behind)
     text = lines(
         html("status-row-head", name=found.short_name, number=bracketed(found)),
-        html("status-row-done", done=total.done, all=total.total - total.not_ours),
+        html("status-row-done-own" if found.own else "status-row-done", done=found.done, all=found.of),
         apart(total),
         late(total),
+        html("status-early", number=total.early) if total.early else "",
         html("status-row-behind") if behind else "",
         *(html("status-row-place", name=fit(name, 40)) for name in behind),
         html("status-row-more", number=rest) if rest else "",
