@@ -1,39 +1,23 @@
-"""What is stored about one person, and its erasing: names and ids go, facts stay (design.md, rule 6)."""
+"""How much is stored about one person, and its erasing: names and ids go, facts stay (rule 6)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.deliveries import DeliveryState
 from db.models import (
-    Assignment,
-    AuditEvent,
     Delivery,
     Entry,
     Evidence,
     Lesson,
     Mark,
-    Measure,
     Membership,
     Organisation,
-    SchoolClass,
-    Task,
     Update,
 )
 
 OPEN = (DeliveryState.PENDING, DeliveryState.RETRY)
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing a person did or was given: when, what kind of row, in whose words."""
-
-    at: datetime
-    kind: str
-    what: str
 
 
 async def counts(session: AsyncSession, person_id: int) -> dict[str, int]:
@@ -56,37 +40,6 @@ async def roles(session: AsyncSession, person_id: int) -> Sequence[tuple[Members
         .order_by(Membership.id)
     )
     return [(membership, name) for membership, name in rows]
-
-
-async def facts(session: AsyncSession, person_id: int) -> list[Fact]:
-    """Marks, entries, evidence, assignments, lesson answers and changes of rights, in the order of time."""
-    of_task = select(Measure.short_name).join(Task, Task.measure_id == Measure.id)
-    queries = (
-        select(Mark.at, Mark.kind, of_task.where(Task.id == Mark.task_id).scalar_subquery()).where(
-            or_(Mark.by_person_id == person_id, Mark.for_person_id == person_id)
-        ),
-        select(
-            Entry.at, func.coalesce(Entry.words, ""), of_task.where(Task.id == Entry.task_id).scalar_subquery()
-        ).where(Entry.by_person_id == person_id),
-        select(Evidence.at, Evidence.kind, of_task.where(Task.id == Evidence.task_id).scalar_subquery()).where(
-            Evidence.by_person_id == person_id
-        ),
-        select(
-            Assignment.at,
-            func.coalesce(Assignment.ended_note, ""),
-            of_task.where(Task.id == Assignment.task_id).scalar_subquery(),
-        ).where(Assignment.person_id == person_id),
-        select(Lesson.answered_at, Lesson.state, SchoolClass.name)
-        .join(SchoolClass, SchoolClass.id == Lesson.class_id)
-        .where(Lesson.answered_by == person_id, Lesson.answered_at.is_not(None)),
-        select(AuditEvent.at, AuditEvent.action, AuditEvent.subject_kind).where(AuditEvent.person_id == person_id),
-    )
-    names = ("mark", "entry", "evidence", "assignment", "lesson", "audit")
-    found = []
-    for name, query in zip(names, queries, strict=True):
-        for at, word, what in await session.execute(query):
-            found.append(Fact(at, name, f"{word}: {what}" if word else str(what)))
-    return sorted(found, key=lambda fact: fact.at)
 
 
 async def silence(session: AsyncSession, person_id: int) -> None:

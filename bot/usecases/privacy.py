@@ -23,6 +23,7 @@ from db import (
     memberships,
     personal,
     successions,
+    traces,
 )
 from db.models import Person
 
@@ -61,7 +62,7 @@ async def as_file(context: Context, sender: Sender, actor: Actor) -> bytes:
     async with context.transaction() as session:
         person = await _person(session, actor)
         held = await personal.roles(session, person.id)
-        facts = await personal.facts(session, person.id)
+        facts = await traces.facts(session, person.id, sender.key)
     whole = {
         say("data-name"): person.name,
         say("data-designation"): person.designation,
