@@ -39,7 +39,7 @@ from bot.ui.connection import Connection
 from bot.ui.courier import TelegramCourier
 from bot.ui.errors import create_router as create_error_router
 from bot.ui.gate import Gate
-from bot.ui.intake import Intake
+from bot.ui.intake import ALLOWED, Intake
 from bot.ui.own_name import own_name
 from bot.ui.webhook import create_application
 from bot.usecases import checkup, invites, leases, passes
@@ -172,7 +172,7 @@ class Application:
         await runner.setup()
         host, _, port = telegram.webhook_listen.rpartition(":")
         await web.TCPSite(runner, host, int(port)).start()
-        await self.bot.set_webhook(telegram.webhook_url, secret_token=secret)
+        await self.bot.set_webhook(telegram.webhook_url, secret_token=secret, allowed_updates=[*ALLOWED])
         try:
             await asyncio.Event().wait()
         finally:

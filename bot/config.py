@@ -60,6 +60,10 @@ def _is_address(value: str, schemes: Collection[str], *, port: bool = False) -> 
     return parts.scheme in schemes and bool(parts.hostname) and (named or not port) and not spaced
 
 
+SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+"""What `setWebhook` takes as a secret token (Bot API), and long enough not to be guessed."""
+
+
 class Telegram(Section):
     token: SecretStr = SecretStr("")
     api_base: str = "https://api.telegram.org"
@@ -67,13 +71,21 @@ class Telegram(Section):
     mode: Literal["polling", "webhook"] = "polling"
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")
-    webhook_listen: str = Field(default="127.0.0.1:8081", pattern=r"^[^\s]+:\d{1,5}$")
+    webhook_listen: str = "127.0.0.1:8081"
 
     @field_validator("api_base")
     @classmethod
     def _an_address(cls, value: str) -> str:
         if not _is_address(value, {"http", "https"}):
             raise ValueError("api_base")
+        return value
+
+    @field_validator("webhook_listen")
+    @classmethod
+    def _a_port(cls, value: str) -> str:
+        host, _, port = value.rpartition(":")
+        if not (host and not re.search(r"\s", host) and re.fullmatch(r"\d{1,5}", port) and 0 < int(port) < 2**16):
+            raise ValueError("listen")
         return value
 
     @field_validator("proxy")
@@ -295,9 +307,10 @@ def _check(settings: Settings) -> None:
     telegram = settings.telegram
     if settings.clock.follow and not telegram.loopback:
         raise Refusal("config-follow")
-    secret = telegram.webhook_secret.get_secret_value()
-    if telegram.mode == "webhook" and not (telegram.webhook_url.startswith("https://") and len(secret) >= 16):
+    if telegram.mode == "webhook" and not telegram.webhook_url.startswith("https://"):
         raise Refusal("config-webhook")
+    if telegram.mode == "webhook" and not SECRET.fullmatch(telegram.webhook_secret.get_secret_value()):
+        raise Refusal("config-webhook-secret")
 
 
 def check_for_run(settings: Settings) -> None:

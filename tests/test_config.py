@@ -41,6 +41,9 @@ def test_an_unknown_key_is_an_error(written: Path) -> None:
     assert "ключа «telegramm» нет" in refused(written, '[telegramm]\ntoken = "1:x"')
 
 
+HOOK = '[telegram]\nmode = "webhook"\nwebhook_url = "https://a.ru/hook"\n'
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -69,6 +72,11 @@ def test_an_unknown_key_is_an_error(written: Path) -> None:
         ('[telegram]\nmode = "push"', "«telegram.mode» задан неверно"),
         ("[telegram", "не читается как TOML"),
         ('[telegram]\nmode = "webhook"', "webhook_url"),
+        (f'{HOOK}webhook_secret = "{"x" * 15}"', "от 16 до 256 знаков"),
+        (f'{HOOK}webhook_secret = "{"x" * 257}"', "от 16 до 256 знаков"),
+        (f'{HOOK}webhook_secret = "{"я" * 20}"', "латинские буквы, цифры"),
+        ('[telegram]\nwebhook_listen = "127.0.0.1:99999"', "порт от 1 до 65535"),
+        ('[telegram]\nwebhook_listen = "127.0.0.1:0"', "порт от 1 до 65535"),
         ('[clock]\nfollow = "http://127.0.0.1:8090"', "clock.follow"),
     ],
 )

@@ -8,6 +8,7 @@ from bot.sandbox.accounts import Webhook
 from bot.sandbox.errors import ApiError, too_many_requests
 from bot.sandbox.methods.polling import WEBHOOK_SET, Polls
 from bot.sandbox.realm import Call
+from bot.sandbox.updates import KINDS, SILENT_KINDS
 from bot.sandbox.wire import Json
 
 PORTS = frozenset({443, 80, 88, 8443})
@@ -57,6 +58,8 @@ def get_webhook_info(call: Call) -> Json:
         "has_custom_certificate": False,
         "pending_update_count": len(call.bot.queue.pending),
     }
+    if call.bot.queue.allowed != KINDS - SILENT_KINDS:
+        facts["allowed_updates"] = sorted(call.bot.queue.allowed)
     if hook is not None:
         facts["max_connections"] = hook.max_connections
         if hook.last_error_at:

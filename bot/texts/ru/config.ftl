@@ -7,7 +7,8 @@ refusal-config-bad-value = { $file }: ключ «{ $key }» задан неве�
 refusal-config-unknown-variable = Переменная { $name } не подходит ни к одному ключу. Ключи перечислены в config.example.toml
 refusal-config-unreadable-variable = Не читается переменная окружения: { $names }. Списки пишутся так: [1, 2]
 refusal-config-follow = Ключ «clock.follow» годится только вместе с telegram.api_base на этой машине: уберите его
-refusal-config-webhook = Ключ «telegram.webhook_url» нужен при mode = "webhook" и начинается с https://, а «telegram.webhook_secret» — не короче 16 знаков
+refusal-config-webhook = Ключ «telegram.webhook_url» нужен при mode = "webhook" и начинается с https://
+refusal-config-webhook-secret = Ключ «telegram.webhook_secret» нужен при mode = "webhook": от 16 до 256 знаков, латинские буквы, цифры, «_» и «-»
 refusal-config-no-token = Не задан ключ «telegram.token»: впишите токен от @BotFather или задайте SHTURMAN__TELEGRAM__TOKEN
 refusal-config-no-privacy = Не задан ключ «privacy.{ $key }»: без него нельзя показать согласие (docs/guide/law.md)
 
@@ -29,5 +30,6 @@ config-reason-no_days = нужен хотя бы один день
 config-reason-greater_than_equal = число слишком мало
 config-reason-less_than_equal = число слишком велико
 config-reason-tuple_type = нужен список, например [1, 2]
+config-reason-listen = нужны адрес и порт от 1 до 65535, например "127.0.0.1:8081"
 config-reason-proxy = нужен адрес с портом: "http://…", "socks5://…" или "socks4://…", например "socks5://10.0.0.1:1080"
 config-reason-api_base = нужен адрес, который начинается с http:// или https://
