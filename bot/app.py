@@ -41,6 +41,7 @@ from bot.ui.errors import create_router as create_error_router
 from bot.ui.gate import Gate
 from bot.ui.intake import ALLOWED, Intake
 from bot.ui.own_name import own_name
+from bot.ui.questions import LeftQuestions
 from bot.ui.webhook import create_application
 from bot.usecases import checkup, invites, leases, passes
 from bot.usecases.checkup import Finding
@@ -120,6 +121,8 @@ def build_dispatcher(context: Context) -> Dispatcher:
     """All conversations behind the middleware that resolves the caller; tests use this very function."""
     dispatcher = Dispatcher(context=context)
     dispatcher.update.outer_middleware(Callers())
+    dispatcher.callback_query.middleware(LeftQuestions())
+    dispatcher.message.middleware(LeftQuestions())
     dispatcher.include_routers(create_error_router(), build_router())
     return dispatcher
 

@@ -1,5 +1,6 @@
 """Queries on unfinished conversations."""
 
+from collections.abc import Collection
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -32,6 +33,7 @@ async def put(
     await session.flush()
 
 
-async def clear(session: AsyncSession, sender: str) -> bool:
-    """Forget every dialogue of a sender; says whether there was one."""
-    return count(await session.execute(delete(Dialogue).where(Dialogue.sender == sender))) > 0
+async def clear(session: AsyncSession, sender: str, kinds: Collection[str] = ()) -> bool:
+    """Forget every dialogue of a sender, or those of some kinds; says whether there was one."""
+    theirs = delete(Dialogue).where(Dialogue.sender == sender)
+    return count(await session.execute(theirs.where(Dialogue.kind.in_(kinds)) if kinds else theirs)) > 0

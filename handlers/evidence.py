@@ -6,9 +6,9 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.demands import Demand
 from bot.domain.errors import AccessDenied, Refusal
-from bot.domain.people import Actor
+from bot.domain.people import Actor, Role
 from bot.texts import say
-from bot.ui.callbacks.tasks import FilePageTap, FileTap, InquiryTap, ProofTap, TaskTap
+from bot.ui.callbacks.tasks import FilePageTap, FileTap, InquiryTap, ProofTap, StrayTap, TaskTap
 from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.files import file_of
 from bot.ui.screen import Screen
@@ -21,7 +21,7 @@ from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.cards import card
 from bot.usecases.context import Cause, Context
 from bot.usecases.dialogues import Talk
-from bot.usecases.inquiries import ANY, SURE
+from bot.usecases.inquiries import ANY, STRAY, SURE
 
 ASKABLE = {demand.value for demand in Demand}
 
@@ -42,6 +42,7 @@ def create_router() -> Router:
     router = Router(name="evidence")
     router.callback_query.register(ask, TaskTap.filter(F.action == "proof"), Known())
     router.callback_query.register(keep, TaskTap.filter(F.action == "keep"), Known(), Asked(Talk.PROOF, SURE))
+    router.callback_query.register(keep_stray, StrayTap.filter(F.action == "proof"), Known(), Asked(Talk.PROOF, STRAY))
     router.callback_query.register(undo, ProofTap.filter(), Known())
     router.callback_query.register(skip, InquiryTap.filter((F.action == "skip") & F.demand.in_(ASKABLE)), Known())
     router.callback_query.register(ask_other, InquiryTap.filter(F.action == "any"), Known())
@@ -60,9 +61,13 @@ def create_answers() -> Router:
 
 
 def create_file_answers() -> Router:
-    """Files that answer a question or a card. A filled «Лист школы» is told by its headings before them."""
+    """Files that answer a question or a card. A filled «Лист школы» is told by its headings before them.
+
+    An administrator's file is evidence where a file is asked for; where a number is, it may be the next plan.
+    """
     router = Router(name="evidence files")
-    router.message.register(answer_file, F.document, Asked(Talk.PROOF), Known())
+    router.message.register(answer_file, F.document, Asked(Talk.PROOF), ~Known(Role.ADMIN), Known())
+    router.message.register(answer_file, F.document, Asked(Talk.PROOF, ANY, Demand.FILE), Known())
     router.message.register(card_file, F.document, ToCard(), Known())
     return router
 
@@ -151,6 +156,28 @@ async def keep(
     wanted, text = _wanted(dialogue), dialogue.data["text"]
     attached = await evidence.attach(context, actor, cause, callback_data.task, text, wanted=wanted, sure=True)
     await show(await _next(context, actor, sender, attached, callback_data.at, wanted))
+
+
+async def keep_stray(
+    _: CallbackQuery,
+    callback_data: StrayTap,
+    actor: Actor,
+    sender: Sender,
+    dialogue: OpenDialogue,
+    context: Context,
+    cause: Cause,
+    show: Show,
+) -> None:
+    """It is evidence after all: read as if it were typed. Of a file with words the file is kept."""
+    kept, wanted = inquiries.stray(dialogue, callback_data.stamp), _wanted(dialogue)
+    if kept.file is None:
+        attached = await evidence.attach(context, actor, cause, kept.task, kept.text, wanted=wanted)
+    else:
+        attached = await evidence.attach_file(context, actor, cause, kept.task, kept.file)
+    if attached.proof is None:
+        told = {**dialogue.data, "wanted": wanted.value if wanted else ANY}
+        await dialogues.begin(context, sender, Talk.PROOF, SURE, **told)
+    await show(await _next(context, actor, sender, attached, kept.at, wanted))
 
 
 async def undo(_: CallbackQuery, callback_data: ProofTap, actor: Actor, context: Context, show: Show) -> None:

@@ -12,7 +12,7 @@ from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.letters import LetterDay
 from bot.domain.people import Actor, Role
 from bot.ui.callbacks.letters import LetterTap
-from bot.ui.callbacks.tasks import TaskTap
+from bot.ui.callbacks.tasks import StrayTap, TaskTap
 from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.files import name_of
 from bot.ui.screen import Screen
@@ -22,12 +22,21 @@ from bot.usecases import dialogues, letters
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.attachments import Attachment, letter_file
 from bot.usecases.context import Cause, Context
-from bot.usecases.dialogues import Talk
+from bot.usecases.dialogues import WAITS_FOR_WORDS, Talk
+from bot.usecases.inquiries import STRAY, stray
 from bot.usecases.letters import Home, Order
 
 SENTENCE = 3
 """Words: shorter ones beside a day may be searched for."""
 SAID, DAYS, DAY, WHOM = "said", "days", "day", "whom"
+OWN_WORDS = WAITS_FOR_WORDS - {
+    Talk.ANSWER,
+    Talk.BRIEFING,
+    Talk.CLASSES,
+    Talk.ORGANISATIONS,
+    Talk.PROOF,
+    Talk.QUESTION,
+}
 
 
 class Current(Filter):
@@ -48,6 +57,13 @@ class Idle(Filter):
         return dialogue is None or dialogue.kind in {Talk.LETTER, Talk.SEARCH, Talk.PASTED}
 
 
+class OwnWords(Filter):
+    """A question is open that nobody answers with the letter of somebody else."""
+
+    async def __call__(self, event: TelegramObject, dialogue: OpenDialogue | None = None) -> bool:
+        return dialogue is not None and dialogue.kind in OWN_WORDS
+
+
 class Dated(Filter):
     """Words that ask for something until a day. What is searched for is shorter, and is forwarded by nobody."""
 
@@ -66,6 +82,7 @@ def create_router() -> Router:
     router.callback_query.register(give_file, TaskTap.filter(F.action == "letter"), Known())
     router.callback_query.register(ask_day, of(F.action.in_({"make", "day"})), givers, Current())
     router.callback_query.register(pick_day, of(F.action == "pick"), givers, Current(), Asked(Talk.LETTER, DAYS))
+    router.callback_query.register(take_aside, StrayTap.filter(F.action == "letter"), givers, Asked(Talk.PROOF, STRAY))
     waiting = Asked(Talk.LETTER, WHOM)
     router.callback_query.register(show_home, of(F.action == "home"), givers, Current(), waiting)
     router.callback_query.register(give_person, of(F.action == "person"), givers, Current(), waiting)
@@ -82,16 +99,19 @@ def create_answers() -> Router:
 
 
 def create_search_router() -> Router:
-    """Before the open search, which would take a letter for words to look for."""
+    """Before the open search and the questions, which would take a letter for words to look for or for an answer."""
     router = Router(name="letters in a search")
-    router.message.register(take, Asked(Talk.SEARCH), TYPED, Known(Role.ADMIN, Role.COORDINATOR), Dated())
+    givers = Known(Role.ADMIN, Role.COORDINATOR)
+    router.message.register(take, Asked(Talk.SEARCH), TYPED, givers, F.forward_origin)
+    router.message.register(take, Asked(Talk.SEARCH), TYPED, givers, Dated())
+    router.message.register(take, OwnWords(), TYPED, givers, F.forward_origin, Dated())
     return router
 
 
 def create_upload_router() -> Router:
     """Before the plans: a file whose caption asks for something until a day is a letter."""
     router = Router(name="letters files")
-    router.message.register(take, F.document, F.caption, Known(Role.ADMIN, Role.COORDINATOR), Idle(), Dated())
+    router.message.register(take, F.document, F.caption, Known(Role.ADMIN, Role.COORDINATOR), Dated())
     return router
 
 
@@ -104,20 +124,44 @@ def create_words_router() -> Router:
 
 async def take(message: Message, actor: Actor, sender: Sender, context: Context, show: Show) -> None:
     """Words with a day are asked about; others get the usual answer, with a button that makes a task of them."""
-    letter, stamp = letters.read(context, actor, message.text or message.caption or ""), message.message_id
-    today, file = local_day(context.now(), actor.zone), _file(message)
+    file = message.document
+    attached = Attachment(file.file_id, name_of(file), file.file_size or 0) if file else None
+    text = message.text or message.caption or ""
+    await show(await _asked(context, actor, sender, text, message.message_id, attached))
+
+
+async def take_aside(
+    _: CallbackQuery,
+    callback_data: StrayTap,
+    dialogue: OpenDialogue,
+    actor: Actor,
+    sender: Sender,
+    context: Context,
+    show: Show,
+) -> None:
+    """What came while evidence was asked for is a letter."""
+    kept = stray(dialogue, callback_data.stamp)
+    file = Attachment(kept.file.file_id, kept.file.name, kept.file.size) if kept.file else None
+    text = kept.text or (kept.file.name if kept.file else "")
+    await show(await _asked(context, actor, sender, text, callback_data.stamp, file))
+
+
+async def _asked(
+    context: Context, actor: Actor, sender: Sender, text: str, stamp: int, attached: Attachment | None
+) -> Screen:
+    letter, today = letters.read(context, actor, text), local_day(context.now(), actor.zone)
+    file = attached.as_json() if attached else None
     kept = {"stamp": stamp, "title": letter.title, "days": [_kept(day) for day in letter.days], "file": file}
     if len(letter.days) == 1:
-        await show(await _whose(context, actor, sender, kept, letter.days[0]))
-    elif letter.days:
+        return await _whose(context, actor, sender, kept, letter.days[0])
+    if letter.days:
         await dialogues.begin(context, sender, Talk.LETTER, DAYS, **kept)
-        await show(screens.choose_day(letter, stamp, today))
-    elif letter.past or letter.impossible:
+        return screens.choose_day(letter, stamp, today)
+    if letter.past or letter.impossible:
         await dialogues.begin(context, sender, Talk.LETTER, DAY, **kept)
-        await show(screens.no_day(letter, today))
-    else:
-        await dialogues.begin(context, sender, Talk.LETTER, SAID, **kept)
-        await show(screens.unknown(actor, stamp))
+        return screens.no_day(letter, today)
+    await dialogues.begin(context, sender, Talk.LETTER, SAID, **kept)
+    return screens.unknown(actor, stamp)
 
 
 async def _whose(context: Context, actor: Actor, sender: Sender, told: dict[str, Any], day: LetterDay) -> Screen:
@@ -257,12 +301,6 @@ async def _at(context: Context, actor: Actor, dialogue: OpenDialogue, tap: Lette
 def _order(data: dict[str, Any]) -> Order:
     day = _day(data["day"])
     return Order(str(data["title"]), day.opens, day.due, day.words, Attachment.of(data.get("file")))
-
-
-def _file(message: Message) -> dict[str, Any] | None:
-    """What is kept of a file that came with the words: its id, name and size."""
-    found = message.document
-    return Attachment(found.file_id, name_of(found), found.file_size or 0).as_json() if found else None
 
 
 def _kept(day: LetterDay) -> list[str | None]:

@@ -105,6 +105,8 @@ async def write_day(
 async def _after(context: Context, actor: Actor, sender: Sender, marked: marks.Marked, at: str = "") -> Screen:
     """What became of the mark, and the first thing that the row asks for."""
     done = marked.outcome is marks.Outcome.DONE
+    if not done:
+        await dialogues.turn_away(context, sender)
     inquiry = await inquiries.after_mark(context, actor, sender, marked.card, at) if done else None
     return screens.after_mark(marked, at, inquiry)
 

@@ -22,7 +22,7 @@ from bot.usecases.drafts import Upload
 
 SURE, DAY = "sure", "day"
 """The question of letters of the day that waits for a day."""
-GIVES_WAY = frozenset({Talk.PASTED, Talk.LETTER, Talk.SEARCH})
+GIVES_WAY = frozenset({Talk.PASTED, Talk.LETTER, Talk.SEARCH, Talk.PROOF})
 """Questions that wait for a button or for a few words."""
 
 

@@ -13,6 +13,7 @@ from bot.ui.callbacks.organisations import OrgTap
 from bot.ui.callbacks.people import InviteTap, PersonTap, QrTap
 from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.commands import set_commands
+from bot.ui.questions import LEAVES
 from bot.ui.screens import invites as invite_screens
 from bot.ui.screens import organisations as place_screens
 from bot.ui.screens import people as screens
@@ -37,7 +38,7 @@ def create_router() -> Router:
     router.callback_query.register(invite_person, PersonTap.filter(F.action == "invite"), Known())
     router.callback_query.register(invite_person, PersonTap.filter(F.action == "move-yes"), Known())
     router.callback_query.register(show_qr, QrTap.filter(), Known(Role.ADMIN, Role.COORDINATOR))
-    router.callback_query.register(remove, PersonTap.filter(F.action == "remove-yes"), Known())
+    router.callback_query.register(remove, PersonTap.filter(F.action == "remove-yes"), Known(), flags={LEAVES: True})
     router.callback_query.register(open_card, PersonTap.filter(), Known())
     return router
 

@@ -8,6 +8,7 @@ from bot.domain.people import Actor
 from bot.texts import say
 from bot.ui.callbacks.menu import MenuTap
 from bot.ui.callbacks.people import PrivacyTap
+from bot.ui.questions import LEAVES
 from bot.ui.screens import privacy as screens
 from bot.ui.show import Show
 from bot.ui.words import Word
@@ -19,13 +20,13 @@ from bot.usecases.context import Context
 def create_router() -> Router:
     """Before the way in: somebody without a (current) consent must reach the own data too."""
     router = Router(name="privacy")
-    router.message.register(open_privacy, Command("privacy"))
-    router.message.register(open_privacy, Word("privacy"))
-    router.callback_query.register(open_privacy, MenuTap.filter(F.to == "privacy"))
-    router.callback_query.register(open_privacy, PrivacyTap.filter(F.action == "show"))
+    router.message.register(open_privacy, Command("privacy"), flags={LEAVES: True})
+    router.message.register(open_privacy, Word("privacy"), flags={LEAVES: True})
+    router.callback_query.register(open_privacy, MenuTap.filter(F.to == "privacy"), flags={LEAVES: True})
+    router.callback_query.register(open_privacy, PrivacyTap.filter(F.action == "show"), flags={LEAVES: True})
     router.callback_query.register(read_consent, PrivacyTap.filter(F.action == "consent"))
     router.callback_query.register(give_file, PrivacyTap.filter(F.action == "file"))
-    router.callback_query.register(ask_erase, PrivacyTap.filter(F.action == "erase"))
+    router.callback_query.register(ask_erase, PrivacyTap.filter(F.action == "erase"), flags={LEAVES: True})
     router.callback_query.register(erase, PrivacyTap.filter(F.action == "erase-yes"))
     return router
 

@@ -29,6 +29,13 @@ class Busy(Filter):
         return dialogue is not None and dialogue.kind != Talk.SEARCH
 
 
+class OfRow(Filter):
+    """The number of a row that the person sees; «01.09» may be a day."""
+
+    async def __call__(self, message: Message, actor: Actor, context: Context) -> bool:
+        return await boards.is_number(context, actor, message.text or "")
+
+
 def create_router() -> Router:
     router = Router(name="tasks")
     router.message.register(show_now, Command("measures"), Known())
@@ -49,6 +56,13 @@ def create_answers() -> Router:
     """Goes behind every command and word: what is typed while a search is open."""
     router = Router(name="tasks answers")
     router.message.register(find, Asked(Talk.SEARCH), Known(), TYPED)
+    return router
+
+
+def create_aside_router() -> Router:
+    """Before the answers about evidence: the number of a row shows nothing of another one."""
+    router = Router(name="tasks aside")
+    router.message.register(find, Asked(Talk.PROOF), Known(), F.text.regexp(NUMBER), OfRow())
     return router
 
 
@@ -110,7 +124,7 @@ async def open_card(
 ) -> None:
     """Also the way out of a question about this task: «Пропустить», «⬅️ Назад»."""
     shown = await card(context, actor, callback_data.task)
-    if dialogue is not None and dialogue.data.get("task") == callback_data.task:
+    if dialogue is not None and (dialogue.kind == Talk.PROOF or dialogue.data.get("task") == callback_data.task):
         await dialogues.end(context, sender)
     await show(cards.card(shown, callback_data.at))
 

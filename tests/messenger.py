@@ -27,6 +27,7 @@ from bot.app import build_dispatcher
 from bot.usecases.context import Context
 
 DAY = datetime(2023, 9, 4, tzinfo=UTC)
+FORWARDED = {"type": "hidden_user", "date": 1, "sender_user_name": "Управление"}
 
 
 @dataclass
@@ -86,15 +87,21 @@ class Person:
     async def says(self, text: str) -> None:
         await self.messenger.feed({"message": self._message(text=text)})
 
+    async def forwards(self, text: str) -> None:
+        """Send on what somebody else wrote."""
+        await self.messenger.feed({"message": self._message(text=text, forward_origin=FORWARDED)})
+
     async def sends(
-        self, name: str, content: bytes, caption: str | None = None, *, reply_to: Shown | None = None
+        self, name: str, content: bytes, caption: str | None = None, *, reply_to: Shown | None = None, on: bool = False
     ) -> None:
+        """Send a file; `on` says that it is somebody else's, sent on."""
         file_id = f"file{next(self.messenger.counter)}"
         self.messenger.files[file_id] = content
         document = {"file_id": file_id, "file_unique_id": file_id, "file_name": name, "file_size": len(content)}
-        await self.messenger.feed(
-            {"message": self._message(document=document, caption=caption, reply_to_message=self._replied(reply_to))}
-        )
+        origin = FORWARDED if on else None
+        reply = self._replied(reply_to)
+        message = self._message(document=document, caption=caption, reply_to_message=reply, forward_origin=origin)
+        await self.messenger.feed({"message": message})
 
     def _replied(self, shown: Shown | None) -> dict[str, Any] | None:
         if shown is None:

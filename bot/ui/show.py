@@ -26,6 +26,8 @@ class Show:
         self._chat = chat_id
         self._tap: CallbackQuery | None = update.callback_query
         self._answered = False
+        self.drawn = False
+        """A screen was shown: what stood there before is no longer seen."""
 
     async def __call__(self, screen: Screen, *, toast: str | None = None) -> None:
         """Show a screen where the person looks now: in the tapped message, else in a new one."""
@@ -33,6 +35,7 @@ class Show:
             await self.new(screen)
             return
         await self.toast(toast)
+        self.drawn = True
         try:
             await self._bot.edit_message_text(
                 text=screen.text,
@@ -47,6 +50,7 @@ class Show:
     async def new(self, screen: Screen) -> Message:
         """Show a screen in a message of its own."""
         await self.toast(None)
+        self.drawn = True
         return await self._bot.send_message(self._chat, screen.text, reply_markup=screen.keyboard())
 
     async def edit(self, message: Message, screen: Screen) -> None:

@@ -20,6 +20,7 @@ from db.models import Task
 from db.tasks import Summary, TaskRow
 
 QUERY_LIMIT = 100
+NUMBER_EDGES = "()№ ."
 PAGE = 5
 """Lines on one screen: what a phone shows at a glance, and one row of digits below."""
 
@@ -49,6 +50,13 @@ async def search(context: Context, actor: Actor, query: str, page: int = 0) -> B
         summary = await tasks.summary(session, actor, days)
         shown = _Shown(Selection.FOUND, days, page, len(found), 0, summary, query)
         return await _board(session, context, actor, shown, rows)
+
+
+async def is_number(context: Context, actor: Actor, words: str) -> bool:
+    """Whether a row that the actor may see bears this number."""
+    asked = words.strip(NUMBER_EDGES)
+    async with context.transaction() as session:
+        return any(number == asked for _, number, _ in await tasks.words(session, _where(actor, 0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,4 +144,4 @@ async def _reminder(session: AsyncSession, context: Context, days: Horizon, ahea
 
 def _fits(query: str, number: str | None, text: str) -> bool:
     asked, words = folded(query).split(), folded(text)
-    return bool(asked) and (query.strip().strip("()№ .") == number or all(word in words for word in asked))
+    return bool(asked) and (query.strip(NUMBER_EDGES) == number or all(word in words for word in asked))

@@ -60,6 +60,37 @@ class Talk(StrEnum):
     TREE = "tree"
 
 
+WAITS_FOR_WORDS = frozenset(
+    {
+        Talk.ABSENCE,
+        Talk.ANSWER,
+        Talk.BRIEFING,
+        Talk.CLASS,
+        Talk.CLASSES,
+        Talk.DECLINE,
+        Talk.ENTRY,
+        Talk.EXTEND,
+        Talk.GIVE_OUTSIDE,
+        Talk.HOURS,
+        Talk.LESSON,
+        Talk.MARK_DAY,
+        Talk.MARK_REASON,
+        Talk.MENDING,
+        Talk.ORGANISATIONS,
+        Talk.OUTSIDE,
+        Talk.OWN_DAY,
+        Talk.PLAN_YEAR,
+        Talk.PROOF,
+        Talk.QUESTION,
+        Talk.RETURN,
+        Talk.REVIEW,
+        Talk.SETTINGS,
+        Talk.SHORT_NAMES,
+    }
+)
+"""The others wait for buttons, hold what a person has put together, or, like a search, are left open on purpose."""
+
+
 async def begin(context: Context, sender: Sender, kind: Talk, step: str, **data: Any) -> OpenDialogue:
     """Ask something of a person: the next typed message answers it. `data` is JSON. One question at a time."""
     now = context.now()
@@ -75,6 +106,13 @@ async def end(context: Context, sender: Sender) -> bool:
         return False
     async with context.transaction(write=True) as session:
         return await dialogues.clear(session, sender.key)
+
+
+async def turn_away(context: Context, sender: Sender) -> None:
+    """Another screen stands where the question stood: what is typed later is not its answer."""
+    if sender.asked:
+        async with context.transaction(write=True) as session:
+            await dialogues.clear(session, sender.key, WAITS_FOR_WORDS)
 
 
 async def leave(context: Context, sender: Sender, dialogue: OpenDialogue | None, kind: Talk) -> None:

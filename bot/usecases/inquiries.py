@@ -3,14 +3,17 @@
 What is asked next follows from what the task has: only the open question is a row, and nothing is lost by a restart.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.demands import NUMBERS, OUT_OF, Demand
+from bot.domain.errors import Refusal
+from bot.domain.evidence import SentFile
+from bot.domain.letters import TEXT_LIMIT
 from bot.domain.people import Actor
 from bot.usecases import dialogues
-from bot.usecases.actors import Sender
+from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.cards import Seen, see
 from bot.usecases.context import Context
 from bot.usecases.dialogues import Talk
@@ -18,7 +21,7 @@ from bot.usecases.evidence import last_year
 from bot.usecases.tasks import TaskCard
 from db import classes, roadmaps
 
-ANY, SURE = "any", "sure"
+ANY, SURE, STRAY = "any", "sure", "stray"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,16 @@ class Inquiry:
     last: int | None = None
     whole: int | None = None
     entries: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """What came while evidence of this task was asked for: words, a file, or both."""
+
+    task: int
+    at: str
+    text: str
+    file: SentFile | None
 
 
 async def ask_next(
@@ -49,6 +62,7 @@ async def ask_next(
 async def after_mark(context: Context, actor: Actor, sender: Sender, card: TaskCard, at: str) -> Inquiry | None:
     """The first question after a mark. Teachers are asked for taps only: to them it is offered (design.md, rule 7)."""
     if not card.asks_proof or card.asks_level or not card.may_assign:
+        await dialogues.turn_away(context, sender)
         return None
     return await ask_next(context, actor, sender, card, at)
 
@@ -57,6 +71,27 @@ async def ask_any(context: Context, sender: Sender, card: TaskCard, at: str) -> 
     """Whatever shows it: words, an order, a link, a file."""
     line = card.line
     await dialogues.begin(context, sender, Talk.PROOF, ANY, task=line.task_id, version=line.version, at=at)
+
+
+async def put_aside(
+    context: Context, sender: Sender, dialogue: OpenDialogue, stamp: int, text: str, file: SentFile | None
+) -> None:
+    """Keep what came while evidence is asked for, until its sender says what it is."""
+    told = dialogue.data
+    wanted = told.get("wanted", dialogue.step)
+    sent = asdict(file) if file else None
+    kept = {"task": told["task"], "version": told["version"], "at": told["at"]}
+    await dialogues.begin(
+        context, sender, Talk.PROOF, STRAY, **kept, wanted=wanted, stamp=stamp, text=text[:TEXT_LIMIT], file=sent
+    )
+
+
+def stray(dialogue: OpenDialogue, stamp: int) -> Stray:
+    """What was put aside. Raises Refusal «stale» for a button under another message."""
+    told = dialogue.data
+    if told["stamp"] != stamp:
+        raise Refusal("stale")
+    return Stray(told["task"], told["at"], told["text"], SentFile(**told["file"]) if told["file"] else None)
 
 
 async def _with_hints(session: AsyncSession, seen: Seen, card: TaskCard, demand: Demand) -> Inquiry:

@@ -132,6 +132,7 @@ def talk(words: str) -> list[Screen]:
         escalations.escalation(told),
         evidence.file_offer(short),
         evidence.names_warning(card),
+        evidence.stray_question(card, 7),
         lesson_classes.type_extra(BIG),
         letters.push(LetterPush(card)),
         *(letters.unknown(actor(words, role), 2**31 - 1) for role in Role),

@@ -38,6 +38,12 @@ file-no-tasks = Файл «{ $name }» приложить пока не к че�
 file-caption = 📎 { $words }
     { $name }
 
+proof-stray-number = Это к пункту { $number } или новое поручение?
+proof-stray-name = Это к пункту «{ $name }» или новое поручение?
+button-proof-stray-number = К пункту { $number }
+button-proof-stray-name = К этому пункту
+button-proof-letter = Новое поручение
+
 word-since = от
 refusal-not-a-number = Нужно целое число, а написано «{ $text }». Если числа нет, нажмите «Пропустить»: пусто — это не ноль.
 refusal-order-unreadable = Номера приказа не видно: «{ $text }». Напишите, например: № 12-од от 1 сентября.

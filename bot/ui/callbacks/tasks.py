@@ -76,6 +76,16 @@ class InquiryTap(CallbackData, prefix="iq"):
     at: str = Field(default="", max_length=20)
 
 
+class StrayTap(CallbackData, prefix="sy"):
+    """What came while evidence was asked for, and may be something else. `action`: proof or letter.
+
+    `stamp` is the message that came: a button under an older one is stale.
+    """
+
+    action: str
+    stamp: Small
+
+
 class FileTap(CallbackData, prefix="ff"):
     """Files. `action`: give (the waiting file belongs to this task), send (those of the task) or whose (ask)."""
 

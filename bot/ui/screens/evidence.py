@@ -5,9 +5,9 @@ from bot.domain.evidence import TEXT_LIMIT
 from bot.domain.figures import growth, percent
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.menu import CancelTap
-from bot.ui.callbacks.tasks import FilePageTap, FileTap, InquiryTap, ProofTap, TaskTap
-from bot.ui.screen import Button, Row, Screen, cut
-from bot.ui.screens.card_words import proof_words
+from bot.ui.callbacks.tasks import FilePageTap, FileTap, InquiryTap, ProofTap, StrayTap, TaskTap
+from bot.ui.screen import Button, Row, Screen, cut, fit
+from bot.ui.screens.card_words import proof_words, what
 from bot.ui.screens.inquiries import question
 from bot.ui.screens.lines import named
 from bot.ui.screens.pages import last_page, page_row, slice_of
@@ -22,6 +22,20 @@ def proof_question(shown: TaskCard, at: str = "") -> Screen:
     skip = TaskTap(action="open", task=shown.line.task_id, version=shown.line.version, at=at)
     key = "proof-ask-no-file" if shown.about_pupils else "proof-ask"
     return Screen(html(key, limit=TEXT_LIMIT), ((Button(say("button-skip"), skip),),))
+
+
+def stray_question(shown: TaskCard, stamp: int) -> Screen:
+    """Something came that may be no evidence: a letter to pass on, a file with words of its own."""
+    number = shown.line.number
+    keep = say("button-proof-stray-number", number=number) if number else say("button-proof-stray-name")
+    return Screen(
+        what(shown, "proof-stray"),
+        (
+            (Button(fit(keep), StrayTap(action="proof", stamp=stamp)),),
+            (Button(say("button-proof-letter"), StrayTap(action="letter", stamp=stamp)),),
+            (Button(say("button-cancel"), CancelTap()),),
+        ),
+    )
 
 
 def names_warning(shown: TaskCard, at: str = "") -> Screen:
