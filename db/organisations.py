@@ -27,6 +27,8 @@ class ChildRow:
     phone: str | None
     people: int
     heads: tuple[str, ...]
+    roles: frozenset[Role] = frozenset()
+    """The roles that somebody in the bot holds there."""
 
 
 async def roots(session: AsyncSession) -> Sequence[Organisation]:
@@ -48,14 +50,16 @@ async def with_people(session: AsyncSession, organisations: Collection[int]) -> 
         .order_by(Organisation.id)
     )
     people: dict[int, dict[int, str | None]] = {}
+    roles: dict[int, set[Role]] = {}
     for organisation_id, person_id, name, role in await session.execute(_connected(organisations)):
         head = name if role in {Role.ADMIN, Role.COORDINATOR} else None
         known = people.setdefault(organisation_id, {})
         known[person_id] = known.get(person_id) or head
+        roles.setdefault(organisation_id, set()).add(role)
     return [
         ChildRow(
             o.id, o.parent_id, o.kind, o.name, o.short_name, o.phone, len(people.get(o.id, {})),
-            tuple(name for name in people.get(o.id, {}).values() if name),
+            tuple(name for name in people.get(o.id, {}).values() if name), frozenset(roles.get(o.id, ())),
         )
         for o in rows
     ]  # fmt: skip

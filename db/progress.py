@@ -4,14 +4,14 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.domain.progress import Tally
 from bot.domain.tasks import Review, TaskState
 from db.models import Entry, Measure, Roadmap, Task
-from db.tasks import ALL_YEAR, DATED, EFFECTIVE_DUE, UNDATED, joined
+from db.tasks import ALL_YEAR, DATED, EFFECTIVE_DUE, UNDATED, has_children, joined
 
 DONE = Task.state == TaskState.DONE
 OPEN = Task.state == TaskState.OPEN
@@ -102,17 +102,30 @@ async def behind(
 async def overdue(
     session: AsyncSession, organisations: Collection[int], roadmaps: Collection[int], today: date, measure_id: int = 0
 ) -> list[tuple[int, int]]:
-    """Overdue tasks without those that follow others: (task, organisation), of one measure when it is named."""
-    child = aliased(Measure)
-    query = joined(Task.id, Task.organisation_id).where(
-        Task.organisation_id.in_(organisations),
-        Measure.roadmap_id.in_(roadmaps),
-        figures(today)["overdue"],
-        ~exists().where(child.parent_id == Measure.id),
+    """What may be reminded of, (task, organisation): overdue tasks, of one measure when it is named. In the place of an
+    overdue row above others stand the open ones below it that have a day: it bears no mark of its own."""
+    query = joined(Task.id, Task.organisation_id, Task.measure_id, has_children()).where(
+        Task.organisation_id.in_(organisations), Measure.roadmap_id.in_(roadmaps), figures(today)["overdue"]
     )
     if measure_id:
         query = query.where(Task.measure_id == measure_id)
-    return [(task, organisation) for task, organisation in await session.execute(query.order_by(Task.id))]
+    late = list(await session.execute(query))
+    found = {task: place for task, place, _, is_parent in late if not is_parent}
+    parents = {(measure, place) for _, place, measure, is_parent in late if is_parent}
+    for top in sorted({measure for measure, _ in parents}):
+        places = [place for measure, place in parents if measure == top]
+        found.update(await _open_below(session, top, places))
+    return sorted(found.items())
+
+
+async def _open_below(session: AsyncSession, measure_id: int, organisations: Collection[int]) -> dict[int, int]:
+    first = select(Measure.id).where(Measure.parent_id == measure_id).cte("beneath", recursive=True)
+    child = aliased(Measure)
+    whole = first.union(select(child.id).join(first, child.parent_id == first.c.id))
+    query = joined(Task.id, Task.organisation_id).where(
+        Task.measure_id.in_(select(whole.c.id)), Task.organisation_id.in_(organisations), OPEN, DATED, ~has_children()
+    )
+    return {task: place for task, place in await session.execute(query)}  # noqa: C416 - rows are no pairs to mypy
 
 
 async def running(

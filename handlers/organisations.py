@@ -38,8 +38,8 @@ def create_router() -> Router:
     router.callback_query.register(ask_list, OrgTap.filter(F.action.startswith("one-")), Known())
     router.callback_query.register(give_template, OrgTap.filter(F.action.startswith("template-")), Known())
     router.callback_query.register(ask_links, OrgTap.filter(F.action.startswith("links-")), Known())
-    router.callback_query.register(give_sheet, OrgTap.filter(F.action.startswith("sheet-")), Known())
-    router.callback_query.register(give_paper, OrgTap.filter(F.action.startswith("paper-")), Known())
+    router.callback_query.register(give_files, OrgTap.filter(F.action.startswith("sheet-")), Known())
+    router.callback_query.register(give_files, OrgTap.filter(F.action.startswith("paper-")), Known())
     router.callback_query.register(give_text, OrgTap.filter(F.action.startswith("text-")), Known())
     router.callback_query.register(ask_name, OrgTap.filter(F.action == "rename"), Known())
     router.callback_query.register(ask_about, OrgTap.filter(F.action.in_({"tags", "phone"})), Known())
@@ -126,24 +126,20 @@ async def ask_links(_: CallbackQuery, callback_data: OrgTap, actor: Actor, conte
     await show(screens.links_question(place, kind))
 
 
-async def give_sheet(_: CallbackQuery, callback_data: OrgTap, actor: Actor, context: Context, show: Show) -> None:
+async def give_files(_: CallbackQuery, callback_data: OrgTap, actor: Actor, context: Context, show: Show) -> None:
+    """Cards to be printed and the same as a sheet, of one set of codes; without anything to print the sheet alone."""
     sheet = await invites.invite_all(context, actor, callback_data.organisation, _kind(callback_data))
-    rows = [invite_screens.cells(row, context.bot_name, actor.zone) for row in sheet.rows]
-    content = await text_sheet_in_worker(say("links-sheet"), invite_screens.headings(), rows)
-    await show.document(say("links-file"), content, invite_screens.caption(sheet, actor.zone))
-
-
-async def give_paper(_: CallbackQuery, callback_data: OrgTap, actor: Actor, context: Context, show: Show) -> None:
-    """Cards to be printed; where everybody has joined there is nothing to print."""
-    sheet = await invites.invite_all(context, actor, callback_data.organisation, _kind(callback_data))
-    cards = invite_screens.cards(sheet, context.bot_name, actor.zone)
-    if not cards:
-        await show(invite_screens.caption(sheet, actor.zone))
-        return
+    told = invite_screens.caption(sheet, actor.zone)
     await show.working()
-    title = say("links-paper-title", name=sheet.organisation_name)
-    content = await invites_in_worker(cards, title, context.now())
-    await show.document(say("links-paper-file"), content, invite_screens.caption(sheet, actor.zone))
+    cards = invite_screens.cards(sheet, context.bot_name, actor.zone)
+    if cards:
+        title = say("links-paper-title", name=sheet.organisation_name)
+        await show.document(say("links-paper-file"), await invites_in_worker(cards, title, context.now()), told)
+        told = invite_screens.sheet_caption()
+    rows = [invite_screens.cells(row, context.bot_name, actor.zone) for row in sheet.rows]
+    await show.document(
+        say("links-file"), await text_sheet_in_worker(say("links-sheet"), invite_screens.headings(), rows), told
+    )
 
 
 async def give_text(_: CallbackQuery, callback_data: OrgTap, actor: Actor, context: Context, show: Show) -> None:

@@ -120,7 +120,7 @@ async def tick(
 ) -> None:
     tap, data = callback_data, _of(dialogue, callback_data)
     found = await _found(context, actor, dialogue)
-    chosen, at = set(dialogue.data["chosen"]), tap.value if tap.action == "page" else 0
+    chosen, at = set(found.still(dialogue.data["chosen"])), tap.value if tap.action == "page" else 0
     if tap.action == "tick":
         if tap.value not in dict(found.organisations):
             raise AccessDenied
@@ -140,10 +140,11 @@ async def ask_chosen(
     show: Show,
 ) -> None:
     data = _of(dialogue, callback_data)
-    found, chosen = await _found(context, actor, dialogue), dialogue.data["chosen"]
+    found = await _found(context, actor, dialogue)
+    chosen = found.still(dialogue.data["chosen"])
     if not chosen:
         raise Refusal("stale")
-    await dialogues.begin(context, sender, Talk.POSTPONING, DAY, **data)
+    await dialogues.begin(context, sender, Talk.POSTPONING, DAY, **{**data, "chosen": chosen})
     await show(screens.ask_day(found, len(chosen), callback_data.view, callback_data.page))
 
 

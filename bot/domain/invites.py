@@ -62,7 +62,8 @@ class NewInvite:
 
 @dataclass(frozen=True, slots=True)
 class SchoolInvite:
-    """A line of the sheet with links for all: an organisation, who is there already, and its invite if nobody is."""
+    """A line of the sheet with links for all: an organisation, who is there already, and its invite if it has no
+    head. `joined`: somebody is in the bot, if only a teacher."""
 
     name: str
     above: str

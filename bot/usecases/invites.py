@@ -146,7 +146,7 @@ def create(
 
 @dataclass(frozen=True, slots=True)
 class InviteSheet:
-    """Fresh invites for everything of one kind below an organisation; who has joined needs none."""
+    """Fresh invites for everything of one kind below an organisation; whoever has a head already needs none."""
 
     organisation_name: str
     kind: OrganisationKind
@@ -159,7 +159,9 @@ HEADS = {OrganisationKind.SCHOOL: Role.COORDINATOR, OrganisationKind.MUNICIPALIT
 
 
 async def invite_all(context: Context, actor: Actor, organisation_id: int, kind: OrganisationKind) -> InviteSheet:
-    """A new invite for each organisation of this kind below where nobody has joined; unused older ones end."""
+    """A new invite for each organisation of this kind below that has no coordinator (municipality: administrator) in
+    the bot yet; its unused older ones end. Everything that is made of them has to be made at once: a code is told once.
+    """
     role = HEADS.get(kind)
     async with context.transaction(write=True) as session:
         top = await organisations.locked(session, organisation_id)
@@ -171,11 +173,13 @@ async def invite_all(context: Context, actor: Actor, organisation_id: int, kind:
         wanted = [row for row in found if row.kind is kind and row.id != organisation_id]
         if not wanted:
             raise Refusal("nobody-to-invite")
-        await invites.expire_unused(session, [row.id for row in wanted], role, context.now())
+        lacking = [row.id for row in wanted if role not in row.roles]
+        await invites.expire_unused(session, lacking, role, context.now())
         rows = []
         for row in wanted:
             organisation = await session.get_one(Organisation, row.id)
-            new = None if row.people else create(session, context, role, organisation, actor.person_id, SCHOOLS_TERM)
+            has = role in row.roles
+            new = None if has else create(session, context, role, organisation, actor.person_id, SCHOOLS_TERM)
             heads = row.heads if may_read_name(actor, row.id, role) else ()
             rows.append(SchoolInvite(row.name, names.get(row.parent_id or 0, ""), heads, row.people > 0, new))
         return InviteSheet(top.name, kind, role, tuple(rows))

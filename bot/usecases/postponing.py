@@ -11,7 +11,6 @@ from datetime import date
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain.access import require
 from bot.domain.clock import local_day
 from bot.domain.deadline import Pace
 from bot.domain.deliveries import Stage
@@ -58,6 +57,10 @@ class Postponable:
     terms: tuple[Term, ...]
     organisations: tuple[tuple[int, str], ...] = ()
 
+    def still(self, chosen: Collection[int]) -> list[int]:
+        """Those of the chosen that have the task open yet: schools go on marking while a day is thought about."""
+        return [key for key, _ in self.organisations if key in set(chosen)]
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -69,6 +72,8 @@ class Wish:
     before: tuple[date, date]
     organisations: int
     working: date | None
+    closed: int = 0
+    """Of the chosen organisations, those that have closed the row meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ class Postponed:
     day: date
     moved: int
     told: int
+    closed: int = 0
 
 
 async def postponable(context: Context, actor: Actor, measure_id: int, occurrence: str | None = None) -> Postponable:
@@ -124,7 +130,7 @@ async def weigh(
             raise Refusal("not-later")
         days = [one.due for one in later]
         instead = None if calendar.is_working(day) else calendar.on_or_after(day)
-        return Wish(found, day, reason, (min(days), max(days)), len(later), instead)
+        return Wish(found, day, reason, (min(days), max(days)), len(later), instead, _closed(tasks, occurrence, chosen))
 
 
 async def postpone(
@@ -158,7 +164,7 @@ async def postpone(
         told = await tell(session, context, actor.person_id, changes)
         detail = {"tasks": len(changes), "remind": remind}
         audit.record(session, context, actor.person_id, "row-postponed", "measure", measure_id, **detail)
-        return Postponed(found, day, len(changes), told)
+        return Postponed(found, day, len(changes), told, _closed(tasks, occurrence, chosen))
 
 
 async def _movable(session: AsyncSession, actor: Actor, measure_id: int) -> tuple[RowCard, Sequence[Movable]]:
@@ -184,9 +190,15 @@ def _terms(tasks: Sequence[Movable]) -> Iterable[Term]:
 
 
 def _of(tasks: Iterable[Movable], occurrence: str, chosen: Collection[int]) -> list[Movable]:
-    own = [one for one in tasks if one.occurrence == occurrence]
-    require(set(chosen) <= {one.organisation_id for one in own})
-    return [one for one in own if one.organisation_id in set(chosen)]
+    """Open tasks of the chosen, all of them below the actor. Raises Refusal all-closed when none is left."""
+    found = [one for one in tasks if one.occurrence == occurrence and one.organisation_id in set(chosen)]
+    if not found:
+        raise Refusal("all-closed")
+    return found
+
+
+def _closed(tasks: Iterable[Movable], occurrence: str, chosen: Collection[int]) -> int:
+    return len(set(chosen) - {one.organisation_id for one in tasks if one.occurrence == occurrence})
 
 
 async def _move(

@@ -52,6 +52,8 @@ class RowStatus:
     done: int = 0
     of: int = 0
     own: bool = False
+    remindable: bool = False
+    """There is something of which those behind could be reminded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,8 @@ async def one_row(context: Context, actor: Actor, organisation_id: int, measure_
         )
         behind = tuple(name for place_id, name in places.items() if counted.get(place_id, Tally()).overdue)
         dateless = tuple(name for place_id, name in places.items() if counted.get(place_id, Tally()).undated)
-        return replace(row, behind=behind, dateless=dateless)
+        late = await progress.overdue(session, scope.ids, scope.roadmap_ids, scope.today, measure_id)
+        return replace(row, behind=behind, dateless=dateless, remindable=bool(late))
 
 
 async def _running(session: AsyncSession, context: Context, organisation_id: int, roadmap_id: int) -> Scope:

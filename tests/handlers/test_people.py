@@ -77,9 +77,9 @@ async def test_links_for_all_schools_come_as_a_sheet_and_older_unused_ones_end(s
     admin = chat.person(sample.ADMIN)
     await admin.says("/people")
     await admin.taps("Приглашения школам")
-    await admin.taps("Таблицей")
-    assert "Готово 4 приглашения, действуют до 3 октября, вт." in admin.screen()
-    assert "Уже подключены: 2." in admin.screen()
+    await admin.taps("🖨 Листами и таблицей")
+    assert "Готово 4 приглашения, действуют до 3 октября, вт." in admin.shown[-2].text
+    assert "Остальные подключены: 2." in admin.shown[-2].text
     assert admin.shown[-1].document is not None
     rows = list(load_workbook(BytesIO(admin.shown[-1].document[1])).worksheets[0].values)
     assert len(rows) == 7
@@ -103,9 +103,11 @@ async def test_invites_are_printed_a_card_a_school(sqlite_context: Context) -> N
     admin = chat.person(sample.ADMIN)
     await admin.says("/people")
     await admin.taps("Приглашения школам")
-    await admin.taps("🖨 Листами для печати")
+    await admin.taps("🖨 Листами и таблицей")
     assert admin.shown[-1].document is not None
-    name, content = admin.shown[-1].document
+    rows = list(load_workbook(BytesIO(admin.shown[-1].document[1])).worksheets[0].values)
+    assert admin.shown[-2].document is not None
+    name, content = admin.shown[-2].document
     words = "\n".join(
         paragraph.text
         for row in Document(BytesIO(content)).tables[0].rows
@@ -115,10 +117,34 @@ async def test_invites_are_printed_a_card_a_school(sqlite_context: Context) -> N
     assert name == "Приглашения для печати.docx"
     assert "МБОУ СОШ № 1" not in words, "it has joined"
     code = words.split("МБОУ СОШ № 3")[1].split("?start=")[1].split()[0]
+    assert code in [row[3] for row in rows], "both files are of one set: neither ends the codes of the other"
     new = chat.person(501)
     await new.says(code)
     await new.taps("Даю согласие")
     assert "координатор: МБОУ СОШ № 3" in new.screen()
+
+
+async def test_a_school_with_only_a_teacher_in_the_bot_gets_a_code_and_others_keep_theirs(
+    sqlite_context: Context,
+) -> None:
+    world = await sample.district(sqlite_context, schools=3)
+    chat = Messenger(sqlite_context)
+    admin = chat.person(sample.ADMIN)
+    actor = await sample.actor(sqlite_context, sample.ADMIN)
+    second = await invites.invite(sqlite_context, actor, world.schools[0], Role.COORDINATOR)
+    async with sqlite_context.transaction(write=True) as session:
+        await sample.person(session, sqlite_context.now(), 777, "Педагог", (world.schools[2], Role.NAVIGATOR))
+    await admin.says("/people")
+    await admin.taps("Приглашения школам")
+    await admin.taps("🖨 Листами и таблицей")
+    assert admin.shown[-1].document is not None
+    rows = list(load_workbook(BytesIO(admin.shown[-1].document[1])).worksheets[0].values)
+    assert rows[3][5] == "подключена, координатора нет, приглашение не использовано"
+    assert rows[3][3]
+    new = chat.person(501)
+    await new.says(second.code)
+    await new.taps("Даю согласие")
+    assert "координатор: МБОУ СОШ № 1" in new.screen(), "a second coordinator's invite is not ended by the sheet"
 
 
 async def test_an_invite_is_a_message_to_forward(sqlite_context: Context) -> None:

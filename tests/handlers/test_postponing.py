@@ -3,10 +3,11 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from bot.domain.clock import FixedClock
 from bot.domain.digests import Digest
+from bot.domain.tasks import TaskState
 from bot.usecases.context import Context
 from bot.usecases.tick import plan_once, send_due
 from db.models import Dialogue, Extension, Measure, Task
@@ -71,6 +72,45 @@ async def test_a_day_is_moved_for_all_schools_and_a_day_off_is_said(chat: Messen
     async with chat.context.transaction() as session:
         assert set(await session.scalars(select(Extension.reason))) == {"карантин"}
         assert await session.scalar(select(func.count()).select_from(Dialogue)) == 0
+
+
+async def test_a_school_that_marks_meanwhile_is_left_out_and_told_of(chat: Messenger) -> None:
+    admin, number = chat.person(sample.ADMIN), await row(chat, "3.6")
+    await admin.presses(f"row:card:{number}:0::all:0")
+    await admin.taps("Перенести срок")
+    await admin.taps("Всем: 3")
+    await closed(chat, number, 2)
+    await admin.says("до 16 октября")
+    assert "Организаций: 2." in admin.screen()
+    assert "Пока вы выбирали, закрыли пункт: 1." in admin.screen()
+    await closed(chat, number, 3)
+    await admin.taps("Перенести и напоминать")
+    assert "Задач: 1" in admin.screen()
+    assert "закрыли пункт: 2." in admin.screen()
+    assert [late for _, late in await days(chat, "3.6")].count(date(2023, 10, 16)) == 1
+
+
+async def test_when_all_have_marked_it_says_so(chat: Messenger) -> None:
+    admin, number = chat.person(sample.ADMIN), await row(chat, "3.6")
+    await admin.presses(f"row:card:{number}:0::all:0")
+    await admin.taps("Перенести срок")
+    await admin.taps("Выбрать школы")
+    await admin.taps("☐ Школа № 1")
+    await closed(chat, number, 2)
+    await admin.taps("Дальше")
+    assert "старого сообщения" in admin.toast()
+    await admin.taps("☐ Школа № 2")
+    await admin.taps("Дальше: 1")
+    await closed(chat, number, 3)
+    await admin.says("до 16 октября")
+    assert "переносить нечего" in admin.screen()
+
+
+async def closed(chat: Messenger, measure: int, organisation: int) -> None:
+    """The coordinator marks while the administrator is thinking."""
+    async with chat.context.transaction(write=True) as session:
+        where = Task.measure_id == measure, Task.organisation_id == organisation
+        await session.execute(update(Task).where(*where).values(state=TaskState.DONE, done_on=date(2023, 9, 1)))
 
 
 async def test_one_school_may_get_a_later_day(chat: Messenger) -> None:

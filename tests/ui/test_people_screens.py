@@ -125,6 +125,7 @@ def people(words: Words) -> Iterator[tuple[str, Screen]]:
         SchoolInvite(words.school, "", (), False, invite(words)),
     ) * words.many
     sheet = InviteSheet(words.school, school, Role.COORDINATOR, rows)
+    yield "links_sheet_caption", invite_screens.sheet_caption()
     yield "links_caption", invite_screens.caption(sheet, "Europe/Moscow")
     message = invite_screens.message(sheet, "shturman_bot")
     if message is not None:

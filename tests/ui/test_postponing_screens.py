@@ -37,6 +37,7 @@ SCREENS = {
     "some": screens.some(postponable(), {2, 5}, 1, "all", 0),
     "day": screens.ask_day(postponable(), 30, "all", 0),
     "sure": screens.sure(wish(), "all", 0),
+    "told_closed": row_card(running(), TODAY, "all", 0, screens.told(Postponed(running(), LATER, 29, 26, 1))),
     "told": row_card(running(), TODAY, "all", 0, screens.told(Postponed(running(), LATER, 30, 27))),
 }
 

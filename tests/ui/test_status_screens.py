@@ -54,7 +54,7 @@ SCREENS: dict[str, Screen] = {
     "nudge_nobody": lists.nudge(replace(NUDGE, lagging=0, schools=0, again=0, deaf=(), first=None, last=None)),
     "own_district": status.overview(replace(DISTRICT, administered=True, requests=3, total=replace(TOTAL, waiting=5))),
     "school_below": status.overview(replace(SCHOOL, administered=True, above=1)),
-    "row_own": status.row(LAGGARD, 1, 0, 0, nudges=True),
+    "row_own": status.row(replace(LAGGARD, remindable=True), 1, 0, 0, nudges=True),
     "district": status.overview(DISTRICT),
     "school": status.overview(SCHOOL),
     "nothing_due": status.overview(replace(DISTRICT, total=Tally(total=64, ahead=64), laggards=())),

@@ -8,11 +8,13 @@ from sqlalchemy import select
 from bot.domain.clock import FixedClock
 from bot.domain.errors import AccessDenied
 from bot.domain.people import Actor
-from bot.usecases.context import Context
+from bot.usecases import status
+from bot.usecases.context import Cause, Context
+from bot.usecases.marks import When, mark_done
 from bot.usecases.nudges import nudge
 from bot.usecases.tick import send_due
 from db.models import AuditEvent, Organisation, Task
-from tests import post, sample
+from tests import post, sample, sample_tasks
 
 MONDAY_NOON = timedelta(hours=5)
 """From the clock of the tests, Monday 4 September 7:50 in Moscow, to 12:50."""
@@ -93,6 +95,43 @@ async def test_of_one_row_only_those_who_lag_with_it_hear(
         measure = (await session.get_one(Task, 1)).measure_id
     done = await nudge(context, admin, world.municipality, 0, measure)
     assert (done.lagging, done.schools) == (1, 1)
+
+
+async def test_of_a_row_above_others_those_hear_who_have_not_done_what_is_below(
+    context: Context, world: sample.District, admin: Actor
+) -> None:
+    """The row itself is late and bears no mark; «Напомнить этим школам» below it must not end in «никто не отстаёт»."""
+    rows = (
+        sample_tasks.Row("3", "Мониторинг", date(2023, 9, 1)),
+        sample_tasks.Row("3.1", "Первая половина", date(2023, 9, 20), below="3"),
+        sample_tasks.Row("3.2", "Вторая половина", None, below="3"),
+    )
+    first, second, _, fourth = world.schools
+    ids = await sample_tasks.plan(context, world.municipality, (first, second, fourth), rows)
+    await mark_done(context, await sample.actor(context, sample.BORIS), Cause("42:1"), ids["3.1"] + 3, 1, When.TODAY)
+    measure = (await sample_tasks.task(context, ids["3"])).measure_id
+    shown = await status.one_row(context, admin, world.municipality, measure)
+    assert shown.remindable
+    assert shown.behind == ("Школа № 1", "Школа № 2", "Школа № 4")
+    done = await nudge(context, admin, world.municipality, 0, measure)
+    assert (done.lagging, done.schools) == (2, 1), "the second has nothing below that has a day, the fourth no people"
+    courier = post.FakeCourier()
+    await send_due(context, courier)
+    assert courier.people() == [world.anna]
+
+
+async def test_a_row_above_others_without_a_day_below_offers_no_reminder(
+    context: Context, world: sample.District, admin: Actor
+) -> None:
+    rows = (
+        sample_tasks.Row("3", "Мониторинг", date(2023, 9, 1)),
+        sample_tasks.Row("3.1", "Половина", None, below="3"),
+    )
+    ids = await sample_tasks.plan(context, world.municipality, world.schools[:1], rows)
+    measure = (await sample_tasks.task(context, ids["3"])).measure_id
+    shown = await status.one_row(context, admin, world.municipality, measure)
+    assert shown.behind
+    assert not shown.remindable
 
 
 async def test_nobody_reminds_a_foreign_district(context: Context, world: sample.District) -> None:

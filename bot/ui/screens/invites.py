@@ -56,12 +56,15 @@ def cells(row: SchoolInvite, bot_name: str, zone: str) -> list[str]:
     if row.invite is None:
         state = say("links-state-heads", heads=", ".join(row.heads)) if row.heads else say("links-state-joined")
         return [row.name, row.above, "", "", "", state]
-    last = until(row.invite.expires_at, zone)
-    return [row.name, row.above, row.invite.link(bot_name), row.invite.code, last, say("links-state-waiting")]
+    last, state = (
+        until(row.invite.expires_at, zone),
+        say("links-state-headless" if row.joined else "links-state-waiting"),
+    )
+    return [row.name, row.above, row.invite.link(bot_name), row.invite.code, last, state]
 
 
 def cards(sheet: InviteSheet, bot_name: str, zone: str) -> list[InviteCard]:
-    """What is printed: organisations where nobody has joined."""
+    """What is printed: organisations that nobody heads yet."""
     return [
         InviteCard(
             row.name,
@@ -79,6 +82,10 @@ def caption(sheet: InviteSheet, zone: str) -> Screen:
     new = [row.invite for row in sheet.rows if row.invite is not None]
     last = until(new[0].expires_at, zone) if new else ""
     return Screen(html("links-caption", new=len(new), until=last, joined=len(sheet.rows) - len(new)))
+
+
+def sheet_caption() -> Screen:
+    return Screen(html("links-sheet-caption"))
 
 
 def text(sheet: InviteSheet, bot_name: str) -> str:

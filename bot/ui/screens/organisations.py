@@ -252,8 +252,7 @@ def close_question(place: Place) -> Screen:
 def links_question(place: Place, kind: OrganisationKind) -> Screen:
     """New links as a sheet or as text; who has joined gets none."""
     here = place.organisation_id
-    sheet = Button(say("links-button-sheet"), OrgTap(action=f"sheet-{kind}", organisation=here))
+    files = Button(say("links-button-files"), OrgTap(action=f"sheet-{kind}", organisation=here))
     text = Button(say("links-button-text"), OrgTap(action=f"text-{kind}", organisation=here))
-    paper = Button(say("links-button-paper"), OrgTap(action=f"paper-{kind}", organisation=here))
     back = Button(say("button-back"), OrgTap(action="home", organisation=here))
-    return Screen(html(f"links-title-{kind}", name=place.name), ((paper,), (sheet, text), (back,)))
+    return Screen(html(f"links-title-{kind}", name=place.name), ((files,), (text,), (back,)))

@@ -92,6 +92,7 @@ def sure(wish: Wish, view: str, page: int) -> Screen:
             before=_between(*wish.before),
             count=wish.organisations,
         ),
+        html("postpone-closed", count=wish.closed) if wish.closed else Html(""),
         html("postpone-sure-reason", reason=wish.reason) if wish.reason else Html(""),
         html("postpone-off", day=say_day(wish.day), working=say_day(wish.working)) if wish.working else Html(""),
         html("postpone-how"),
@@ -109,7 +110,10 @@ def sure(wish: Wish, view: str, page: int) -> Screen:
 
 def told(done: Postponed) -> Html:
     """The line above the card."""
-    return html("postponed", day=say_day(done.day), moved=done.moved, told=done.told)
+    return lines(
+        html("postponed", day=say_day(done.day), moved=done.moved, told=done.told),
+        html("postpone-closed", count=done.closed) if done.closed else Html(""),
+    )
 
 
 def _tap(card: RowCard, action: str, view: str, page: int, value: int = 0) -> PostponeTap:

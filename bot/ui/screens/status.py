@@ -219,7 +219,7 @@ def row(found: RowStatus, org: int, plan: int, page: int, *, nudges: bool = Fals
         _dateless(found),
     )
     back = (Button(say("button-back"), StatusTap(view="rows", org=org, plan=plan, page=page)),)
-    if not (found.behind and nudges):
+    if not (found.remindable and nudges):
         return Screen(text, (back,))
     nudge = StatusTap(view="nudge", org=org, plan=plan, item=found.id)
     return Screen(text, ((Button(say("status-button-nudge-these"), nudge),), back))
