@@ -2,7 +2,7 @@
 
     planned ──провели──▶ held
        │  ▲                ▲
-       │  └──исправить─────┤       a correction within a week of the answer goes back to `planned`
+       │  └──исправить─────┤       a correction within a week of the answer goes back to `planned`, or to another answer
        ├──перенесли──▶ moved ──провели──▶ held      (moved waits for its new day like a planned one)
        └──не было────▶ cancelled ──назначить другой день──▶ moved
 
@@ -86,6 +86,11 @@ class Lesson:
     def set_aside(self) -> bool:
         """From before the class was in the bot and not said to be held: nobody is reminded of it."""
         return self.before_joining and self.state is LessonState.PLANNED
+
+    @property
+    def settled_before(self) -> bool:
+        """Said to be held for the time before the class was in the bot: asked once, for all of them."""
+        return self.before_joining and self.state is LessonState.HELD
 
     def held_day(self, today: date) -> date:
         """The day a lesson counts for when somebody says «провели»: today when it was held ahead of its day."""

@@ -74,20 +74,26 @@ async def hold(context: Context, actor: Actor, lesson_id: int, version: int, cau
     """«Провели» about one lesson, on its day or ahead of it: then it was held today."""
     async with context.transaction(write=True) as session:
         lesson = await _own(session, context, actor, lesson_id)
-        if lesson.version != version or not lesson.open:
+        if lesson.version != version or lesson.state is LessonState.HELD:
             return await _as_it_is(session, context, actor, lesson, cause, LessonState.HELD)
+        _check_replaced(session, context, actor, lesson)
         await _check_early(session, context, lesson)
         await _change(session, context, actor, lesson, cause, _held(context, lesson))
         return await _answered(session, context, actor, lesson.day, (lesson,))
 
 
 async def move(context: Context, actor: Actor, lesson_id: int, version: int, day: date, cause: Cause) -> Answered:
-    """«Перенесли», or «назначить другой день» for one that was not held: it waits for its new day."""
+    """«Перенесли», or «назначить другой день» for one that was not held: it waits for its new day.
+
+    Said of a lesson that was marked as held, it takes the place of that answer, as `undo` would.
+    """
     async with context.transaction(write=True) as session:
         lesson = await _own(session, context, actor, lesson_id)
         await _check_new_day(session, context, lesson, day)
-        if lesson.version != version or lesson.state is LessonState.HELD:
+        if lesson.version != version or lesson.settled_before:
             return await _as_it_is(session, context, actor, lesson, cause, LessonState.MOVED)
+        if lesson.state is LessonState.HELD:
+            _check_replaced(session, context, actor, lesson)
         values = {"state": LessonState.MOVED, "moved_to": day, "held_on": None, "reason": None, "present": None}
         await _change(session, context, actor, lesson, cause, values)
         return await _answered(session, context, actor, lesson.day, (lesson,))
@@ -96,12 +102,13 @@ async def move(context: Context, actor: Actor, lesson_id: int, version: int, day
 async def cancel(
     context: Context, actor: Actor, lesson_id: int, version: int, reason: Reason, cause: Cause
 ) -> Answered:
-    """«Не было», with a ready reason: it counts as an answer."""
+    """«Не было», with a ready reason: it counts as an answer, and may take the place of another one."""
     async with context.transaction(write=True) as session:
         lesson = await _own(session, context, actor, lesson_id)
-        if lesson.version != version or not lesson.open:
+        if lesson.version != version or lesson.state is LessonState.CANCELLED or lesson.settled_before:
             return await _as_it_is(session, context, actor, lesson, cause, LessonState.CANCELLED)
-        values = {"state": LessonState.CANCELLED, "reason": reason.value, "held_on": None}
+        _check_replaced(session, context, actor, lesson)
+        values = {"state": LessonState.CANCELLED, "reason": reason.value, "held_on": None, "present": None}
         await _change(session, context, actor, lesson, cause, values)
         return await _answered(session, context, actor, lesson.day, (lesson,))
 
@@ -112,9 +119,7 @@ async def undo(context: Context, actor: Actor, lesson_id: int, version: int, cau
         lesson = await _own(session, context, actor, lesson_id)
         if lesson.version != version or lesson.state is LessonState.PLANNED:
             return await _as_it_is(session, context, actor, lesson, cause, LessonState.PLANNED)
-        place = lesson.organisation_id
-        superior = access.coordinates(actor, place) or access.administers(actor, place)
-        check_correction(lesson, context.now(), superior)
+        _check_correction(context, actor, lesson)
         values = {"state": LessonState.PLANNED, "held_on": None, "moved_to": None, "reason": None, "present": None}
         await _change(session, context, actor, lesson, cause, values, answered=False)
         audit.record(session, context, actor.person_id, "lesson_undone", "lesson", lesson.id, was=lesson.state.value)
@@ -204,6 +209,19 @@ async def _change(
     values = {**values, **who, **unsaid, "cause": cause}
     if not await lessons.change(session, lesson.id, lesson.version, frozenset(LessonState), values):
         raise Refusal("lesson-stale")
+
+
+def _check_replaced(session: AsyncSession, context: Context, actor: Actor, lesson: Lesson) -> None:
+    """Another answer in place of the one there is: as late as that may be taken back, and noted like it."""
+    if not lesson.open:
+        _check_correction(context, actor, lesson)
+        audit.record(session, context, actor.person_id, "lesson_undone", "lesson", lesson.id, was=lesson.state.value)
+
+
+def _check_correction(context: Context, actor: Actor, lesson: Lesson) -> None:
+    place = lesson.organisation_id
+    superior = access.coordinates(actor, place) or access.administers(actor, place)
+    check_correction(lesson, context.now(), superior)
 
 
 async def _check_early(session: AsyncSession, context: Context, lesson: Lesson) -> None:

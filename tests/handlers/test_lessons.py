@@ -173,6 +173,48 @@ async def test_story_2_8_a_mistake_is_corrected_within_a_week(sqlite_context: Co
     assert "Отменить отметку" not in vera.screen()
 
 
+async def test_another_answer_takes_the_place_of_the_first_in_three_taps(
+    sqlite_context: Context, clock: FixedClock
+) -> None:
+    """A single class: «Исправить» opens its card, and the card of a held lesson asks what was instead."""
+    world = await district(sqlite_context)
+    await add_class(sqlite_context, world.schools[0], "6А", world.vera, "8:30")
+    await ensure(sqlite_context)
+    clock.moment = at(FIRST, 10, 30)
+    vera = Messenger(sqlite_context).person(VERA)
+    await question_to(sqlite_context, vera, world.vera)
+    await vera.taps("✅ Провели")
+    for tap in ("Исправить", "Не было", "Нет кабинета"):
+        await vera.taps(tap)
+    assert vera.screen().startswith("Не было: 6А (нет кабинета).")
+    for tap in ("Исправить", "✅ Провели"):
+        await vera.taps(tap)
+    assert vera.screen().startswith("Отмечено: 6А.")
+    for tap in ("Исправить", "Перенесли", "8 сентября, пт"):
+        await vera.taps(tap)
+    assert vera.screen().startswith("Перенесено: 6А на 8 сентября, пт.")
+    lesson = (await year_of(sqlite_context, 1))[1]
+    assert (lesson.state, lesson.moved_to, lesson.held_on, lesson.reason) == (LessonState.MOVED, FRIDAY, None, None)
+
+
+@pytest.mark.parametrize(("action", "value"), [("reason", "room"), ("day", "2023-09-20")])
+async def test_after_a_week_another_answer_is_the_coordinators(
+    sqlite_context: Context, clock: FixedClock, action: str, value: str
+) -> None:
+    world = await thursday(sqlite_context, clock)
+    chat = Messenger(sqlite_context)
+    vera, anna = chat.person(VERA), chat.person(ANNA)
+    await question_to(sqlite_context, vera, world.vera)
+    await vera.taps("✅ Да, все провели")
+    held = (await year_of(sqlite_context, 1))[1]
+    clock.moment += timedelta(days=8)
+    tap = LessonTap(action=action, lesson=held.id, version=held.version, value=value).pack()
+    await vera.presses(tap)
+    assert (await year_of(sqlite_context, 1))[1] == held
+    await anna.presses(tap)
+    assert (await year_of(sqlite_context, 1))[1].state in (LessonState.CANCELLED, LessonState.MOVED)
+
+
 async def test_story_2_9_a_lesson_held_on_tuesday(sqlite_context: Context, clock: FixedClock) -> None:
     await thursday(sqlite_context, clock)
     clock.moment = at(date(2023, 9, 5), 13)

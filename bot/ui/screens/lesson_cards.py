@@ -97,14 +97,19 @@ def _answers(found: LessonCard, at: str) -> tuple[Row, ...]:
     move = Button(
         say("lesson-button-lesson-another-day" if moved else "lesson-button-lesson-moved"), _tap("move", lesson, at)
     )
+    cancelled = Button(say("lesson-button-lesson-cancelled"), _tap("cancel", lesson, at))
     rows: list[Row] = []
     if lesson.open and not lesson.set_aside:
         if lesson.day <= found.today:
             rows.append((Button(say("lesson-button-lesson-held"), _tap("hold", lesson, at)),))
-        rows.append((move, Button(say("lesson-button-lesson-cancelled"), _tap("cancel", lesson, at))))
+        rows.append((move, cancelled))
     if lesson.state is LessonState.HELD and not lesson.before_joining:
         rows.append((Button(say("lesson-button-lesson-present"), _tap("present", lesson, at)),))
+        if found.correctable:
+            rows.append((move, cancelled))
     if lesson.state is LessonState.CANCELLED:
+        if found.correctable and lesson.day <= found.today:
+            rows.append((Button(say("lesson-button-lesson-held"), _tap("hold", lesson, at)),))
         rows.append((Button(say("lesson-button-lesson-assign-day"), _tap("move", lesson, at)),))
     if found.correctable:
         rows.append((undo,))

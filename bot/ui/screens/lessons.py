@@ -77,12 +77,14 @@ def answered(found: Answered, at: str = "") -> Screen:
 
 
 def _corrections(found: Answered, at: str) -> tuple[Row, ...]:
-    """«Исправить» leads to the list of the day; where a single lesson was opened from a list, to its card."""
+    """«Исправить» leads to the list of the day; a single lesson that was answered for leads to its card."""
     if at:
         lesson = found.lessons[0]
         card = LessonTap(action="open", lesson=lesson.id, version=lesson.version, at=at)
         return ((Button(say("lesson-button-fix"), card),), back(lesson, at))
-    fix = CourseTap(action="fix", day=str(found.day), org=found.place)
+    fix: CourseTap | LessonTap = CourseTap(action="fix", day=str(found.day), org=found.place)
+    if len(found.lessons) == 1 and not found.place:
+        fix = LessonTap(action="open", lesson=found.lessons[0].id, version=found.lessons[0].version)
     rows: list[Row] = [(Button(say("lesson-button-fix"), fix),)]
     if found.place:
         home = CourseTap(action="week", day=str(found.day), org=found.place)
