@@ -3,9 +3,10 @@
 Start: logs, engine, migrations (under a lock), clock, bot, dispatcher; the lease, and what an earlier process left in
 the inbox is lined up (by whoever holds the lease: while another process lives, that one is at it); then, in one task
 group: lanes (handling), ticker (planning and sending), follower (sandbox only), intake.
-Stop (SIGTERM, Ctrl+C): the intake first, so that nothing new comes in; the lanes finish what they began, ten seconds at
-most; the ticker is cancelled between two sends; the lease is released; bot and engine are closed. Killed at any point,
-nothing is lost: see `usecases/inbox.py` and `domain/deliveries.py`.
+Stop (SIGTERM, Ctrl+C): the intake first, so that nothing new comes in; the lanes finish what is at hand, and the ticker
+what it is at: messages in flight are recorded, no other one is begun, and what was claimed goes back. Ten seconds at
+most for both; the lease is released; bot and engine are closed. Killed at any point, nothing is lost: see
+`usecases/inbox.py` and `domain/deliveries.py`.
 """
 
 import asyncio
@@ -142,26 +143,19 @@ class Application:
     async def work(self) -> None:
         if await leases.hold(self.context, leases.SENDER, self.holder):
             await self.intake.resume()
-        lanes = asyncio.Event()
         async with asyncio.TaskGroup() as parts:
-            parts.create_task(self._handle(lanes))
+            handling = parts.create_task(self.intake.lanes.run())
             ticking = parts.create_task(self.ticker.run())
             following = parts.create_task(self.follower.run()) if self.follower else None
             try:
                 await self._receive()
             finally:
                 self.intake.lanes.stop()
-                await _within(LAST_WORK_SECONDS, lanes)
-                ticking.cancel()
+                self.ticker.stop()
+                await _ended(handling, ticking)
                 if following:
                     following.cancel()
                 await leases.release(self.context, leases.SENDER, self.holder)
-
-    async def _handle(self, ended: asyncio.Event) -> None:
-        try:
-            await self.intake.lanes.run()
-        finally:
-            ended.set()
 
     async def _receive(self) -> None:
         telegram = self.settings.telegram
@@ -182,12 +176,11 @@ class Application:
             await runner.cleanup()
 
 
-async def _within(seconds: float, event: asyncio.Event) -> None:
-    try:
-        async with asyncio.timeout(seconds):
-            await event.wait()
-    except TimeoutError:
-        log.warning("stopped while updates were being handled: they are handled again after the next start")
+async def _ended(*tasks: asyncio.Task[None]) -> None:
+    _, left = await asyncio.wait(tasks, timeout=LAST_WORK_SECONDS)
+    for task in left:
+        log.warning("stopped in the middle: what was begun is taken up again after the next start")
+        task.cancel()
 
 
 def assemble(settings: Settings, bot: Bot, context: Context, clock: SystemClock) -> Application:
@@ -211,7 +204,16 @@ def assemble(settings: Settings, bot: Bot, context: Context, clock: SystemClock)
         """What the holder before left in the inbox is handled here."""
         await intake.resume()
 
-    ticker = Ticker(jobs.build(context, TelegramCourier(bot), holder, gained=take_over, rest=rest))
+    async def sweep() -> None:
+        """What nobody has come to for long is handled here too."""
+        await intake.sweep()
+
+    def stopping() -> bool:
+        return ticker.stopping
+
+    courier = TelegramCourier(bot)
+    work = jobs.build(context, courier, holder, gained=take_over, sweep=sweep, rest=rest, stopping=stopping)
+    ticker = Ticker(work)
     awake = replace(context, wake=ticker.wake_send)
     intake = Intake(bot, build_dispatcher(awake), awake, stored=report, handled=ticker.settle)
     if settings.clock.follow:

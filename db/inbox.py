@@ -6,11 +6,12 @@ from datetime import datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Executable, Insert, Select, Table, bindparam, delete, func, null, select, update
+from sqlalchemy import Executable, Insert, Select, Table, and_, bindparam, delete, func, null, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Update
+from db.results import count
 from db.types import UtcDateTime
 
 
@@ -30,23 +31,48 @@ def _store(dialect: str) -> Insert:
 class WaitingRow:
     id: int
     sender: str
-    body: str
+    body: str | None
 
 
-async def waiting(session: AsyncSession, bot: str, update_ids: Sequence[int] | None = None) -> list[WaitingRow]:
-    """Updates not yet handled, in the order they came; all of them, or those of a batch."""
-    asked = {"bot": bot} if update_ids is None else {"bot": bot, "numbers": list(update_ids)}
-    rows = await session.execute(_waiting(of_batch=update_ids is not None), asked)
-    return [WaitingRow(number, sender, body) for number, sender, body in rows if body is not None]
+async def waiting(session: AsyncSession, bot: str, update_ids: Sequence[int]) -> list[WaitingRow]:
+    """Updates of a batch that are not yet handled, in the order they came."""
+    rows = await session.execute(_batch(), {"bot": bot, "numbers": list(update_ids)})
+    return [WaitingRow(number, sender, body) for number, sender, body in rows]
 
 
 @cache
-def _waiting(*, of_batch: bool) -> Select[int, str, str | None]:
+def _batch() -> Select[int, str, str | None]:
     query = select(Update.id, Update.sender, Update.body)
     query = query.where(Update.bot == bindparam("bot"), Update.handled_at.is_(None), Update.body.is_not(None))
-    if of_batch:
-        query = query.where(Update.update_id.in_(bindparam("numbers", expanding=True)))
-    return query.order_by(Update.update_id)
+    return query.where(Update.update_id.in_(bindparam("numbers", expanding=True))).order_by(Update.update_id)
+
+
+async def line_of(session: AsyncSession, bot: str, sender: str, limit: int) -> list[WaitingRow]:
+    """The first that one person has waiting, in the order they came."""
+    query = _open(bot).where(Update.sender == sender).order_by(Update.update_id).limit(limit)
+    return [WaitingRow(number, sender, body) for number, sender, body in await session.execute(query)]
+
+
+async def senders(session: AsyncSession, bot: str, before: Sequence[datetime] | None = None) -> list[str]:
+    """Who has something waiting, by the oldest; with `before`, only what came before the moment that stands there for
+    as many tries as it has had."""
+    waiting = select(Update.sender).where(Update.bot == bot, Update.handled_at.is_(None), Update.body.is_not(None))
+    if before is not None:
+        late = [and_(Update.attempts == tries, Update.received_at < moment) for tries, moment in enumerate(before)]
+        waiting = waiting.where(or_(*late, Update.attempts >= len(before)))
+    found = await session.scalars(waiting.group_by(Update.sender).order_by(func.min(Update.update_id)))
+    return list(found)
+
+
+def _open(bot: str) -> Select[int, str, str | None]:
+    query = select(Update.id, Update.sender, Update.body)
+    return query.where(Update.bot == bot, Update.handled_at.is_(None), Update.body.is_not(None))
+
+
+async def is_open(session: AsyncSession, row_id: int) -> bool:
+    """Says it by writing: a database that only reads for now is not there."""
+    same = update(Update).where(Update.id == row_id, Update.handled_at.is_(None)).values(attempts=Update.attempts)
+    return count(await session.execute(same, execution_options={"synchronize_session": False})) == 1
 
 
 async def close(session: AsyncSession, row_ids: Sequence[int], now: datetime, error: str | None) -> None:

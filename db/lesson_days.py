@@ -13,6 +13,7 @@ from db.results import count
 from db.upsert import insert_all_new
 
 DAILY = "course"
+BEGUN = " begun"
 
 
 async def spoken_of(session: AsyncSession, since: date, until: date) -> frozenset[date]:
@@ -32,11 +33,18 @@ async def brought(session: AsyncSession, day: date) -> dict[int, datetime]:
     return {person: at for person, at in await session.execute(query) if at is not None}
 
 
-async def first_today(session: AsyncSession, today: date, now: datetime) -> bool:
-    """Whether this is the first pass of a day; remembers that it was."""
+async def begin_today(session: AsyncSession, today: date, now: datetime) -> bool:
+    """Whether the pass of this day is still to be made: one that was killed on the way is begun again."""
+    begun = f"{today.isoformat()}{BEGUN}"
     await insert_all_new(session, Lease, [{"name": DAILY, "holder": "", "until": now}])
     moved = update(Lease).where(Lease.name == DAILY, Lease.holder != today.isoformat())
-    return count(await session.execute(moved.values(holder=today.isoformat(), until=now))) == 1
+    return count(await session.execute(moved.values(holder=begun, until=now))) == 1
+
+
+async def end_today(session: AsyncSession, today: date) -> None:
+    """The pass is made, unless somebody asked meanwhile for another one."""
+    own = update(Lease).where(Lease.name == DAILY, Lease.holder == f"{today.isoformat()}{BEGUN}")
+    await session.execute(own.values(holder=today.isoformat()))
 
 
 async def plan_again(session: AsyncSession) -> None:

@@ -1,5 +1,6 @@
 """Tick → use case."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 from bot.usecases import leases, nightly, pruning, sending, tick
@@ -8,13 +9,28 @@ from bot.usecases.courier import Courier
 from scheduler.ticker import Jobs
 
 MOST = 500
-"""Sent in one pass, some 20 seconds; planning may come between two."""
+"""Sent in one pass, some 20 seconds; then planning may come between two."""
+PASS_SECONDS = 30.0
+"""Nothing is begun after this, however slow the messenger is; what was begun ends within its own limit."""
 
 Step = Callable[[], Awaitable[None]]
 
 
-def build(context: Context, courier: Courier, holder: str, *, gained: Step, rest: Step) -> Jobs:
-    """The jobs of one process; `holder` names it in the lease, `gained` is awaited when it comes to hold it."""
+def build(
+    context: Context,
+    courier: Courier,
+    holder: str,
+    *,
+    gained: Step,
+    sweep: Step,
+    rest: Step,
+    stopping: Callable[[], bool],
+    pass_seconds: float = PASS_SECONDS,
+) -> Jobs:
+    """The jobs of one process; `holder` names it in the lease, `gained` is awaited when it comes to hold it.
+
+    `sweep` is left to the one that holds it too: of two processes one goes through the inbox.
+    """
     had = False
 
     async def mine() -> bool:
@@ -29,12 +45,18 @@ def build(context: Context, courier: Courier, holder: str, *, gained: Step, rest
             async with leases.kept(context, leases.SENDER, holder):
                 await tick.plan_once(context)
 
-    async def send() -> None:
-        while await mine():
-            async with leases.kept(context, leases.SENDER, holder):
-                done = await sending.send_due(context, courier, MOST)
-            if not done.handled or done.all_wait is not None:
-                return
+    async def send() -> bool:
+        if not await mine():
+            return False
+        now = asyncio.get_running_loop().time
+        until = now() + pass_seconds
+        async with leases.kept(context, leases.SENDER, holder):
+            done = await sending.send_due(context, courier, MOST, lambda: stopping() or now() >= until)
+        return bool(done.handled) and done.all_wait is None
+
+    async def swept() -> None:
+        if await mine():
+            await sweep()
 
     async def forget() -> None:
         await pruning.forget_old(context)
@@ -44,4 +66,4 @@ def build(context: Context, courier: Courier, holder: str, *, gained: Step, rest
             async with leases.kept(context, leases.SENDER, holder):
                 await nightly.back_up(context)
 
-    return Jobs(plan=plan, send=send, forget=forget, backup=backup, rest=rest)
+    return Jobs(plan=plan, send=send, sweep=swept, forget=forget, backup=backup, rest=rest)

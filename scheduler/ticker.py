@@ -3,12 +3,14 @@
 | tick | when | does |
 | --- | --- | --- |
 | plan | every minute, at the start and when the clock was moved | notices and deliveries of the moment |
-| send | every 5 seconds, when an update has written to somebody, and after each plan | what is due in the outbox |
+| send | every 5 seconds, when an update has written to somebody, and after each plan | what is due, half a minute at most |
+| sweep | every minute | updates that nobody has come to for long |
 | forget | every hour | erases bodies of old updates, and what was said more than a year ago |
 | backup | every 10 minutes and when the clock was moved | the copy of the night, once it is due |
 
 A tick only says that it is time; the work is done by one owner task, so that a wake-up is never lost while it runs, and
 nothing runs twice at once. Every pass first takes or renews the lease: a second process on the database does no harm.
+A pass that leaves something to do says so and has its next turn after all others that are due.
 """
 
 import asyncio
@@ -21,11 +23,13 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 log = structlog.get_logger()
 
-NAMES = ("plan", "send", "forget", "backup")
+NAMES = ("plan", "send", "sweep", "forget", "backup")
 """In this order; a copy comes last, for it takes longest."""
-PLAN_SECONDS, SEND_SECONDS, FORGET_SECONDS, BACKUP_SECONDS = 60, 5, 3600, 600
+PLAN_SECONDS, SEND_SECONDS, SWEEP_SECONDS, FORGET_SECONDS, BACKUP_SECONDS = 60, 5, 60, 3600, 600
 
 Job = Callable[[], Awaitable[None]]
+Pass = Callable[[], Awaitable[bool]]
+"""True when it ended with something left to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,8 @@ class Jobs:
     """What the ticks stand for (see `scheduler/jobs.py`)."""
 
     plan: Job
-    send: Job
+    send: Pass
+    sweep: Job
     forget: Job
     backup: Job
     rest: Job
@@ -41,12 +46,14 @@ class Jobs:
 
 
 class Ticker:
-    """`run` works until cancelled. `wake_plan`, `wake_send` and `settle` may be called from anywhere in the loop."""
+    """`run` works until `stop`; then it returns as soon as what it is at has ended. `wake_plan`, `wake_send`, `settle` and
+    `stop` may be called from anywhere in the loop."""
 
     def __init__(self, jobs: Jobs) -> None:
         self._jobs = jobs
         self._due: set[str] = set(NAMES)
         self._running = False
+        self.stopping = False
         self._bell = asyncio.Event()
         self._bell.set()
 
@@ -62,6 +69,10 @@ class Ticker:
         """Something ended elsewhere: where nothing is left to do here, that is said again."""
         self._bell.set()
 
+    def stop(self) -> None:
+        self.stopping = True
+        self._bell.set()
+
     @property
     def busy(self) -> int:
         return len(self._due) + self._running
@@ -70,11 +81,11 @@ class Ticker:
         scheduler = self._scheduler()
         scheduler.start()
         try:
-            while True:
+            while not self.stopping:
                 await self._bell.wait()
                 self._bell.clear()
                 for name in NAMES:
-                    if name in self._due:
+                    if name in self._due and not self.stopping:
                         await self._do(name)
                 if not self._due:
                     await self._jobs.rest()
@@ -85,9 +96,10 @@ class Ticker:
         """One pass; an error is logged and the next tick tries again. A ring during the pass counts for the next."""
         self._due.discard(name)
         self._running = True
-        job: Job = getattr(self._jobs, name)
+        job: Job | Pass = getattr(self._jobs, name)
         try:
-            await job()
+            if await job():
+                self._ring(name)
         except Exception:
             log.exception("tick failed", tick=name)
         finally:
@@ -103,7 +115,7 @@ class Ticker:
         scheduler = AsyncIOScheduler(
             timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
-        periods = (PLAN_SECONDS, SEND_SECONDS, FORGET_SECONDS, BACKUP_SECONDS)
+        periods = (PLAN_SECONDS, SEND_SECONDS, SWEEP_SECONDS, FORGET_SECONDS, BACKUP_SECONDS)
         for name, seconds in zip(NAMES, periods, strict=True):
             scheduler.add_job(self._tick, IntervalTrigger(seconds=seconds), args=[name], id=name)
         return scheduler

@@ -56,11 +56,18 @@ class Calendar:
         return day if self.is_working(day) else self.after(day)
 
     def _walk(self, day: date, step: timedelta, steps: int) -> date:
-        """Raises ValueError where a whole year has no working day: a broken calendar, not a long holiday."""
-        left = steps
-        for _ in range(LONGEST_BREAK * max(steps, 1)):
-            day += step
-            left -= self.is_working(day)
-            if left <= 0 and self.is_working(day):
-                return day
-        raise ValueError(f"no working day near {day}")
+        """Where a whole year is off, nothing but its weekends is: a school that is closed must not stop the others."""
+        found = _reached(self, day, step, steps)
+        if found is None:
+            found = _reached(Calendar(weekend=self.weekend), day, step, steps)
+        return day + step * steps if found is None else found
+
+
+def _reached(calendar: Calendar, day: date, step: timedelta, steps: int) -> date | None:
+    left = steps
+    for _ in range(LONGEST_BREAK * max(steps, 1)):
+        day += step
+        left -= calendar.is_working(day)
+        if left <= 0 and calendar.is_working(day):
+            return day
+    return None

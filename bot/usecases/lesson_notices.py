@@ -4,10 +4,11 @@ What is said and when is the course's own business (`usecases/lessons.py`); here
 drawn again from the lessons of the moment in which it leaves.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.clock import local_day
@@ -21,6 +22,9 @@ from db import deliveries
 from db import lesson_days as days
 from db import lessons as rows
 from db.deliveries import Push
+from db.passing import passes
+
+log = structlog.get_logger()
 
 ONE_DAY = timedelta(days=1)
 BACK = timedelta(days=7)
@@ -44,19 +48,34 @@ SUMMARY = _Kind(DeliveryKind.LESSON_SUMMARY, Stage.SUMMARY)
 async def keep_course(context: Context) -> int:
     """Bring the plan of all classes up to date, once a day; how many lessons were made or moved.
 
-    Some schools at a time: in July a whole new year is written, and nobody waits for a lock that long.
+    Some schools at a time: in July a whole new year is written, and nobody waits for a lock that long. The day counts
+    as done when the last one is: a pass that was killed begins anew, which changes nothing where it has been.
     """
     today = local_day(context.now(), context.default_zone)
     async with context.transaction(write=True) as session:
-        if not await days.first_today(session, today, context.now()):
+        if not await days.begin_today(session, today, context.now()):
             return 0
         schools = await rows.schools_with_classes(session)
     changed = 0
     for start in range(0, len(schools), AT_ONCE):
-        some = schools[start : start + AT_ONCE]
-        async with context.transaction(write=True) as session:
-            changed += await lessons.ensure_lessons(session, context, course_year_of(today), today, some)
+        changed += await _keep(context, today, schools[start : start + AT_ONCE])
+    async with context.transaction(write=True) as session:
+        await days.end_today(session, today)
     return changed
+
+
+async def _keep(context: Context, today: date, schools: Sequence[int]) -> int:
+    """A school whose rows break the program keeps its plan of yesterday, and holds up no other one."""
+    try:
+        async with context.transaction(write=True) as session:
+            return await lessons.ensure_lessons(session, context, course_year_of(today), today, schools)
+    except Exception as error:
+        if passes(error):
+            raise
+        if len(schools) == 1:
+            log.exception("course not kept", organisation_id=schools[0])
+            return 0
+    return sum([await _keep(context, today, [school]) for school in schools])
 
 
 async def plan_lessons(context: Context) -> tuple[Push, ...]:

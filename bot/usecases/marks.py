@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.access import may_assign, require
@@ -191,6 +191,8 @@ async def _apply(
     )
     if count(changed) != 1:
         card = await read_card(session, context, actor, task.id)
+        if await _made_by(session, cause, task.id, change.kind):
+            return Marked(change.outcome, card)
         marked = card.line.state is TaskState.DONE and change.kind is MarkKind.DONE
         return Marked(Outcome.ALREADY if marked else Outcome.STALE, card)
     session.add(
@@ -207,6 +209,12 @@ async def _apply(
     )
     await refresh_parents(session, task)
     return Marked(change.outcome, await read_card(session, context, actor, task.id))
+
+
+async def _made_by(session: AsyncSession, cause: Cause, task_id: int, kind: MarkKind) -> bool:
+    """Its answer got lost and the update is handled again: what became of it the first time is told."""
+    made = select(Mark.id).where(Mark.cause == cause, Mark.task_id == task_id, Mark.kind == kind)
+    return await session.scalar(made) is not None
 
 
 async def _on_behalf(session: AsyncSession, actor: Actor, seen: Seen) -> int | None:

@@ -6,6 +6,7 @@ No transaction is open while the messenger is talked to.
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -36,6 +37,8 @@ LOUD = frozenset({DeliveryKind.EDIT, DeliveryKind.URGENT})
 """Kinds that silence does not hold back: an edit makes no sound, an urgent announcement says why and is logged."""
 WITHOUT_ROLE = frozenset({DeliveryKind.APPLICATION})
 """Kinds that are said to somebody who has no role: the answer to who asked for one."""
+NOT_BEGUN = "not-begun"
+"""The pass ended before its turn came: the next one has it."""
 OUT_OF_DATE, UNREACHABLE, NO_RIGHTS, MOVES_ON = "out-of-date", "unreachable", "no-rights", "moves-on"
 
 
@@ -97,15 +100,23 @@ class _Line:
 
     context: Context
     courier: Courier
+    enough: Callable[[], bool]
     done: Pass = field(default_factory=Pass)
     queue: asyncio.Queue[_Due] = field(default_factory=lambda: asyncio.Queue(AHEAD))
     held: set[int] = field(default_factory=set)
     turns: defaultdict[int, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
 
 
-async def send_due(context: Context, courier: Courier, limit: int = 300) -> Pass:
-    """Send at most `limit` deliveries that are due now, three at a time; the next are claimed while these are sent."""
-    line = _Line(context, courier)
+def _never() -> bool:
+    return False
+
+
+async def send_due(context: Context, courier: Courier, limit: int = 300, enough: Callable[[], bool] = _never) -> Pass:
+    """Send at most `limit` deliveries that are due now, three at a time; the next are claimed while these are sent.
+
+    Once `enough` says so no other one is begun: those in flight end and are recorded, what was claimed goes back.
+    """
+    line = _Line(context, courier, enough)
     async with asyncio.TaskGroup() as group:
         senders = [group.create_task(_work(line)) for _ in range(IN_FLIGHT)]
         failed = await _supply(line, limit)
@@ -120,7 +131,12 @@ async def send_due(context: Context, courier: Courier, limit: int = 300) -> Pass
 async def _supply(line: _Line, limit: int) -> Exception | None:
     """Claim batch after batch, as there is room. What is claimed already is sent even if the next claim fails."""
     try:
-        while limit and line.done.all_wait is None and (batch := await _claim(line, min(BATCH, limit))):
+        while (
+            limit
+            and not line.enough()
+            and line.done.all_wait is None
+            and (batch := await _claim(line, min(BATCH, limit)))
+        ):
             limit -= len(batch)
             for one in batch:
                 await line.queue.put(one)
@@ -153,6 +169,8 @@ async def _work(line: _Line) -> None:
 
 
 async def _handle(line: _Line, due: _Due) -> Handled:
+    if line.enough():
+        return await _postpone(line.context, due.claimed, NOT_BEGUN, due.claimed.due_at)
     if line.done.all_wait is None:
         return await _try(line, due)
     until = line.context.now() + (line.done.all_wait.after or backoff(1, due.claimed.id))

@@ -3,6 +3,7 @@
 The ticker calls `plan_once` and `send_due`; `python -m bot tick` calls both once.
 """
 
+from collections.abc import Awaitable, Callable, Sized
 from dataclasses import dataclass
 
 from bot.usecases import calendar_notices, lesson_notices, on_screen, relays, undated, weekly_reports
@@ -26,12 +27,28 @@ class Planned:
 
 
 async def plan_once(context: Context) -> Planned:
-    """Write what is to be said as of now. Safe to repeat and to run twice at once: unique keys decide."""
-    course = await lesson_notices.keep_course(context)
-    await calendar_notices.warn(context)
-    await undated.ask(context)
-    await weekly_reports.plan_reports(context)
-    await relays.relay_words(context)
-    digests = await plan_digests(context)
-    lessons = await lesson_notices.plan_lessons(context)
-    return Planned(len(digests), len(lessons), await on_screen.plan_edits(context), course)
+    """Write what is to be said as of now. Safe to repeat and to run twice at once: unique keys decide.
+
+    A step that breaks holds up no other one. Raises an ExceptionGroup of what broke, when all have had their turn.
+    """
+    broken: list[Exception] = []
+
+    async def step(plan: Callable[[Context], Awaitable[Sized | int | None]]) -> int:
+        try:
+            made = await plan(context)
+        except Exception as error:
+            broken.append(error)
+            return 0
+        return made if isinstance(made, int) else len(made or ())
+
+    course = await step(lesson_notices.keep_course)
+    await step(calendar_notices.warn)
+    await step(undated.ask)
+    await step(weekly_reports.plan_reports)
+    await step(relays.relay_words)
+    digests = await step(plan_digests)
+    lessons = await step(lesson_notices.plan_lessons)
+    edits = await step(on_screen.plan_edits)
+    if broken:
+        raise ExceptionGroup("planning", broken)
+    return Planned(digests, lessons, edits, course)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.domain.clock import FixedClock
+from bot.domain.clock import FixedClock, local_day
 from bot.domain.deliveries import DeliveryKind
 from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.lessons import LessonState
@@ -17,6 +17,7 @@ from bot.usecases.context import Cause, Context
 from bot.usecases.lesson_notices import keep_course
 from bot.usecases.special_day_changes import Written
 from bot.usecases.tick import plan_once, send_due
+from db import lesson_days
 from db.models import AuditEvent, Delivery, Organisation
 from tests import sample
 from tests.lesson_world import FIRST, SECOND, add_class, at, ensure, year_of
@@ -221,6 +222,26 @@ async def test_many_schools_wait_for_the_next_pass(context: Context, monkeypatch
     assert await lesson_day(context, own, 2) == SECOND
     assert await keep_course(context) > 30
     assert await lesson_day(context, own, 2) == THIRD
+
+
+async def test_a_pass_that_was_killed_on_the_way_is_made_again_the_same_day(context: Context) -> None:
+    place = await district(context)
+    await add_class(context, place.schools[0], "6А", place.vera, "8:30")
+    async with context.transaction(write=True) as session:
+        assert await lesson_days.begin_today(session, local_day(context.now(), "Europe/Moscow"), context.now())
+    assert await keep_course(context) > 30
+    assert await keep_course(context) == 0
+
+
+async def test_a_wish_for_another_pass_is_not_lost_while_one_is_under_way(context: Context) -> None:
+    today = local_day(context.now(), "Europe/Moscow")
+    async with context.transaction(write=True) as session:
+        assert await lesson_days.begin_today(session, today, context.now())
+        await lesson_days.plan_again(session)
+        await lesson_days.end_today(session, today)
+        assert await lesson_days.begin_today(session, today, context.now())
+        await lesson_days.end_today(session, today)
+        assert not await lesson_days.begin_today(session, today, context.now())
 
 
 async def test_a_year_far_away_is_nobodys(context: Context) -> None:
