@@ -200,19 +200,15 @@ def assemble(settings: Settings, bot: Bot, context: Context, clock: SystemClock)
         if not busy():
             await report()
 
-    async def take_over() -> None:
-        """What the holder before left in the inbox is handled here."""
-        await intake.resume()
-
-    async def sweep() -> None:
-        """What nobody has come to for long is handled here too."""
-        await intake.sweep()
-
-    def stopping() -> bool:
-        return ticker.stopping
-
-    courier = TelegramCourier(bot)
-    work = jobs.build(context, courier, holder, gained=take_over, sweep=sweep, rest=rest, stopping=stopping)
+    work = jobs.build(
+        context,
+        TelegramCourier(bot),
+        holder,
+        gained=lambda: intake.resume(),
+        sweep=lambda: intake.sweep(),
+        rest=rest,
+        stopping=lambda: ticker.stopping,
+    )
     ticker = Ticker(work)
     awake = replace(context, wake=ticker.wake_send)
     intake = Intake(bot, build_dispatcher(awake), awake, stored=report, handled=ticker.settle)

@@ -16,6 +16,20 @@ PASS_SECONDS = 30.0
 Step = Callable[[], Awaitable[None]]
 
 
+class _Lease:
+    """Takes or renews the lease at each tick, and notices when it came to be ours."""
+
+    def __init__(self, context: Context, holder: str, gained: Step) -> None:
+        self._context, self._holder, self._gained = context, holder, gained
+        self._had = False
+
+    async def mine(self) -> bool:
+        before, self._had = self._had, await leases.hold(self._context, leases.SENDER, self._holder)
+        if self._had and not before:
+            await self._gained()
+        return self._had
+
+
 def build(
     context: Context,
     courier: Courier,
@@ -31,14 +45,7 @@ def build(
 
     `sweep` is left to the one that holds it too: of two processes one goes through the inbox.
     """
-    had = False
-
-    async def mine() -> bool:
-        nonlocal had
-        before, had = had, await leases.hold(context, leases.SENDER, holder)
-        if had and not before:
-            await gained()
-        return had
+    mine = _Lease(context, holder, gained).mine
 
     async def plan() -> None:
         if await mine():

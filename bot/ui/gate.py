@@ -2,7 +2,7 @@
 
 | what | how |
 | --- | --- |
-| answers to taps and words | go at once; each is taken off the bulk's allowance |
+| answers to taps and words | go at once; each is taken off the bulk's allowance of that moment |
 | bulk (reminders) | a soft ceiling a second, three in flight, behind the answers |
 | one chat | one message in flight, whoever sends it |
 | 429 | closes the gate for everybody for `retry_after`; answers wait, bulk comes back to the courier |
@@ -57,7 +57,10 @@ class Gate(BaseRequestMiddleware):
         self._places = asyncio.Semaphore(IN_FLIGHT)
         self._chats: dict[str, tuple[asyncio.Lock, int]] = {}
         self._closed_until = 0.0
-        self._debt = 0
+        self._per_second = per_second
+        self._debt = 0.0
+        self._spare = 0.0
+        self._settled = monotonic()
         self._answers: set[type[Any]] = set()
         """Classes of answers. aiogram asks pydantic for `Response[Message]` at each call, and pydantic builds it anew,
         in some 8 ms, unless somebody holds it."""
@@ -82,10 +85,17 @@ class Gate(BaseRequestMiddleware):
         """Seconds until the gate opens again; 0 while it is open."""
         return max(0.0, self._closed_until - self._monotonic())
 
+    @property
+    def owed(self) -> int:
+        """Answers that went ahead and neither the bulk has paid for nor the time since."""
+        self._settle()
+        return math.ceil(self._debt)
+
     async def _answer(
         self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
     ) -> Response[TelegramType]:
         """A person waits for this: it is tried again by itself when the gate was closed under it."""
+        self._settle()
         self._debt += 1
         for _ in range(ANSWER_TRIES - 1):
             await self._wait()
@@ -113,9 +123,20 @@ class Gate(BaseRequestMiddleware):
 
     async def _allow(self) -> None:
         """Answers that went ahead are paid for by the bulk, a few at a time so that it never stands still."""
-        owed, self._debt = min(self._debt, BURST), max(0, self._debt - BURST)
+        self._settle()
+        owed = min(math.ceil(self._debt), BURST)
+        self._debt = max(0.0, self._debt - owed)
         for _ in range(owed + 1):
+            self._spare -= 1
             await self._allowance.acquire()
+
+    def _settle(self) -> None:
+        """What the bulk has not used of the allowance since the last time pays for answers."""
+        now = self._monotonic()
+        self._spare += (now - self._settled) * self._per_second
+        self._settled = now
+        if self._spare > 0:
+            self._debt, self._spare = max(0.0, self._debt - self._spare), 0.0
 
     async def _wait(self) -> None:
         while (left := self.closed_for) > 0:

@@ -128,3 +128,31 @@ async def test_the_ceiling_holds() -> None:
         for chat in range(10):
             group.create_task(send(gate, telegram, chat, reminder=True))
     assert loop.time() - begun >= (10 - 3) / 100
+
+
+async def test_answers_of_a_day_are_no_debt_of_the_evening() -> None:
+    """Every ten seconds one, and nothing in bulk: what the bulk did not use has paid for them."""
+    telegram = Telegram(turns=0)
+    gate = telegram.gate(per_second=25)
+    for number in range(9000):
+        await send(gate, telegram, number)
+        telegram.now += 10
+    assert gate.owed == 0
+
+
+async def test_answers_of_the_moment_are_paid_for_by_the_bulk() -> None:
+    """At once they are owed; the time after them pays, or the bulk does, never both."""
+    telegram = Telegram(turns=0)
+    gate = telegram.gate(per_second=1024)
+    for number in range(100):
+        await send(gate, telegram, number)
+    assert gate.owed == 100
+    telegram.now += 64 / 1024
+    assert gate.owed == 36
+    for number in range(10):
+        await send(gate, telegram, number, reminder=True)
+    assert gate.owed == 6, "three for each of ten"
+    telegram.now += 40 / 1024
+    assert gate.owed == 6, "that time was the bulk's own"
+    telegram.now += 8 / 1024
+    assert gate.owed == 0
