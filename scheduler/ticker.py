@@ -3,7 +3,7 @@
 | tick | when | does |
 | --- | --- | --- |
 | plan | every minute, at the start and when the clock was moved | notices and deliveries of the moment |
-| send | every 5 seconds, when an update has written to somebody, and after each plan | what is due, half a minute at most |
+| send | every 5 seconds, when an update has written to somebody, after each plan | what is due, for half a minute |
 | sweep | every minute | updates that nobody has come to for long |
 | forget | every hour | erases bodies of old updates, and what was said more than a year ago |
 | backup | every 10 minutes and when the clock was moved | the copy of the night, once it is due |
@@ -46,8 +46,10 @@ class Jobs:
 
 
 class Ticker:
-    """`run` works until `stop`; then it returns as soon as what it is at has ended. `wake_plan`, `wake_send`, `settle` and
-    `stop` may be called from anywhere in the loop."""
+    """`run` works until `stop`; then it returns as soon as what it is at has ended.
+
+    `wake_plan`, `wake_send`, `settle` and `stop` may be called from anywhere in the loop.
+    """
 
     def __init__(self, jobs: Jobs) -> None:
         self._jobs = jobs
