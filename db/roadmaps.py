@@ -175,3 +175,23 @@ async def remove(session: AsyncSession, roadmap_id: int, version: int) -> bool:
 def unused_documents() -> Any:
     """Documents from which no plan was made."""
     return ~exists().where(Roadmap.document_id == Document.id)
+
+
+async def measures(session: AsyncSession, ids: Collection[int]) -> list[Measure]:
+    """These rows in the order of their plan."""
+    return list(await session.scalars(select(Measure).where(Measure.id.in_(ids)).order_by(Measure.position)))
+
+
+async def positions(session: AsyncSession, roadmap_id: int) -> set[int]:
+    """The places of a plan's rows."""
+    return set(await session.scalars(select(Measure.position).where(Measure.roadmap_id == roadmap_id)))
+
+
+async def take_out(session: AsyncSession, roadmap_id: int, places: Collection[int]) -> bool:
+    """Remove the rows at these places; says whether there were any."""
+    removed = await session.execute(
+        delete(Measure)
+        .where(Measure.roadmap_id == roadmap_id, Measure.position.in_(places))
+        .execution_options(synchronize_session=False)
+    )
+    return count(removed) > 0

@@ -6,10 +6,10 @@ A question that a school has answered is opened again for them alone: what it le
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
+from bot.domain.clock import local_day
+from bot.domain.errors import Refusal
 from bot.domain.people import Actor
 from bot.domain.reach import Reach
 from bot.domain.roadmaps import PastAnswer, Row
@@ -18,8 +18,8 @@ from bot.usecases.context import Cause, Context
 from bot.usecases.launch import PastWindows
 from bot.usecases.parents import refresh_parents
 from db import launches
-from db.models import Mark, Measure, PastQuestion, Roadmap, Task
-from db.upsert import insert_all_new
+from db import past as past_rows
+from db.models import Mark, Organisation, Roadmap, Task
 
 
 def late_rows(draft: Roadmap, rows: Sequence[Row], reach: Reach, today: date) -> PastWindows | None:
@@ -59,14 +59,7 @@ async def settle_late(
 
 async def _late(session: AsyncSession, context: Context, added: Collection[int]) -> list[Task]:
     """Open tasks among these whose day has gone by in their own zone; a parent row is done when its children are."""
-    below = aliased(Measure)
-    query = select(Task).where(
-        Task.id.in_(added),
-        Task.state == TaskState.OPEN,
-        Task.due.is_not(None),
-        ~exists().where(below.parent_id == Task.measure_id),
-    )
-    found = list(await session.scalars(query.order_by(Task.id)))
+    found = await past_rows.dated_open(session, added)
     today = await launches.today_in(session, context.now(), {task.organisation_id for task in found})
     return [task for task in found if task.due is not None and task.due < today[task.organisation_id]]
 
@@ -84,25 +77,15 @@ def _mark(context: Context, actor: Actor, task: Task, cause: Cause) -> Mark:
 
 
 async def _ask(session: AsyncSession, context: Context, draft: Roadmap, place: int, late: Collection[int]) -> None:
+    """Ask about the late rows alone; what an open question had shown stays as it was ticked. Raises Refusal stale."""
     now = context.now()
-    new = {"roadmap_id": draft.id, "organisation_id": place, "asked_at": now}
-    await insert_all_new(session, PastQuestion, [new])
-    known = select(PastQuestion).where(PastQuestion.roadmap_id == draft.id, PastQuestion.organisation_id == place)
-    question = (await session.scalars(known)).one()
+    question = await past_rows.ask(session, draft.id, place, now)
     if question.asked_at == now:
         return
-    others = (
-        select(Task.id)
-        .join(Measure, Measure.id == Task.measure_id)
-        .where(
-            Measure.roadmap_id == draft.id,
-            Task.organisation_id == place,
-            Task.state == TaskState.OPEN,
-            Task.id.not_in(late),
-            Task.due >= question.asked_at.date() if question.answered_at is None else Task.due.is_not(None),
-        )
-    )
-    unticked = {*question.unticked, *await session.scalars(others)}
-    again = {"asked_at": now, "answered_at": None, "answered_by": None, "unticked": sorted(unticked)}
-    same = PastQuestion.id == question.id, PastQuestion.version == question.version
-    await session.execute(update(PastQuestion).where(*same).values(version=PastQuestion.version + 1, **again))
+    zone = (await session.get_one(Organisation, place)).zone
+    since = local_day(question.asked_at, zone) if question.answered_at is None else None
+    others = await past_rows.open_others(session, draft.id, place, late, since)
+    again = {"asked_at": now, "answered_at": None, "answered_by": None}
+    unticked = sorted({*question.unticked, *others})
+    if not await past_rows.change(session, question.id, question.version, unticked=unticked, **again):
+        raise Refusal("stale")

@@ -6,7 +6,6 @@ Rows whose words say that they happen once stay out and are listed: a tick takes
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.calendar import Calendar
@@ -95,11 +94,8 @@ async def tick(context: Context, actor: Actor, roadmap_id: int, version: int, me
             raise Refusal("stale")
         await session.refresh(draft)
         rows = [(measure, row) for measure, row in await roadmaps.rows(session, old) if measure.id == measure_id]
-        there = Measure.roadmap_id == draft.id, Measure.position.in_([measure.position for measure, _ in rows])
-        if await session.scalar(select(Measure.id).where(*there)) is None:
+        if not await roadmaps.take_out(session, draft.id, [measure.position for measure, _ in rows]):
             await _copy(session, context, old, draft, rows)
-        else:
-            await session.execute(delete(Measure).where(*there).execution_options(synchronize_session=False))
         return await _page(session, draft, page)
 
 
@@ -198,9 +194,8 @@ def _windows(measure_id: int, deadline: Deadline) -> Iterable[Window]:
 
 async def _page(session: AsyncSession, draft: Roadmap, page: int) -> OncePage:
     once = draft.policy.get(ONCE, [])
-    query = select(Measure).where(Measure.id.in_(once)).order_by(Measure.position)
-    found = list(await session.scalars(query))
-    taken = set(await session.scalars(select(Measure.position).where(Measure.roadmap_id == draft.id)))
+    found = await roadmaps.measures(session, once)
+    taken = await roadmaps.positions(session, draft.id)
     rows = [OnceRow(m.id, m.number, m.short_name, m.title, m.position in taken) for m in found]
     pages = max(1, -(-len(rows) // PER_PAGE))
     page = min(max(page, 0), pages - 1)

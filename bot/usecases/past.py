@@ -6,24 +6,20 @@ tasks «до подключения»: done, neither in time nor late.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cache
+from datetime import date
 
-from sqlalchemy import Select, bindparam, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from bot.domain.access import administers, coordinates, require
 from bot.domain.clock import local_day
 from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.people import Actor
 from bot.domain.roadmaps import RoadmapState
-from bot.domain.tasks import MarkKind, TaskState
 from bot.usecases import audit
 from bot.usecases.context import Cause, Context
 from bot.usecases.parents import refresh_parents
-from db.models import Mark, Measure, Organisation, PastQuestion, Roadmap, Task
-from db.results import count
+from db import past
+from db.models import Organisation, PastQuestion, Roadmap
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,26 +71,7 @@ async def waiting(
     session: AsyncSession, organisations: Collection[int], roadmap_id: int | None = None
 ) -> tuple[Waiting, ...]:
     """Unanswered questions of these organisations, about one running plan or about all of them."""
-    asked = {"organisations": list(organisations), "roadmap": roadmap_id}
-    found = await session.execute(_waiting(of_one=roadmap_id is not None), asked)
-    return tuple(Waiting(*row) for row in found)
-
-
-@cache
-def _waiting(*, of_one: bool) -> Select[int, str]:
-    """Built once: every first page of a list asks it."""
-    query = (
-        select(PastQuestion.id, Organisation.short_name)
-        .join(Organisation, Organisation.id == PastQuestion.organisation_id)
-        .join(Roadmap, Roadmap.id == PastQuestion.roadmap_id)
-        .where(
-            PastQuestion.organisation_id.in_(bindparam("organisations", expanding=True)),
-            PastQuestion.answered_at.is_(None),
-            Roadmap.state == RoadmapState.ACTIVE,
-        )
-        .order_by(PastQuestion.id)
-    )
-    return query.where(PastQuestion.roadmap_id == bindparam("roadmap")) if of_one else query
+    return tuple(Waiting(*row) for row in await past.waiting(session, organisations, roadmap_id))
 
 
 async def look(context: Context, actor: Actor, question_id: int) -> PastList:
@@ -113,7 +90,7 @@ async def tick(context: Context, actor: Actor, question_id: int, version: int, t
             return shown
         known = {row.task_id for row in shown.rows}
         unticked = (set(question.unticked) ^ {task_id}) & known
-        if not await _change(session, question_id, version, unticked=sorted(unticked)):
+        if not await past.change(session, question_id, version, unticked=sorted(unticked)):
             raise Refusal("stale")
         await session.refresh(question)
         return await _list(session, context, question, organisation)
@@ -127,48 +104,17 @@ async def answer(context: Context, actor: Actor, question_id: int, version: int,
         if shown.answered:
             raise Refusal("past-answered")
         now = context.now()
-        if not await _change(session, question_id, version, answered_at=now, answered_by=actor.person_id):
+        if not await past.change(session, question_id, version, answered_at=now, answered_by=actor.person_id):
             raise Refusal("stale")
         ticked = [row for row in shown.rows if row.done]
         marked = 0
         for place, row in enumerate(ticked):
-            marked += await _mark(session, row, actor.person_id, now, f"{cause}:{place}")
-        await _refresh(session, [row.task_id for row in ticked])
+            marked += await past.mark(session, row.task_id, row.due, actor.person_id, now, f"{cause}:{place}")
+        for child in await past.with_parents(session, [row.task_id for row in ticked]):
+            await refresh_parents(session, child)
         detail = {"done": marked, "left": len(shown.rows) - len(ticked)}
         audit.record(session, context, actor.person_id, "past-answered", "organisation", organisation.id, **detail)
         return PastAnswered(organisation.short_name, marked, len(shown.rows) - len(ticked))
-
-
-async def _mark(session: AsyncSession, row: PastRow, person_id: int, now: datetime, cause: str) -> int:
-    """Mark one task that is still open; somebody may have marked it meanwhile."""
-    changed = await session.execute(
-        update(Task)
-        .where(Task.id == row.task_id, Task.state == TaskState.OPEN)
-        .values(state=TaskState.DONE, done_on=row.due, before_joining=True, version=Task.version + 1)
-        .execution_options(synchronize_session=False)
-    )
-    if count(changed) == 0:
-        return 0
-    values = {"task_id": row.task_id, "kind": MarkKind.DONE, "done_on": row.due, "before_joining": True, "at": now}
-    await session.execute(insert(Mark).values(**values, by_person_id=person_id, cause=cause))
-    return 1
-
-
-async def _refresh(session: AsyncSession, task_ids: list[int]) -> None:
-    """Bring the rows above what was marked up to date."""
-    query = select(Task).join(Measure, Measure.id == Task.measure_id)
-    for child in await session.scalars(query.where(Task.id.in_(task_ids), Measure.parent_id.is_not(None))):
-        await refresh_parents(session, child)
-
-
-async def _change(session: AsyncSession, question_id: int, version: int, **values: object) -> bool:
-    changed = await session.execute(
-        update(PastQuestion)
-        .where(PastQuestion.id == question_id, PastQuestion.version == version, PastQuestion.answered_at.is_(None))
-        .values(version=PastQuestion.version + 1, **values)
-        .execution_options(synchronize_session=False)
-    )
-    return count(changed) == 1
 
 
 async def _allowed(session: AsyncSession, actor: Actor, question_id: int) -> tuple[PastQuestion, Organisation]:
@@ -185,20 +131,8 @@ async def _list(
 ) -> PastList:
     """Open tasks whose planned day had passed when the question was asked; the state is read anew each time."""
     roadmap = await session.get_one(Roadmap, question.roadmap_id)
-    below = aliased(Measure)
     asked_on = local_day(question.asked_at, organisation.zone)
-    found = await session.execute(
-        select(Task.id, Measure.number, Measure.short_name, Task.due)
-        .join(Measure, Measure.id == Task.measure_id)
-        .where(
-            Measure.roadmap_id == question.roadmap_id,
-            Task.organisation_id == question.organisation_id,
-            Task.state == TaskState.OPEN,
-            Task.due < asked_on,
-            ~exists().where(below.parent_id == Measure.id),
-        )
-        .order_by(Task.due, Measure.position, Task.id)
-    )
+    found = await past.open_before(session, question.roadmap_id, question.organisation_id, asked_on)
     unticked = set(question.unticked)
     rows = tuple(
         PastRow(key, place, number, name, due, key not in unticked)

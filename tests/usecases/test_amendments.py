@@ -101,6 +101,23 @@ async def test_an_answered_question_opens_again_for_the_new_rows_alone(context: 
     assert [(row.number, row.done) for row in again.rows] == [("7", False), ("6", True)]
 
 
+async def test_what_was_asked_after_midnight_stays_ticked_when_more_is_asked(
+    context: Context, clock: FixedClock
+) -> None:
+    """At one o'clock in Moscow it is still the day before in UTC: a row due then was asked about as past."""
+    world = await sample.district(context, schools=1)
+    monday, clock.moment = clock.moment, datetime(2023, 8, 20, 22, tzinfo=UTC)
+    seventh = ("7", "Выбор уровня", "до 20.08.2023")
+    running = await sample.launched(context, world, plan([*TEXTS, seventh]), PastAnswer.ASK_SCHOOLS)
+    clock.moment = monday
+    draft = await sample.draft(context, world.municipality, plan([*LATE, seventh]))
+    assert (await launch(context, draft, running, past=PastAnswer.ASK_SCHOOLS)).asked == 1
+    async with context.transaction() as session:
+        question = (await session.scalars(select(PastQuestion.id))).one()
+    again = await look(context, await sample.actor(context, sample.ANNA), question)
+    assert sorted((row.number, row.done) for row in again.rows) == [("6", True), ("7", True)]
+
+
 async def test_added_rows_may_be_taken_as_done(context: Context) -> None:
     _, running, draft = await prepared(context, plan(LATE))
     await launch(context, draft, running, past=PastAnswer.DONE)
