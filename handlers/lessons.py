@@ -35,7 +35,7 @@ def create_router() -> Router:
     router.callback_query.register(open_overdue, CourseTap.filter(F.action == "overdue"), Known())
     router.callback_query.register(open_totals, CourseTap.filter(F.action == "classes"), Known())
     router.callback_query.register(open_week, CourseTap.filter(F.action.in_({"week", "counts"})), Known())
-    router.callback_query.register(send_file, CourseTap.filter(F.action == "file"), Known())
+    router.callback_query.register(send_file, CourseTap.filter(F.action.in_({"file", "file-past"})), Known())
     router.callback_query.register(ask_all_before, CourseTap.filter(F.action == "before"), Known())
     router.callback_query.register(settle_all, CourseTap.filter(F.action.in_({"before-held", "before-skip"})), Known())
     router.callback_query.register(ask_before, CourseClassTap.filter(F.action == "before"), Known())
@@ -67,10 +67,10 @@ async def open_mine(_: CallbackQuery, callback_data: CourseTap, actor: Actor, co
     await show(lesson_classes.own(await lesson_lists.own_course(context, actor), callback_data.page))
 
 
-async def send_file(_: CallbackQuery, actor: Actor, context: Context, show: Show) -> None:
+async def send_file(_: CallbackQuery, callback_data: CourseTap, actor: Actor, context: Context, show: Show) -> None:
     await show.working()
-    made = await own_file(context, actor)
-    await show.document(made.name, made.content, lesson_classes.file(made.held))
+    made = await own_file(context, actor, back=int(callback_data.action == "file-past"))
+    await show.document(made.name, made.content, lesson_classes.file(made))
 
 
 async def open_totals(_: CallbackQuery, callback_data: CourseTap, actor: Actor, context: Context, show: Show) -> None:

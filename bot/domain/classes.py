@@ -38,6 +38,13 @@ class ClassName:
         return f"{self.grade}{self.letters}"
 
 
+def former_name(name: str) -> str:
+    """What the children of a class were a year ago: «7А» was «6А»."""
+    letters = name.lstrip("0123456789")
+    grade = name.removesuffix(letters)
+    return str(ClassName(int(grade) - 1, letters)) if grade else name
+
+
 def read_classes(text: str, alphabet: Alphabet) -> tuple[ClassName, ...]:
     """Classes in order, each once. Raises Refusal class-none, class-many, class-and or what `_class` raises."""
     tokens = _tokens(text, alphabet)

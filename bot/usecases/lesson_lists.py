@@ -22,7 +22,7 @@ from bot.usecases.lesson_answers import answers_for, day_lessons, due, require_l
 from bot.usecases.names import Who, names_of
 from bot.usecases.school_years import SchoolCalendar, school_calendars
 from bot.usecases.topics import topic_of
-from db import activities, lessons, rosters
+from db import activities, lessons, past_lessons, rosters
 from db.lessons import ClassOf
 
 CHOICES = 6
@@ -54,6 +54,8 @@ class OwnCourse:
     doubts: tuple[Doubt, ...] = ()
     outings: tuple[Outing, ...] = ()
     """The person's own excursions and trials of this school year."""
+    past: bool = False
+    """There are own lessons of the year before."""
 
     @property
     def hours(self) -> int:
@@ -212,6 +214,7 @@ async def own_of(session: AsyncSession, context: Context, actor: Actor, today: d
         waiting=due(context, today_own, today),
         doubts=doubts_of(calendars.values()),
         outings=await own_outings(session, actor, course_year_of(today)),
+        past=await past_lessons.has_taught(session, course_year_of(today) - 1, places, actor.person_id),
     )
 
 

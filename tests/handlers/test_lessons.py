@@ -15,10 +15,11 @@ from bot.ui.screen import Screen
 from bot.ui.screens import lessons as screens
 from bot.usecases.context import Context
 from bot.usecases.lessons import questions_on, slots_on, summaries_on
+from bot.usecases.moving_up import move_up
 from db.models import Dialogue, Membership
 from tests.lesson_world import FIRST, SECOND, add_class, at, ensure, year_of
 from tests.messenger import Messenger, Person, Shown
-from tests.sample import ADMIN, ANNA, BORIS, STRANGER, VERA, District, district, person
+from tests.sample import ADMIN, ANNA, BORIS, STRANGER, VERA, District, actor, district, person
 
 FRIDAY, MONDAY = date(2023, 9, 8), date(2023, 9, 11)
 
@@ -482,6 +483,51 @@ async def test_a_teacher_is_never_asked_for_text_or_a_file(sqlite_context: Conte
     async with sqlite_context.transaction() as session:
         assert await session.scalar(select(func.count()).select_from(Dialogue)) == 0
     assert (await year_of(sqlite_context, 2))[1].state is LessonState.MOVED
+
+
+async def past_file(vera: Person) -> list[tuple[object, ...]]:
+    """Class, number and outcome in last year's file."""
+    await vera.says("/lessons")
+    await vera.taps("За прошлый год")
+    assert vera.shown[-1].document is not None
+    rows = load_workbook(BytesIO(vera.shown[-1].document[1])).worksheets[0].iter_rows(values_only=True)
+    return [(row[2], row[3], row[5]) for row in list(rows)[4:-1]]
+
+
+@pytest.mark.slow
+async def test_last_years_lessons_stay_within_reach_in_summer_and_after_classes_move_up(
+    sqlite_context: Context, clock: FixedClock
+) -> None:
+    """«7А» of the new year is Vera's, but what was marked under that name last year is Galina's."""
+    context, world = sqlite_context, await thursday(sqlite_context, clock)
+    async with context.transaction(write=True) as session:
+        galina_id = await person(session, context.now(), 203, "Галина", (world.schools[0], Role.NAVIGATOR))
+    clock.moment = at(date(2023, 9, 1), 9)
+    await add_class(context, world.schools[0], "8Б", galina_id, "8:30")
+    await ensure(context)
+    clock.moment = at(FIRST, 10, 30)
+    chat = Messenger(context)
+    vera, galina, anna = chat.person(VERA), chat.person(203), chat.person(ANNA)
+    await vera.says("/lessons")
+    assert "За прошлый год" not in vera.screen()
+    await vera.presses("lc:file-past::0:0:0")
+    assert "отметок ваших занятий нет" in vera.screen() + vera.toast()
+    await question_to(context, vera, world.vera)
+    await vera.taps("6А иначе")
+    await vera.taps("✅ Провели")
+    await question_to(context, galina, galina_id)
+    await galina.taps("✅ Провели")
+    clock.moment = at(FRIDAY, 15)
+    await summary_to(context, anna, world.anna)
+    await anna.taps("✅ 7Б провели")
+    clock.moment = at(date(2024, 7, 8), 12)
+    await ensure(context, date(2024, 7, 8))
+    held = [("6А", 1, "провели"), ("7Б", 1, "провели")]
+    assert await past_file(vera) == held
+    assert "за 2023/2024 учебный год. Проведено: 2" in vera.shown[-1].text
+    await move_up(context, await actor(context, ANNA), world.schools[0], 2024)
+    assert await past_file(vera) == held
+    assert await past_file(galina) == [("8Б", 1, "провели")]
 
 
 @pytest.mark.slow

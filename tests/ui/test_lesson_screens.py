@@ -153,6 +153,8 @@ SCREENS: dict[str, Screen] = {
     ),
     "own-today": lesson_classes.own(OwnCourse(FIRST, (course(),), (lesson(),))),
     "own-empty": lesson_classes.own(OwnCourse(FIRST, ())),
+    "own-july": lesson_classes.own(OwnCourse(date(2024, 7, 4), (course(unanswered=()),), past=True)),
+    "own-without-classes": lesson_classes.own(OwnCourse(date(2024, 7, 4), (), past=True)),
     "class": lesson_classes.course(course(before=2, without_day=1), date(2023, 10, 4)),
     "class-empty": lesson_classes.course(course(lessons=()), FIRST),
     "class-totals": lesson_classes.totals((course(), course("7Б")), 3),

@@ -45,6 +45,7 @@ from bot.usecases.briefings import BriefingFile
 from bot.usecases.calendar_days import CalendarFile
 from bot.usecases.escalations import Escalation
 from bot.usecases.exports import Exported
+from bot.usecases.lesson_files import OwnFile
 from bot.usecases.pictures import Drawn
 from bot.usecases.report_parts import Choice, Parts
 from bot.usecases.returns import Choosing, GivenBack, Returning, RowWords
@@ -79,7 +80,8 @@ def files(words: str) -> list[Screen]:
         exports.progress(Step(1000, 1000, words)),
         exports.progress_over(well=True),
         exports.progress_over(well=False),
-        lesson_classes.file(BIG),
+        lesson_classes.file(OwnFile("Мои занятия.xlsx", b"", BIG)),
+        lesson_classes.file(OwnFile("Мои занятия.xlsx", b"", BIG, 2023)),
         organisations.template_caption(),
         privacy.file_caption(),
         school_sheets.caption(),

@@ -10,7 +10,7 @@ from bot.ui.callbacks.numbers import Id, Small
 
 class CourseTap(CallbackData, prefix="lc"):
     """Lessons of the Thursday course by day. `action`: overview, mine, hold, fix, week, counts, overdue,
-    classes, before, before-held, before-skip or file.
+    classes, before, before-held, before-skip, file or file-past.
 
     `day` is an ISO date, `org` a school (0: the person's own classes), `stamp` says of which lessons a button spoke.
     """

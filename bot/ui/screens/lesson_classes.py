@@ -15,6 +15,7 @@ from bot.ui.screens import lesson_words as words
 from bot.ui.screens.lesson_doubts import doubt_lines
 from bot.ui.screens.pages import last_page, page_row, slice_of
 from bot.usecases.lesson_additions import Before
+from bot.usecases.lesson_files import OwnFile
 from bot.usecases.lesson_lists import ClassCourse, OwnCourse
 
 CLASSES = 20
@@ -25,8 +26,10 @@ LATE_SHOWN = 3
 
 def own(found: OwnCourse, page: int = 0) -> Screen:
     """Each class: how many of the course, what comes next, what was not answered."""
+    past: Row = (Button(say("lesson-button-past-file"), CourseTap(action="file-past")),) if found.past else ()
     if not found.classes:
-        return Screen(html("lesson-own-empty"), ((Button(say("menu-button-settings"), MenuTap(to="settings")),),))
+        settings = (Button(say("menu-button-settings"), MenuTap(to="settings")),)
+        return Screen(html("lesson-own-empty"), (past, settings) if past else (settings,))
     shown = slice_of(found.classes, page, CLASSES)
     text = lines(
         html("lesson-own-title"), *(_own_class(one) for one in shown), _held(found), *doubt_lines(found.doubts)
@@ -38,16 +41,18 @@ def own(found: OwnCourse, page: int = 0) -> Screen:
     if any(one.before for one in found.classes):
         rows.append(before_row(0))
     file: Row = (Button(say("lesson-button-own-file"), CourseTap(action="file")),) if found.held else ()
-    return Screen(text, (*rows, *_class_buttons(shown), *_own_pages(found, page), _outing_row(), file))
+    return Screen(text, (*rows, *_class_buttons(shown), *_own_pages(found, page), _outing_row(), (*file, *past)))
 
 
 def _outing_row() -> Row:
     return tuple(Button(say(f"outing-button-{kind}"), OutingTap(action="day", kind=kind.value)) for kind in OUTINGS)
 
 
-def file(held: int) -> Screen:
+def file(made: OwnFile) -> Screen:
     """Words under the own file."""
-    return Screen(html("lesson-file-caption", held=held))
+    if not made.year:
+        return Screen(html("lesson-file-caption", held=made.held))
+    return Screen(html("lesson-file-caption-past", held=made.held, year=str(made.year), next=str(made.year + 1)))
 
 
 def _held(found: OwnCourse) -> Html:
