@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from fluent.syntax import FluentParser, ast
 
+from bot.domain.extensions import ExtensionState
 from bot.texts import FOLDER, Html, UnknownText, html, knows, say
+from bot.usecases.mending import Part
 from tests.test_style import SOURCE
 
 KEY = re.compile(r"""\b(?:say|html|_say|_html)\(\s*f?["']([a-zA-Z0-9_{}.\-]+)["']""")
@@ -89,3 +91,19 @@ def test_a_missing_text_is_an_error_of_ours() -> None:
         say("there-is-no-such-text")
     with pytest.raises(UnknownText):
         say("menu-role", role="r")
+
+
+def test_every_event_of_the_journal_has_its_words() -> None:
+    """«изменение» tells an administrator nothing: whatever is recorded is named."""
+    recorded: set[str] = set()
+    for path in SOURCE:
+        for call in python.walk(python.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, python.Call) and python.unparse(call.func) == "audit.record":
+                told = [one.value for one in python.walk(call.args[3]) if isinstance(one, python.Constant)]
+                recorded |= {str(one) for one in told}
+    built = {"row-mended-": [*Part], "extension-": [ExtensionState.GRANTED, ExtensionState.DECLINED]}
+    recorded |= {f"{stem}{end}" for stem, ends in built.items() for end in ends}
+    recorded |= {"admitted", "turned-away", "days-set", "days-dropped"}
+    recorded -= built.keys()
+    assert len(recorded) > 50
+    assert {action for action in recorded if not knows(f"audit-{action}")} == set()

@@ -6,14 +6,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain.access import administers, require
+from bot.domain.access import administers, may_read_name, require
 from bot.domain.errors import AccessDenied
-from bot.domain.people import Actor
+from bot.domain.people import Actor, Role
 from bot.usecases.context import Context
 from bot.usecases.names import Who, names_of
 from db import journal, people
 from db.journal import Logged
-from db.models import Organisation
+from db.models import Organisation, Person
 
 PAGE = 12
 
@@ -26,6 +26,8 @@ class Line:
     action: str
     who: Who | None
     subject: str
+    about: Who | None = None
+    """Whose rights or days it changed, unless it was their own doing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +55,25 @@ async def read(context: Context, actor: Actor, organisation_id: int, person_id: 
 
 
 async def _line(session: AsyncSession, actor: Actor, top: Organisation, one: Logged) -> Line:
-    """Names as the reader may see them: of the organisation that is concerned, else of the reader's own."""
-    who = None
+    who = about = None
     if one.person_id is not None:
-        for place in dict.fromkeys((one.home, top.id)):
-            known = (await names_of(session, actor, place, [one.person_id]))[one.person_id]
-            who = known if who is None or (known.role is not None and who.name is None) else who
-            if known.role is not None:
-                break
-    if who is not None and who.role is None and not who.is_viewer:
-        who = Who(who.person_id, None, who.designation, None)
-    return Line(one.at.astimezone(ZoneInfo(top.zone)), one.action, who, one.subject)
+        who = await _who(session, actor, top, one, one.person_id)
+    if one.about not in (None, one.person_id):
+        about = await _who(session, actor, top, one, one.about, one.role)
+    return Line(one.at.astimezone(ZoneInfo(top.zone)), one.action, who, one.subject, about)
+
+
+async def _who(
+    session: AsyncSession, actor: Actor, top: Organisation, one: Logged, person_id: int, role: Role | None = None
+) -> Who:
+    """Names as the reader may see them: of the organisation that is concerned, else of the reader's own. Whoever has
+    no role any more is read by the one that was written down."""
+    here = (await names_of(session, actor, one.home, [person_id]))[person_id]
+    if here.role is None and one.home != top.id:
+        above = (await names_of(session, actor, top.id, [person_id]))[person_id]
+        here = above if above.role is not None or here.name is None else here
+    if here.role is not None or here.is_viewer:
+        return here
+    readable = role is not None and may_read_name(actor, one.home, role)
+    name = (await session.get_one(Person, person_id)).name if readable else None
+    return Who(person_id, name, here.designation, role)

@@ -114,7 +114,8 @@ async def dismiss(context: Context, actor: Actor, organisation_id: int, person_i
         await departures.end_assignments(session, person_id, now, organisation_id)
         await classes.free_of(session, person_id, organisation_id)
         await invitations.expire_of_person(session, person_id, now)
-        audit.record(session, context, actor.person_id, "removed", "person", person_id, organisation=organisation_id)
+        detail = {"organisation": organisation_id, "role": colleague.role.value if colleague.role else None}
+        audit.record(session, context, actor.person_id, "removed", "person", person_id, **detail)
         if person_id == actor.person_id:
             return await _left(session, organisation_id)
         return await _staff(session, actor, organisation_id)

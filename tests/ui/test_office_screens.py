@@ -153,7 +153,7 @@ def journals(words: Words) -> Iterator[tuple[str, Screen]]:
     events = (
         Line(NOON, "tree-written", who, words.school),
         Line(NOON, "odd", None, words.text),
-        Line(NOON, "removed", replace(who, name=None), words.school),
+        Line(NOON, "removed", replace(who, name=None), words.school, who),
     )
     shown = Journal(words.id, words.school, 0, 0, words.many, (events * 4)[: min(words.many, 12)])
     yield "journal", journal_screens.journal(shown)

@@ -33,7 +33,8 @@ def _line(one: Line) -> Html:
     key = f"audit-{one.action}"
     action = say(key if knows(key) else "audit-other")
     day = say_day(one.moment.date())
-    subject = clip(one.subject, SUBJECT_WIDTH)
+    told = (called(one.about), one.subject) if one.about else (one.subject,)
+    subject = clip(", ".join(told), SUBJECT_WIDTH)
     return html(
         "journal-line", day=day, time=f"{one.moment:%H:%M}", action=action, subject=subject, who=called(one.who)
     )
