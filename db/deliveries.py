@@ -75,7 +75,7 @@ async def save_slots(session: AsyncSession, slots: Sequence[Slot], now: datetime
     """Digests with their notices, in a fixed number of statements for every `CHUNK` of people.
 
     A digest of the slot that was cancelled because nothing was left to say is armed again; one that has left keeps its
-    state, and its slot's news are planned anew into the next one.
+    state, and its slot's news are planned anew into the next one. None of them leaves until the transaction ends.
     """
     for start in range(0, len(slots), CHUNK):
         part = slots[start : start + CHUNK]
@@ -87,6 +87,7 @@ async def save_slots(session: AsyncSession, slots: Sequence[Slot], now: datetime
         armed = update(Delivery).where(mine, Delivery.state == DeliveryState.CANCELLED)
         await session.execute(armed.values(state=DeliveryState.PENDING, attempts=0, error=None, due_at=now))
         query = select(Delivery.person_id, Delivery.slot, Delivery.id).where(mine, Delivery.state.in_(OPEN_STATES))
+        query = query.with_for_update()
         found = {(row.person_id, row.slot): row.id for row in await session.execute(query)}
         notices = [
             {**asdict(notice.key), "created_at": now, "delivery_id": found[slot.person_id, slot.name]}

@@ -1,14 +1,18 @@
 """Reminders through Telegram: messages of the use cases drawn by their screens, errors mapped to outcomes.
 
-Which errors mean that a person cannot be written to is listed by name; everything else is tried again.
+Which errors mean that a person cannot be written to is listed by name; everything else is tried again. A message that
+Telegram does not take as it is drawn goes without its tags, then without its buttons: words that arrive beat none.
 """
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import structlog
 from aiogram import Bot
+from aiogram.enums import ParseMode
 from aiogram.exceptions import (
     ClientDecodeError,
     TelegramAPIError,
@@ -17,6 +21,7 @@ from aiogram.exceptions import (
     TelegramMigrateToChat,
     TelegramRetryAfter,
 )
+from aiogram.types import InlineKeyboardMarkup
 
 from bot.domain.digests import Digest
 from bot.domain.lesson_pushes import LessonQuestion, LessonSummary, TeacherSlot
@@ -61,6 +66,10 @@ log = structlog.get_logger()
 
 SEND_SECONDS = 30
 """A send that takes longer is given up and tried again: well within the lease of its delivery."""
+
+LONGEST = 4096
+"""Of a text: https://core.telegram.org/bots/api#sendmessage."""
+TAG = re.compile(r"</?[a-z][^<>]*>")
 
 PERMANENT = {
     "bot was blocked by the user": "blocked",
@@ -112,13 +121,28 @@ class TelegramCourier:
                 return Sent(await self._edit(message) if isinstance(message, Edit) else await self._send(to, message))
         except (TelegramAPIError, ClientDecodeError) as error:
             outcome = outcome_of(error)
+            if isinstance(outcome, Refused) and not isinstance(message, Edit):
+                outcome = Retry(outcome.reason)
             log.info("not delivered", person_id=to.person_id, kind=type(message).__name__, outcome=repr(outcome))
             return outcome
 
     async def _send(self, to: Recipient, message: Message) -> str:
         screen = SCREENS[type(message)](message)
+        words, keyboard = unescape(TAG.sub("", screen.text))[:LONGEST], screen.keyboard()
+        for text, mode, buttons in ((screen.text, ParseMode.HTML, keyboard), (words, None, keyboard)):
+            try:
+                return await self._bring(to, text, mode, buttons)
+            except TelegramBadRequest as error:
+                if _lost(error) is not None:
+                    raise
+                log.error("message not taken as drawn", kind=type(message).__name__, error=error.message)
+        return await self._bring(to, words, None, None)
+
+    async def _bring(
+        self, to: Recipient, text: str, mode: ParseMode | None, keyboard: InlineKeyboardMarkup | None
+    ) -> str:
         sent = await self._bot.send_message(
-            to.chat_id, screen.text, reply_markup=screen.keyboard(), request_timeout=SEND_SECONDS
+            to.chat_id, text, parse_mode=mode, reply_markup=keyboard, request_timeout=SEND_SECONDS
         )
         return f"{to.chat_id}:{sent.message_id}"
 
@@ -149,10 +173,16 @@ def outcome_of(error: TelegramAPIError | ClientDecodeError) -> Outcome:
     if isinstance(error, TelegramMigrateToChat):
         return Moved(str(error.migrate_to_chat_id))
     if isinstance(error, TelegramBadRequest | TelegramForbiddenError):
-        reason = next((reason for words, reason in PERMANENT.items() if words in said), None)
+        reason = _lost(error)
         if reason is not None:
             return Unreachable(reason)
         return Unreachable("forbidden") if isinstance(error, TelegramForbiddenError) else Refused(error.message)
     if "too many requests" in said:
         return Retry("flood", all_wait=True)
     return Retry(type(error).__name__)
+
+
+def _lost(error: TelegramAPIError) -> str | None:
+    """The code of what it says about the person; None when it is about the message."""
+    said = error.message.lower()
+    return next((reason for words, reason in PERMANENT.items() if words in said), None)

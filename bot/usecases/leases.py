@@ -6,7 +6,6 @@ under a long pass. A process that starts on the same machine sees that the holde
 
 import asyncio
 import os
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -32,12 +31,16 @@ def new_holder() -> str:
 
 
 def _table() -> str:
-    """Numbers of processes mean something within one table only: a container has its own."""
+    """Numbers of processes mean something within one table only: this start of this machine, and a container's own.
+
+    The name of a machine is no proof: two may bear it, and outside of containers all tables have the same number.
+    """
     try:
+        start = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").replace("-", "").strip()
         table = Path("/proc/self/ns/pid").readlink()
     except OSError:
-        return socket.gethostname()[:32]
-    return f"{socket.gethostname()[:24]}/{str(table).strip('pid:[]')}"
+        return f"{uuid4().hex[:24]}/?"
+    return f"{start[:24]}/{str(table).strip('pid:[]')}"
 
 
 def is_gone(holder: str) -> bool:

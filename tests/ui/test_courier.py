@@ -14,13 +14,17 @@ from aiogram.methods import SendMessage
 
 from bot.domain.digests import Digest
 from bot.sandbox import Sandbox
-from bot.ui.courier import TelegramCourier, outcome_of
+from bot.texts import Html
+from bot.ui.callbacks.menu import MenuTap
+from bot.ui.courier import SCREENS, TelegramCourier, outcome_of
 from bot.ui.gate import Gate
+from bot.ui.screen import Button, Screen
 from bot.usecases.courier import Edit, Message, Moved, Outcome, Recipient, Refused, Retry, Sent, Unreachable
 from tests.sandbox.world import Someone, World, sandbox, world
 
 __all__ = ["sandbox", "world"]
 
+OPEN = MenuTap(to="measures")
 DIGEST = Digest(1, date(2023, 9, 13))
 ANNA = Recipient(1, "telegram", "101")
 
@@ -75,6 +79,36 @@ async def test_the_blocked_the_deleted_and_the_unknown_are_told_apart(bot: Bot, 
         "never-started",
         "chat-not-found",
     }
+
+
+@pytest.mark.parametrize(
+    ("screen", "printed"),
+    [
+        (
+            Screen(Html("<b>Завтра & потом"), ((Button("Открыть", MenuTap(to="measures")),),)),
+            "Завтра & потом\n[Открыть]",
+        ),
+        (Screen(Html("<b>Срок</b>: а &lt; б"), ((Button("Открыть", url="не адрес"),),)), "Срок: а < б"),
+        (Screen(Html("д" * 5000)), "д" * 4096),
+    ],
+    ids=["broken tags", "broken button", "too long"],
+)
+async def test_words_arrive_though_the_message_is_not_taken_as_drawn(
+    bot: Bot, anna: Someone, monkeypatch: pytest.MonkeyPatch, screen: Screen, printed: str
+) -> None:
+    monkeypatch.setitem(SCREENS, Digest, lambda digest: screen)
+    assert isinstance(await deliver(bot), Sent)
+    assert await anna.screen() == printed
+
+
+async def test_a_message_that_is_never_taken_is_tried_again_and_not_lost(
+    bot: Bot, anna: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After some tries its person is among «Не доставлено»: tests/usecases/test_unreached.py."""
+    monkeypatch.setitem(SCREENS, Digest, lambda digest: Screen(Html("<b></b>")))
+    outcome = await deliver(bot)
+    assert isinstance(outcome, Retry)
+    assert not outcome.all_wait
 
 
 async def test_429_says_how_long_the_whole_bot_waits(bot: Bot, world: World, anna: Someone) -> None:

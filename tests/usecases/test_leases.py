@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import socket
 import sys
 from datetime import timedelta
 
@@ -76,9 +77,12 @@ async def test_a_process_that_starts_anew_need_not_wait_for_the_dead_one(context
         ("another machine/1:1:x", False),
         ("{table}:{parent}:x", False),
         ("{table}:{own}:of the container before", True),
+        ("{namesake}:4194999:of a machine of the same name", False),
         ("first", False),
     ],
 )
 def test_only_a_process_of_this_machine_is_known_to_be_gone(holder: str, gone: bool) -> None:
     table = leases.new_holder().rsplit(":", 2)[0]
-    assert leases.is_gone(holder.format(table=table, parent=os.getppid(), own=os.getpid())) is gone
+    namesake = f"{socket.gethostname()[:24]}/{table.partition('/')[2]}"
+    named = holder.format(table=table, namesake=namesake, parent=os.getppid(), own=os.getpid())
+    assert leases.is_gone(named) is gone

@@ -13,9 +13,11 @@ from bot.usecases.context import Context
 from bot.usecases.courier import Joined, Message, Moved, Outcome, Recipient, Refused, Retry, Sent, Unreachable
 from bot.usecases.notices import notify
 from bot.usecases.reach import lost, reachable_again
+from bot.usecases.reminders import plan_digests
 from bot.usecases.sending import Fate
 from bot.usecases.tick import plan_once, send_due
 from db import outbox
+from db.deliveries import save_slots
 from db.models import Delivery, Identity, Membership
 from tests.post import FakeCourier, coordinator, ledger, roadmap, task
 from tests.sample import District, district
@@ -318,3 +320,21 @@ async def test_what_one_person_gets_comes_one_by_one(context: Context, clock: Fi
     courier = Watched()
     await send_due(context, courier)
     assert courier.seen == ["leaves", "arrives"] * 3
+
+
+async def test_a_digest_that_is_being_planned_does_not_leave_meanwhile(
+    context: Context, clock: FixedClock, schema: str | None
+) -> None:
+    """Else a word would be bound to a message that was drawn without it."""
+    if schema is None:
+        pytest.skip("SQLite has one writer at a time")
+    place = await district(context)
+    await task(context, await roadmap(context, place.municipality), place.schools[0], DUE)
+    clock.moment = EVE
+    slots = await plan_digests(context)
+    async with context.transaction(write=True) as planning:
+        await save_slots(planning, slots, clock.moment)
+        async with context.transaction(write=True) as sending:
+            assert await outbox.claim(sending, clock.moment, clock.moment + LEASE, 10) == []
+    async with context.transaction(write=True) as sending:
+        assert len(await outbox.claim(sending, clock.moment, clock.moment + LEASE, 10)) == 1
