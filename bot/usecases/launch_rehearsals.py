@@ -1,6 +1,7 @@
-"""The rehearsal before a launch: launch for real inside a transaction, look at the days ahead, take everything back.
+"""The rehearsal before a launch: launch for real inside a transaction, read what follows from it, take everything back.
 
-What is shown is made by the very code that launches and sends; nobody hears anything, nothing stays.
+What is shown is made by the very code that launches and sends; nobody hears anything, nothing stays. The days ahead are
+reckoned when the transaction is over: on SQLite nobody else could write meanwhile.
 """
 
 from collections import Counter
@@ -18,7 +19,7 @@ from bot.domain.roadmaps import PastAnswer, RoadmapState
 from bot.usecases.context import Cause, Context
 from bot.usecases.launch import launch
 from bot.usecases.passes import Posts, posts_of
-from bot.usecases.rehearsals import Flood, Going, rehearse
+from bot.usecases.rehearsals import Flood, Going, Prospect, look_ahead, reckon
 from bot.usecases.roadmaps import administered
 from db import people
 
@@ -56,12 +57,20 @@ class LaunchRehearsal:
         return sum(bool(one.moved_from) for one in self.going)
 
 
-class _TakenBackError(Exception):
-    """Ends the transaction of a rehearsal; carries what was found."""
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is known of the days ahead, and the organisations of the plan."""
 
-    def __init__(self, found: LaunchRehearsal) -> None:
+    prospect: Prospect
+    places: frozenset[int]
+
+
+class _TakenBackError(Exception):
+    """Ends the transaction of a rehearsal; carries what was read."""
+
+    def __init__(self, seen: _Seen) -> None:
         super().__init__()
-        self.found = found
+        self.seen = seen
 
 
 async def rehearse_plan(context: Context, actor: Actor, roadmap_id: int, version: int, cause: Cause) -> LaunchRehearsal:
@@ -71,34 +80,33 @@ async def rehearse_plan(context: Context, actor: Actor, roadmap_id: int, version
         state, owner = roadmap.state, roadmap.owner_id
     if state is RoadmapState.CLOSED:
         raise Refusal("plan-gone")
-    if state is RoadmapState.ACTIVE:
-        return await _look(context, actor, roadmap_id, version, owner, running=True)
-    return await _try(context, actor, roadmap_id, version, owner, cause)
-
-
-async def _try(
-    context: Context, actor: Actor, roadmap_id: int, version: int, owner: int, cause: Cause
-) -> LaunchRehearsal:
-    try:
-        async with context.transaction(write=True) as session:
-            inside = _inside(context, session)
-            await launch(inside, actor, roadmap_id, version, PastAnswer.ASK_SCHOOLS, cause)
-            raise _TakenBackError(await _look(inside, actor, roadmap_id, version, owner, running=False))
-    except _TakenBackError as taken_back:
-        return taken_back.found
-
-
-async def _look(
-    context: Context, actor: Actor, roadmap_id: int, version: int, owner: int, *, running: bool
-) -> LaunchRehearsal:
-    async with context.transaction() as session:
-        places = await people.subtree(session, frozenset({owner}))
-    found = await rehearse(context, DAYS, places)
+    running = state is RoadmapState.ACTIVE
+    if running:
+        async with context.transaction() as session:
+            seen = await _look(session, context, owner)
+    else:
+        seen = await _try(context, actor, roadmap_id, version, owner, cause)
+    found = await reckon(context, seen.prospect, seen.places)
     posts = await posts_of(context, {one.person_id for one in found.going})
     zone = ZoneInfo(actor.zone)
     days = Counter(one.at.astimezone(zone).date() for one in found.going)
     counted = tuple(sorted(days.items()))
     return LaunchRehearsal(roadmap_id, version, running, counted, found.going, found.floods, posts, found.zones)
+
+
+async def _try(context: Context, actor: Actor, roadmap_id: int, version: int, owner: int, cause: Cause) -> _Seen:
+    try:
+        async with context.transaction(write=True) as session:
+            inside = _inside(context, session)
+            await launch(inside, actor, roadmap_id, version, PastAnswer.ASK_SCHOOLS, cause)
+            raise _TakenBackError(await _look(session, inside, owner))
+    except _TakenBackError as taken_back:
+        return taken_back.seen
+
+
+async def _look(session: AsyncSession, context: Context, owner: int) -> _Seen:
+    places = await people.subtree(session, frozenset({owner}))
+    return _Seen(await look_ahead(session, context, DAYS), frozenset(places))
 
 
 def _inside(context: Context, session: AsyncSession) -> Context:

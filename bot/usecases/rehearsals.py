@@ -1,9 +1,12 @@
 """The rehearsal: who would get what and when, by the very function that sends; nothing is written."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.deliveries import DeliveryKind, Stage
 from bot.domain.reminders import Said, Slot, plan
@@ -64,13 +67,24 @@ class Waiting:
     until: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """All that a rehearsal needs to know, read at one moment."""
+
+    state: State
+    lessons: tuple[Push, ...]
+    written: tuple[Written, ...]
+    since: datetime
+    until: datetime
+
+
 async def held_back(context: Context) -> tuple[Waiting, ...]:
     """Who has something to hear and is left alone at this moment."""
     now = context.now()
     async with context.transaction() as session:
         state = await read_state(session, context, LONG_WEEKEND)
     first: dict[int, datetime] = {}
-    for one in _digests(context, state, now, now + LONG_WEEKEND):
+    for one in await asyncio.to_thread(_digests, context, state, now, now + LONG_WEEKEND):
         first.setdefault(one.person_id, one.at)
     silent = {person: why_silent(state.directory.people[person], context.reminders, now) for person in first}
     return tuple(Waiting(person, why, first[person]) for person, why in sorted(silent.items()) if why is not None)
@@ -82,19 +96,35 @@ async def rehearse(context: Context, days: int = 30, places: Collection[int] | N
     What is written already and has not left, such as a reminder put off, is among it. With `places` only people who
     have a role in one of these organisations.
     """
-    since, ahead = context.now(), timedelta(days=days)
     async with context.transaction() as session:
-        state = await read_state(session, context, ahead)
-        lessons = await lesson_notices.due_between(session, context, since, since + ahead)
-        written = await outbox.waiting(session, since + ahead)
+        prospect = await look_ahead(session, context, days)
+    return await reckon(context, prospect, places)
+
+
+async def look_ahead(session: AsyncSession, context: Context, days: int) -> Prospect:
+    since, ahead = context.now(), timedelta(days=days)
+    state = await read_state(session, context, ahead)
+    lessons = await lesson_notices.due_between(session, context, since, since + ahead)
+    written = await outbox.waiting(session, since + ahead)
+    return Prospect(state, tuple(lessons), tuple(written), since, since + ahead)
+
+
+async def reckon(context: Context, prospect: Prospect, places: Collection[int] | None = None) -> Rehearsal:
+    """In a thread and outside of transactions: a month of planning for many schools takes its time, and nobody else's
+    answer waits for it."""
+    return await asyncio.to_thread(_reckon, context, prospect, places)
+
+
+def _reckon(context: Context, prospect: Prospect, places: Collection[int] | None) -> Rehearsal:
+    state, written, since, until = prospect.state, prospect.written, prospect.since, prospect.until
     digests = [one for one in written if one.kind is DeliveryKind.DIGEST]
-    going = _digests(context, state, since, since + ahead, digests)
-    going += _lessons(context, state, lessons)
+    going = _digests(context, state, since, until, digests)
+    going += _lessons(context, state, prospect.lessons)
     going += [_written(context, state, one, since) for one in written if _is_news(state, one, since)]
     heard = _heard(state, places)
     going = sorted(_merged(one for one in going if one.person_id in heard), key=_order)
     zones = {one.person_id: state.directory.people[one.person_id].zone for one in going}
-    return Rehearsal(since, since + ahead, tuple(going), _floods(state, going), zones)
+    return Rehearsal(since, until, tuple(going), _floods(state, going), zones)
 
 
 def _merged(going: Iterable[Going]) -> list[Going]:

@@ -1,15 +1,19 @@
 """«Пробный прогон» in chat: the launch is tried, shown and taken back."""
 
+import asyncio
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import openpyxl
 import pytest
 from sqlalchemy import func, select
 
+from bot.domain import reminders
 from bot.domain.clock import FixedClock
 from bot.domain.roadmaps import RoadmapState
 from bot.ui.callbacks.roadmaps import PlanTap
+from bot.usecases import inbox, rehearsals
 from bot.usecases.context import Context
 from bot.usecases.tick import plan_once
 from db.models import AuditEvent, Delivery, Notice, PastQuestion, Roadmap, Task
@@ -39,6 +43,27 @@ async def test_a_rehearsal_shows_the_days_and_leaves_nothing(
         assert (await session.get_one(Roadmap, plan)).state is RoadmapState.DRAFT
     assert (await plan_once(sqlite_context)).digests == 0
     assert chat.person(ANNA).shown == []
+
+
+async def test_others_read_and_write_while_the_days_are_reckoned(
+    sqlite_context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In each moment of the month somebody else has an update handled; on SQLite there is one writer at a time."""
+    place = await district(sqlite_context, schools=3)
+    number = await draft(sqlite_context, place.municipality, None, place.admin)
+    loop, handled = asyncio.get_running_loop(), list[None]()
+
+    async def handle(update: int) -> None:
+        await inbox.store(sqlite_context, "42", [{"update_id": update}])
+
+    def plan(*known: Any) -> Any:
+        handled.append(asyncio.run_coroutine_threadsafe(handle(len(handled)), loop).result(20))
+        return reminders.plan(*known)
+
+    monkeypatch.setattr(rehearsals, "plan", plan)
+    await Messenger(sqlite_context).person(ADMIN).presses(PlanTap(action="rehearse", roadmap=number, version=1).pack())
+    assert len(handled) >= 30
+    assert await inbox.open_count(sqlite_context) == len(handled)
 
 
 @pytest.mark.parametrize("number", [ANNA, BORIS, VERA, STRANGER, 999])
