@@ -13,13 +13,16 @@ from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.screen import Screen
 from bot.ui.screens import cards
 from bot.ui.screens import marks as screens
+from bot.ui.screens.digest import digest
 from bot.ui.screens.inquiries import question
 from bot.ui.show import Show
+from bot.ui.trail import DIGEST, read_trail
 from bot.usecases import dialogues, inquiries, levels, marks
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.cards import card
 from bot.usecases.context import Cause, Context
 from bot.usecases.dialogues import Talk
+from bot.usecases.digests import digest_again
 
 
 def create_router() -> Router:
@@ -84,7 +87,7 @@ async def mark_on(
     ago = timedelta(days=callback_data.ago)
     marked = await marks.mark_done_on(context, actor, cause, callback_data.task, callback_data.version, ago)
     await dialogues.end(context, sender)
-    await show(await _after(context, actor, sender, marked), toast=screens.toast(marked))
+    await show(await _after(context, actor, sender, marked, callback_data.at), toast=screens.toast(marked))
 
 
 async def write_day(
@@ -108,6 +111,8 @@ async def _after(context: Context, actor: Actor, sender: Sender, marked: marks.M
     if not done:
         await dialogues.turn_away(context, sender)
     inquiry = await inquiries.after_mark(context, actor, sender, marked.card, at) if done else None
+    if done and inquiry is None and not marked.card.asks_level and read_trail(at).selection == DIGEST:
+        return digest(await digest_again(context, actor, marked.card), undo=True)
     return screens.after_mark(marked, at, inquiry)
 
 
@@ -128,9 +133,15 @@ async def ask_own_reason(
 ) -> None:
     shown = await card(context, actor, callback_data.task)
     await dialogues.begin(
-        context, sender, Talk.MARK_REASON, callback_data.kind, task=callback_data.task, version=callback_data.version
+        context,
+        sender,
+        Talk.MARK_REASON,
+        callback_data.kind,
+        task=callback_data.task,
+        version=callback_data.version,
+        at=callback_data.at,
     )
-    await show(screens.own_reason(shown))
+    await show(screens.own_reason(shown, callback_data.at))
 
 
 async def give_reason(
@@ -140,7 +151,7 @@ async def give_reason(
     if words is None:
         raise AccessDenied
     marked = await _close(context, actor, cause, callback_data.kind, callback_data.task, callback_data.version, words)
-    await show(screens.after_mark(marked), toast=screens.toast(marked))
+    await show(screens.after_mark(marked, callback_data.at), toast=screens.toast(marked))
 
 
 async def write_reason(
@@ -155,7 +166,7 @@ async def write_reason(
     task, version = dialogue.data["task"], dialogue.data["version"]
     marked = await _close(context, actor, cause, dialogue.step, task, version, message.text or "")
     await dialogues.end(context, sender)
-    await show(screens.after_mark(marked))
+    await show(screens.after_mark(marked, dialogue.data.get("at", "")))
 
 
 async def _close(

@@ -66,7 +66,9 @@ async def open_home(
     _: CallbackQuery, callback_data: OrgTap, actor: Actor, sender: Sender, context: Context, show: Show
 ) -> None:
     await dialogues.end(context, sender)
-    await show(place_screens.home(await organisations.place(context, actor, callback_data.organisation)))
+    await show(
+        place_screens.home(await organisations.place(context, actor, callback_data.organisation), callback_data.page)
+    )
 
 
 async def open_staff(_: CallbackQuery, callback_data: OrgTap, actor: Actor, context: Context, show: Show) -> None:

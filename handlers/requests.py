@@ -13,6 +13,7 @@ from bot.ui.callers import TYPED, Asked, Known
 from bot.ui.screens import cards
 from bot.ui.screens import requests as screens
 from bot.ui.show import Show
+from bot.ui.trail import WISHES, Trail
 from bot.usecases import dialogues, extensions, questions
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.cards import card
@@ -98,12 +99,12 @@ async def write_reason(
 
 async def grant(_: CallbackQuery, callback_data: ExtensionTap, actor: Actor, context: Context, show: Show) -> None:
     shown = await extensions.decide(context, actor, callback_data.extension, grant=True)
-    await show(cards.card(shown), toast=say("toast-granted"))
+    await show(cards.card(shown, str(Trail(WISHES))), toast=say("toast-granted"))
 
 
 async def decline(_: CallbackQuery, callback_data: ExtensionTap, actor: Actor, context: Context, show: Show) -> None:
     shown = await extensions.decide(context, actor, callback_data.extension, grant=False)
-    await show(cards.card(shown), toast=say("toast-declined"))
+    await show(cards.card(shown, str(Trail(WISHES))), toast=say("toast-declined"))
 
 
 async def ask_question(
@@ -132,7 +133,9 @@ async def open_question(
     _: CallbackQuery, callback_data: QuestionTap, actor: Actor, sender: Sender, context: Context, show: Show
 ) -> None:
     await dialogues.end(context, sender)
-    await show(screens.question_push(await questions.read_question(context, actor, callback_data.question)))
+    await show(
+        screens.question_push(await questions.read_question(context, actor, callback_data.question), listed=True)
+    )
 
 
 async def ask_answer(
@@ -148,9 +151,9 @@ async def write_answer(
 ) -> None:
     shown = await questions.answer(context, actor, dialogue.data["question"], message.text or "")
     await dialogues.end(context, sender)
-    await show(screens.question_push(shown))
+    await show(screens.question_push(shown, listed=True))
 
 
 async def publish(_: CallbackQuery, callback_data: QuestionTap, actor: Actor, context: Context, show: Show) -> None:
     shown = await questions.publish(context, actor, callback_data.question)
-    await show(screens.question_push(shown), toast=say("toast-published"))
+    await show(screens.question_push(shown, listed=True), toast=say("toast-published"))

@@ -52,7 +52,8 @@ def create_router() -> Router:
     router.callback_query.register(ask_about, PlanTap.filter(F.action.in_({"nobody", "rejected", "year"})), Known())
     router.callback_query.register(give_to, PlanTap.filter(F.action == "whom"), Known())
     router.callback_query.register(change_year, PlanTap.filter(F.action == "yearset"), Known())
-    router.callback_query.register(discard, PlanTap.filter(F.action == "discard"), Known())
+    router.callback_query.register(ask_discard, PlanTap.filter(F.action == "discard"), Known())
+    router.callback_query.register(discard, PlanTap.filter(F.action == "discardyes"), Known())
     router.callback_query.register(upload_again, PlanTap.filter(F.action == "again"), Known())
     router.callback_query.register(ask_close, PlanTap.filter(F.action == "close"), Known())
     router.callback_query.register(close, PlanTap.filter(F.action == "closeyes"), Known())
@@ -184,6 +185,10 @@ async def give_to(_: CallbackQuery, callback_data: PlanTap, actor: Actor, contex
     await show(
         screens.preview(await addressing.address_nobody(context, actor, callback_data.roadmap, version, targets))
     )
+
+
+async def ask_discard(_: CallbackQuery, callback_data: PlanTap, actor: Actor, context: Context, show: Show) -> None:
+    await show(screens.discard_question(await roadmaps.preview(context, actor, callback_data.roadmap)))
 
 
 async def discard(_: CallbackQuery, callback_data: PlanTap, actor: Actor, context: Context, show: Show) -> None:

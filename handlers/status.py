@@ -14,7 +14,8 @@ from bot.ui.screens import status as screens
 from bot.ui.screens import status_lists as lists
 from bot.ui.show import Show
 from bot.ui.words import Word
-from bot.usecases import nudges, status
+from bot.usecases import nudges as nudging
+from bot.usecases import status
 from bot.usecases.context import Context
 
 
@@ -26,7 +27,7 @@ def create_router() -> Router:
     router.callback_query.register(show_all, StatusTap.filter(F.view == "all"), Known())
     router.callback_query.register(show_places, StatusTap.filter(F.view == "places"), Known())
     router.callback_query.register(show_rows, StatusTap.filter(F.view == "rows"), Known())
-    router.callback_query.register(show_row, StatusTap.filter(F.view == "row"), Known())
+    router.callback_query.register(show_row, StatusTap.filter(F.view.in_({"row", "rowin"})), Known())
     router.callback_query.register(show_sections, StatusTap.filter(F.view == "sections"), Known())
     router.callback_query.register(show_section, StatusTap.filter(F.view == "section"), Known())
     router.callback_query.register(show_tasks, StatusTap.filter(F.view == "tasks"), Known())
@@ -57,7 +58,9 @@ async def show_rows(_: CallbackQuery, callback_data: StatusTap, actor: Actor, co
 async def show_row(_: CallbackQuery, callback_data: StatusTap, actor: Actor, context: Context, show: Show) -> None:
     tap = callback_data
     found = await status.one_row(context, actor, tap.org, tap.item)
-    await show(screens.row(found, tap.org, tap.plan, tap.page, nudges=administers(actor, tap.org)))
+    section = tap.page if tap.view == "rowin" else 0
+    nudges = administers(actor, tap.org)
+    await show(screens.row(found, tap.org, tap.plan, tap.page, nudges=nudges, section=section))
 
 
 async def show_sections(_: CallbackQuery, callback_data: StatusTap, actor: Actor, context: Context, show: Show) -> None:
@@ -71,7 +74,7 @@ async def show_section(_: CallbackQuery, callback_data: StatusTap, actor: Actor,
     found = await status.by_section(context, actor, tap.org, tap.plan)
     if not 1 <= tap.item <= len(found):
         raise Refusal("stale")
-    await show(lists.section(found[tap.item - 1], tap.org, tap.plan, tap.page))
+    await show(lists.section(found[tap.item - 1], tap.item, tap.org, tap.plan))
 
 
 async def show_tasks(_: CallbackQuery, callback_data: StatusTap, actor: Actor, context: Context, show: Show) -> None:
@@ -82,4 +85,4 @@ async def show_tasks(_: CallbackQuery, callback_data: StatusTap, actor: Actor, c
 
 async def nudge(_: CallbackQuery, callback_data: StatusTap, actor: Actor, context: Context, show: Show) -> None:
     tap = callback_data
-    await show(lists.nudge(await nudges.nudge(context, actor, tap.org, tap.plan, tap.item)))
+    await show(lists.nudge(await nudging.nudge(context, actor, tap.org, tap.plan, tap.item)))

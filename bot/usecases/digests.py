@@ -8,12 +8,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.deliveries import Stage
 from bot.domain.digests import Digest, Line, Undated, Warned, compose
+from bot.domain.errors import AccessDenied
 from bot.domain.escalations import heights, report
 from bot.domain.listeners import Directory
+from bot.domain.people import Actor
 from bot.domain.reminders import PERSON, TASK
 from bot.domain.stages import Days
 from bot.usecases.calendar import undecreed
 from bot.usecases.context import Context
+from bot.usecases.listeners import directory
+from bot.usecases.tasks import TaskCard, TaskLine
 from db import outbox, reminders, undated
 from db.outbox import Claimed, Reason
 
@@ -59,6 +63,21 @@ async def lines_of(desk: Desk, person_id: int) -> list[Line]:
 async def digest_of(desk: Desk, person_id: int) -> Digest:
     own = desk.directory.places_of(person_id)
     return compose(person_id, today(desk, person_id), await lines_of(desk, person_id), own=own)
+
+
+async def digest_again(context: Context, actor: Actor, done: TaskCard | None = None) -> Digest:
+    """The reader's digest as of now: after «⬅️ Назад», or with what was marked from it just now."""
+    async with context.transaction() as session:
+        desk = Desk(session, context, await directory(session, context))
+        if actor.person_id not in desk.directory.people:
+            raise AccessDenied
+        digest = await digest_of(desk, actor.person_id)
+    return digest if done is None else digest.with_done(_marked(done.line))
+
+
+def _marked(line: TaskLine) -> Line:
+    days = Days(line.pace, line.opens, line.due)
+    return Line(line.task_id, line.version, line.organisation_id, line.organisation, line.number, line.short_name, days)
 
 
 async def digest_draft(desk: Desk, claimed: Claimed) -> Digest | Nothing:

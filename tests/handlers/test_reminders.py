@@ -53,9 +53,34 @@ async def test_a_digest_is_marked_with_one_tap(office: Office) -> None:
     await office.look(EVE)
     assert office.anna.screen().startswith("Завтра срок: пункт 1 (3.1).")
     await office.anna.taps("✅ 3.1")
-    assert "выполнен" in office.anna.screen()
+    assert "Пункт 1 (3.1): отмечено." in office.anna.screen()
     await office.look(EVE + timedelta(days=2))
     assert len(office.anna.shown) == 1
+
+
+async def test_a_digest_stays_until_everything_in_it_is_marked(sqlite_context: Context, clock: FixedClock) -> None:
+    office = await Office(sqlite_context, clock).open(DUE, DUE, DUE)
+    await office.look(EVE)
+    await office.anna.taps("✅ 3.1")
+    assert "[✅ 3.2 выполнен]" in office.anna.screen()
+    await office.anna.taps("↩️ Отменить отметку")
+    await office.anna.taps("⬅️ Назад")
+    assert "[✅ 3.1 выполнен]" in office.anna.screen()
+    for number in (1, 2, 3):
+        await office.anna.taps(f"✅ 3.{number}")
+    assert office.anna.screen().endswith("Ближайшие две недели без сроков.\n[↩️ Отменить отметку]\n[Открыть]")
+
+
+async def test_an_accidental_later_leads_back_and_a_late_mark_too(sqlite_context: Context, clock: FixedClock) -> None:
+    office = await Office(sqlite_context, clock).open(DUE, date(2023, 9, 1))
+    await office.look(EVE)
+    await office.anna.taps("⏰ Позже")
+    await office.anna.taps("⬅️ Назад")
+    await office.anna.taps("✅ 3.2")
+    await office.anna.taps("Другой день")
+    await office.anna.taps("12 сентября")
+    assert "Пункт 2 (3.2): отмечено." in office.anna.screen()
+    assert "[✅ 3.1 выполнен]" in office.anna.screen()
 
 
 async def test_in_an_hour_it_comes_again(office: Office) -> None:

@@ -136,3 +136,32 @@ async def test_forged_buttons_are_refused(
         assert "План профориентационной" not in person.screen()
     await admin.says("/status")
     assert "Проверить: 1" in admin.screen()
+
+
+async def test_the_queues_keep_their_place(sqlite_context: Context, chat: Messenger, ids: dict[str, int]) -> None:
+    anna, admin = chat.person(sample.ANNA), chat.person(sample.ADMIN)
+    for step in ("сегодня", "3", "Ещё", "Задать вопрос"):
+        await (anna.says(step) if step == "сегодня" else anna.taps(step))
+    await anna.says("Кто отвечает?")
+    await admin.says("/status")
+    await admin.taps("Просьбы")
+    await admin.taps("1")
+    await admin.taps("Открыть")
+    await admin.taps("⬅️ Назад")
+    assert "Просьбы" in admin.screen().splitlines()[0]
+    await admin.taps("1")
+    await admin.taps("⬅️ Назад")
+    assert "Просьбы" in admin.screen().splitlines()[0]
+
+
+async def test_the_card_of_a_mark_leads_back_to_the_queue(
+    admin: Person, sqlite_context: Context, ids: dict[str, int]
+) -> None:
+    await marked(sqlite_context, ids, "3.6", "3.7")
+    await admin.says("/status")
+    await admin.taps("Проверить")
+    queue = admin.screen()
+    await admin.taps("1")
+    await admin.taps("Карточка")
+    await admin.taps("⬅️ Назад")
+    assert admin.screen() == queue

@@ -78,7 +78,14 @@ async def test_a_draft_waits_in_the_list_of_plans(chat: Messenger) -> None:
     again = Messenger(chat.context).person(sample.ADMIN)
     await again.says("/import")
     await again.taps("Черновик: План-график")
-    await again.taps("Отменить")
+    await again.taps("⬅️ Назад")
+    await again.taps("Черновик: План-график")
+    await again.taps("Удалить")
+    assert "Исправления в нём пропадут" in again.screen()
+    await again.taps("⬅️ Назад")
+    assert await rows(chat.context, Roadmap) == 1
+    await again.taps("Удалить")
+    await again.taps("Да, удалить")
     assert "Черновик удалён" in again.screen()
     assert (await rows(chat.context, Roadmap), await rows(chat.context, Document)) == (0, 0)
     assert await rows(chat.context, Measure) == 0

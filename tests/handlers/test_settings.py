@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.domain.people import Role
 from bot.usecases import classes, invites
 from bot.usecases.context import Context, PrivacyTerms
-from db.models import AuditEvent, Identity, Person, SchoolClass
+from db.models import AuditEvent, Identity, Membership, Person, SchoolClass
 from tests import sample
 from tests.messenger import Messenger
 
@@ -204,3 +204,15 @@ async def test_a_new_edition_of_the_consent_is_asked_again(sqlite_context: Conte
     assert "Здравствуйте, Вера Н." in vera.screen()
     await anna.presses(f"o:people:{district.schools[0]}:0")
     assert "не подключён" not in anna.screen()
+
+
+async def test_a_teacher_of_two_schools_finds_the_classes_of_both(sqlite_context: Context) -> None:
+    place = await sample.district(sqlite_context, schools=2)
+    async with sqlite_context.transaction(write=True) as session:
+        session.add(Membership(
+            person_id=place.vera, organisation_id=place.schools[1], role=Role.NAVIGATOR,
+            from_at=sqlite_context.now(),
+        ))  # fmt: skip
+    vera = Messenger(sqlite_context).person(sample.VERA)
+    await vera.says("/settings")
+    assert "[Мои классы: МБОУ СОШ № 1]\n[Мои классы: МБОУ СОШ № 2]" in vera.screen()

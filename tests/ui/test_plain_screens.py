@@ -142,6 +142,7 @@ def talk(words: str) -> list[Screen]:
         *(screen(actor(words, role)) for role in Role for screen in (menu.guide, menu.menu, menu.unknown)),
         requests.extension_weekend(card, DAY, DAY),
         roadmaps.closed(),
+        roadmaps.discard_question(test_plan_screens.preview()),
         roadmaps.discarded(),
         roadmaps.year_change(test_plan_screens.preview(), 2026),
         snoozes.digest_question(),

@@ -45,7 +45,7 @@ CLOSED = replace(LINE, state=TaskState.DONE, done_on=date(2023, 8, 12))
 
 SCREENS: dict[str, Screen] = {
     "sections": lists.sections(SECTIONS, 1, 0, 0),
-    "section": lists.section(SECTIONS[0], 1, 0, 0),
+    "section": lists.section(SECTIONS[0], 1, 1, 0),
     "tasks": lists.tasks(TASKS),
     "tasks_closed": lists.tasks(replace(TASKS, closed=True, total=1, lines=(CLOSED,))),
     "tasks_none": lists.tasks(replace(TASKS, total=0, lines=())),
@@ -72,7 +72,7 @@ EXTREME = {
     "places": status.places(FULL, 1, 0, 3),
     "rows": status.rows(ROWS, 1, 0, 2),
     "sections": lists.sections(tuple(replace(SECTIONS[0], title=HOSTILE * 9) for _ in range(70)), 1, 0, 1),
-    "section": lists.section(replace(SECTIONS[0], title=HOSTILE * 99, rows=ROWS), 1, 0, 0),
+    "section": lists.section(replace(SECTIONS[0], title=HOSTILE * 99, rows=ROWS), 1, 1, 0),
     "tasks": lists.tasks(
         replace(
             TASKS,

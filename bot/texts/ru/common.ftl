@@ -3,6 +3,7 @@
 button-back = ⬅️ Назад
 button-cancel = Отмена
 button-menu = В меню
+button-people = К людям
 button-more = Ещё
 button-skip = Пропустить
 button-open = Открыть

@@ -74,7 +74,9 @@ button-rejected = Что не разобрано: { $count }
 button-nobody = Сказать, кому: { $count }
 button-year = Учебный год другой
 button-archive = В архив
-button-discard = Отменить
+button-discard = Удалить
+button-discard-yes = Да, удалить
+discard-question = Удалить черновик? Исправления в нём пропадут, файл придётся прислать снова.
 
 rejected-title = Эти строки файла не стали ни пунктами, ни разделами:
 rejected-row = — { $text }

@@ -22,6 +22,8 @@ settings-button-quiet_until = Молчать до { $ends }
 settings-button-quiet-reset = Как у всех
 settings-button-name = Имя
 settings-button-privacy = Мои данные
+settings-button-classes-of = Классы: { $name }
+settings-button-own-of = Мои классы: { $name }
 settings-button-classes = Классы
 settings-button-own = Мои классы
 

@@ -6,8 +6,9 @@ from bot.ui.callbacks.numbers import Id, Small
 
 
 class PlanTap(CallbackData, prefix="plan"):
-    """A plan as a whole. `action`: list, show, launch, archive, rehearse, discard, owner, nobody, whom, rejected, year,
-    yearset, close, closeyes or again. `arg` is what was chosen: an answer about the past, an owner, a target, a year.
+    """A plan as a whole. `action`: list, show, launch, archive, rehearse, discard, discardyes, owner, nobody, whom,
+    rejected, year, yearset, close, closeyes or again. `arg` is what was chosen: an answer about the past, an owner,
+    a target, a year.
     """
 
     action: str

@@ -34,6 +34,7 @@ class DayTap(CallbackData, prefix="td"):
     task: Id
     version: Small
     ago: Small
+    at: str = Field(default="", max_length=20)
 
 
 class ReasonTap(CallbackData, prefix="tr"):
@@ -43,6 +44,7 @@ class ReasonTap(CallbackData, prefix="tr"):
     task: Id
     version: Small
     reason: str
+    at: str = Field(default="", max_length=20)
 
 
 class LevelTap(CallbackData, prefix="tl"):
@@ -122,7 +124,7 @@ class GivenTap(CallbackData, prefix="gv"):
 
 
 class SnoozeTap(CallbackData, prefix="tz"):
-    """«⏰ Позже»: `until` is hour, morning or monday, or ask; `task` 0 means the whole digest."""
+    """«⏰ Позже»: `until` is hour, morning or monday, ask or back (to the digest); `task` 0 means the whole digest."""
 
     task: Id
     until: str

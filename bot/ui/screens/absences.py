@@ -52,7 +52,7 @@ def _person(shown: Away) -> int:
 def _last(shown: Away) -> tuple[Row, ...]:
     if shown.own:
         return ((Button(say("button-back"), MenuTap(to="settings")),),)
-    return ((Button(say("button-menu"), MenuTap(to="people")),),)
+    return ((Button(say("button-people"), MenuTap(to="people")),),)
 
 
 def ask(shown: Away) -> Screen:

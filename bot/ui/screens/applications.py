@@ -66,7 +66,7 @@ def decided(done: Decided) -> Screen:
     key = "application-granted" if done.granted else "application-refused"
     role, place = say(f"role-{done.waiting.role}"), done.waiting.organisation
     name = fit(done.waiting.name, 120)
-    menu = Button(say("button-menu"), MenuTap(to="people"))
+    menu = Button(say("button-people"), MenuTap(to="people"))
     return Screen(html(key, organisation=place, role=role, name=name), ((menu,),))
 
 

@@ -13,6 +13,7 @@ from bot.ui.callbacks.tasks import SnoozeTap, TaskTap
 from bot.ui.screen import TEXT_LIMIT, WIDTHS, Button, Row, Screen, fit
 from bot.ui.screens.lines import days
 from bot.ui.screens.past import past_button
+from bot.ui.trail import DIGEST, Trail
 from bot.usecases.courier import Joined, Launched
 
 NAMED = (12, 8, 5, 3, 1)
@@ -24,13 +25,17 @@ PLACE_WIDTH, TITLE_WIDTH = 14, 120
 Told = Callable[[Line], str]
 
 
-def digest(shown: Digest) -> Screen:
-    """One message for the whole state. Buttons for what is most urgent, then the list, then «⏰ Позже»."""
+def digest(shown: Digest, *, undo: bool = False) -> Screen:
+    """One message for the whole state. Buttons for what is most urgent, then the list, then «⏰ Позже».
+
+    `undo`: the reader has just marked from it what it tells as done.
+    """
     for named in NAMED:
         text = _text(shown, named)
         if len(text) <= TEXT_LIMIT:
             break
-    return Screen(text, _rows(shown))
+    back = tuple((_tap(line, "undo", say("button-undo")),) for line in shown.done) if undo else ()
+    return Screen(text, (*back, *_rows(shown)))
 
 
 def joined(shown: Joined) -> Screen:
@@ -142,17 +147,28 @@ def _rows(shown: Digest) -> tuple[Row, ...]:
         (Button(say("digest-button-undated", count=plan.rows), RowsTap(roadmap=plan.roadmap_id, view="undated")),)
         for plan in shown.undated[:PLANS_ASKED]
     ]
-    return (*marks, *dates, (Button(say("button-open"), MenuTap(to="measures")), later))
+    told = [(_tap(line, "open", _at(line)),) for line in shown.escalated[:BUTTONS]]
+    own = replace(shown, escalated=(), undated=(), undecreed=None)
+    if own.is_empty() and told:
+        return (*told, *dates, (Button(say("button-open"), MenuTap(to="status")), later))
+    opens = Button(say("button-open"), MenuTap(to="measures"))
+    return (*marks, *told, *dates, (opens,) if shown.is_empty() else (opens, later))
+
+
+def _tap(line: Line, action: str, words: str) -> Button:
+    return Button(fit(words), TaskTap(action=action, task=line.task_id, version=line.version, at=str(Trail(DIGEST))))
+
+
+def _at(line: Line) -> str:
+    """«3.12, Школа № 3»: a row of others, always with whose it is."""
+    key, what = ("digest-place", line.number) if line.number else ("digest-name-place", line.short_name)
+    return say(key, number=fit(what, PLACE_WIDTH), name=fit(what, PLACE_WIDTH), place=fit(line.place, PLACE_WIDTH))
 
 
 def _mark(shown: Digest, line: Line) -> Button:
     """«✅ 3.6 выполнен»; without a number the short name; with the school where there are several."""
     what = line.number or line.short_name
     if shown.several_places:
-        key = "digest-place" if line.number else "digest-name-place"
-        what = say(key, number=fit(what, PLACE_WIDTH), name=fit(what, PLACE_WIDTH), place=fit(line.place, PLACE_WIDTH))
+        what = _at(line)
     key = "digest-button-done" if line.number else "digest-button-done-name"
-    return Button(
-        fit(say(key, what=fit(what, WIDTHS[1] - len(say(key, what=""))))),
-        TaskTap(action="done", task=line.task_id, version=line.version),
-    )
+    return _tap(line, "done", say(key, what=fit(what, WIDTHS[1] - len(say(key, what="")))))

@@ -2,7 +2,7 @@
 
 from bot.domain.reports import Step
 from bot.texts import html, say
-from bot.ui.callbacks.reports import BriefingTap, ExportTap, FileTap, PartTap, ReturnTap, WeeklyTap
+from bot.ui.callbacks.reports import BriefingTap, ExportTap, FileTap, PartTap, ReturnTap, StatusTap, WeeklyTap
 from bot.ui.prose import clip
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.usecases.calendar_days import CalendarFile
@@ -29,6 +29,7 @@ def forms(
         rows.append((Button(say("export-button-ics"), FileTap(form="ics", org=organisation_id)),))
     others = [(key, other) for key, other in places if key != organisation_id]
     rows += [(Button(fit(other), FileTap(form="menu", org=key)),) for key, other in others[:PLACES_SHOWN]]
+    rows.append((Button(say("button-back"), StatusTap(view="all", org=organisation_id)),))
     key = "export-forms" if school else "export-forms-authority"
     return Screen(html(key, name=clip(name, NAME_WIDTH)), tuple(rows))
 

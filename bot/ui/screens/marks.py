@@ -84,10 +84,11 @@ def day_question(shown: TaskCard, at: str = "") -> Screen:
 
 def other_day(shown: TaskCard, at: str = "") -> Screen:
     """The last days as buttons; any other is typed."""
+    at = str(read_trail(at))
     offered = [
         Button(
             say_day(shown.today - timedelta(days=ago)),
-            DayTap(task=shown.line.task_id, version=shown.line.version, ago=ago),
+            DayTap(task=shown.line.task_id, version=shown.line.version, ago=ago, at=at),
         )
         for ago in range(1, DAYS_OFFERED + 1)
     ]
@@ -97,25 +98,25 @@ def other_day(shown: TaskCard, at: str = "") -> Screen:
 
 def reasons(shown: TaskCard, kind: str, at: str = "") -> Screen:
     """`kind` is «notours» or «failed»; «Другая причина» asks for words."""
-    line = shown.line
+    line, at = shown.line, str(read_trail(at))
     rows: list[Row] = [
         (
             Button(
                 say(f"reason-{kind}-{name}"),
-                ReasonTap(kind=kind, task=line.task_id, version=line.version, reason=name),
+                ReasonTap(kind=kind, task=line.task_id, version=line.version, reason=name, at=at),
             ),
         )
         for name in REASONS[kind]
     ]
-    own = ReasonTap(kind=kind, task=line.task_id, version=line.version, reason=OWN_REASON)
+    own = ReasonTap(kind=kind, task=line.task_id, version=line.version, reason=OWN_REASON, at=at)
     rows.append((Button(say("reason-own"), own),))
     rows.append((Button(say("button-back"), _tap(shown, "open", at)),))
     question = html("ask-failed" if kind == "failed" else "ask-not-ours", what=what(shown, "ask-not-ours"))
     return Screen(question, tuple(rows))
 
 
-def own_reason(shown: TaskCard) -> Screen:
-    return Screen(html("ask-own-reason"), ((Button(say("button-back"), _tap(shown, "open", "")),),))
+def own_reason(shown: TaskCard, at: str = "") -> Screen:
+    return Screen(html("ask-own-reason"), ((Button(say("button-back"), _tap(shown, "open", at)),),))
 
 
 def reason_words(kind: str, reason: str) -> str | None:

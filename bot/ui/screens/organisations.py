@@ -35,8 +35,8 @@ def choose(places: tuple[tuple[int, str], ...]) -> Screen:
     return Screen(html("people-choose"), rows)
 
 
-def home(place: Place) -> Screen:
-    """What can be done in an organisation of the administrator that has others below it."""
+def home(place: Place, page: int = 0) -> Screen:
+    """What can be done in an organisation of the administrator; `page` of the list that it was opened from."""
     counts = [_count(place, kind) for kind in place.addable]
     hint = html(f"place-hint-{place.addable[0]}") if place.addable and not place.children else Html("")
     rows: list[Row] = []
@@ -63,7 +63,9 @@ def home(place: Place) -> Screen:
     rows.append((Button(say("days-button-open"), days), Button(say("topics-button-open"), topics)))
     tags = html("place-tags", tags=fit(", ".join(place.tags), 300)) if place.tags else Html("")
     phone = html("place-phone", phone=place.phone) if place.phone else Html("")
-    return Screen(lines(html("place-title", name=place.name), *counts, tags, phone, hint), (*rows, (_back(place),)))
+    return Screen(
+        lines(html("place-title", name=place.name), *counts, tags, phone, hint), (*rows, (_back(place, page),))
+    )
 
 
 def _count(place: Place, kind: OrganisationKind) -> Html:
@@ -92,10 +94,10 @@ def _button(action: str, place: Place) -> Button:
     return Button(say(f"place-button-{action}"), OrgTap(action=action, organisation=place.organisation_id))
 
 
-def _back(place: Place) -> Button:
+def _back(place: Place, page: int) -> Button:
     if place.parent_id is None:
         return Button(say("button-menu"), MenuTap(to="menu"))
-    return Button(say("button-back"), OrgTap(action="children", organisation=place.parent_id))
+    return Button(say("button-back"), OrgTap(action="children", organisation=place.parent_id, page=page))
 
 
 def children(place: Place, page: int) -> Screen:
@@ -104,7 +106,10 @@ def children(place: Place, page: int) -> Screen:
     shown = slice_of(place.children, page, PAGE)
     joined = sum(child.joined for child in place.children)
     title = html("children-title", name=fit(place.name, 200), joined=joined, count=len(place.children))
-    rows = [(Button(fit(_mark(child)), OrgTap(action="home", organisation=child.organisation_id)),) for child in shown]
+    rows = [
+        (Button(fit(_mark(child)), OrgTap(action="home", organisation=child.organisation_id, page=page)),)
+        for child in shown
+    ]
     here = place.organisation_id
     turn = page_row(
         page,

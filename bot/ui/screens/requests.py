@@ -11,6 +11,7 @@ from bot.ui.screens.card_words import plain
 from bot.ui.screens.cards import card
 from bot.ui.screens.lines import named
 from bot.ui.screens.names import called
+from bot.ui.trail import WISHES, Trail
 from bot.usecases.questions import ANSWER_LIMIT, TEXT_LIMIT
 from bot.usecases.request_pushes import AskedExtension, AskedQuestion, DecidedExtension
 from bot.usecases.tasks import TaskCard
@@ -83,8 +84,8 @@ def decision_push(push: DecidedExtension) -> Screen:
     return Screen(text, ((_open(push.card),),))
 
 
-def question_push(push: AskedQuestion) -> Screen:
-    """To the administrator with what can be done; to the school with the answer."""
+def question_push(push: AskedQuestion, *, listed: bool = False) -> Screen:
+    """To the administrator with what can be done; to the school with the answer. `listed`: opened from «Просьбы»."""
     place, name = clip(push.card.line.organisation, PLACE_WIDTH), _name(push.card)
     asked = html("push-question-text", text=clip(push.text, TEXT_WIDTH))
     answer = html("push-answer", text=clip(push.answer, ANSWER_WIDTH)) if push.answer else Html()
@@ -102,7 +103,9 @@ def question_push(push: AskedQuestion) -> Screen:
         rows.append((Button(say("button-answer"), QuestionTap(action="answer", question=push.question_id)),))
     elif not push.published:
         rows.append((Button(say("button-publish"), QuestionTap(action="publish", question=push.question_id)),))
-    return Screen(text, (*rows, (_open(push.card),)))
+    at = Trail(WISHES)
+    back: Row = (Button(say("button-back"), at.tap()),)
+    return Screen(text, (*rows, (_open(push.card, str(at)),), *([back] if listed else [])))
 
 
 def answer_question(question_id: int) -> Screen:
@@ -114,8 +117,9 @@ def _name(shown: TaskCard) -> Html:
     return Html(f"<b>{named(shown.line)}</b>")
 
 
-def _open(shown: TaskCard) -> Button:
-    return Button(say("button-open"), TaskTap(action="open", task=shown.line.task_id, version=shown.line.version))
+def _open(shown: TaskCard, at: str = "") -> Button:
+    tap = TaskTap(action="open", task=shown.line.task_id, version=shown.line.version, at=at)
+    return Button(say("button-open"), tap)
 
 
 def _back(shown: TaskCard, at: str) -> Row:

@@ -15,6 +15,7 @@ from bot.ui.screens.card_words import facts as gathered
 from bot.ui.screens.card_words import plain, state, title
 from bot.ui.screens.lines import named, told
 from bot.ui.screens.pages import page_row
+from bot.ui.trail import QUEUE, Trail
 from bot.usecases.request_pushes import ReturnedPush
 from bot.usecases.reviews import PAGE, Policy, Queue, Reviewed
 from bot.usecases.tasks import TaskCard
@@ -71,7 +72,8 @@ def review(shown: Reviewed, page: int = 0) -> Screen:
         rows.append((Button(say("review-button-accept"), _tap(card, "accept", page)),))
     rows += [(Button(say(f"review-button-back-{why}"), _tap(card, "back", page, why)),) for why in REASONS]
     rows.append((Button(say("review-button-own"), _tap(card, "own", page)),))
-    task = TaskTap(action="open", task=card.line.task_id, version=card.line.version)
+    at = str(Trail(QUEUE, page))
+    task = TaskTap(action="open", task=card.line.task_id, version=card.line.version, at=at)
     rows.append((Button(say("review-button-card"), task), _queue(page)))
     return Screen(text, tuple(rows))
 

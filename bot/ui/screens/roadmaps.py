@@ -172,7 +172,7 @@ def _owner_rows(plan: Preview) -> tuple[Row, ...]:
     owners = plan.owners[:LISTED]
     taps = [PlanTap(action="owner", roadmap=plan.id, version=plan.version, arg=str(owner.id)) for owner in owners]
     rows = [(Button(fit(owner.name), tap),) for owner, tap in zip(owners, taps, strict=True)]
-    return (*rows, (_discard(plan),))
+    return (*rows, _foot(plan))
 
 
 def _launch_rows(plan: Preview) -> tuple[Row, ...]:
@@ -185,9 +185,9 @@ def _launch_rows(plan: Preview) -> tuple[Row, ...]:
         archive = PlanTap(action="archive", roadmap=plan.id, version=plan.version)
         as_is = Button(say("button-launch-as-is", tasks=tasks), launch)
         again = [] if plan.later is None else [_anew(plan.id, plan.later)]
-        return (*again, rows, *_mending(plan), (Button(say("button-archive"), archive),), (as_is,), (_discard(plan),))
+        return (*again, rows, *_mending(plan), (Button(say("button-archive"), archive),), (as_is,), _foot(plan))
     first: Row = (Button(say("button-launch", tasks=tasks), launch),)
-    return (first, (Button(say("button-rehearse"), rehearse),), rows, *_mending(plan), (_discard(plan),))
+    return (first, (Button(say("button-rehearse"), rehearse),), rows, *_mending(plan), _foot(plan))
 
 
 def _anew(roadmap_id: int, year: int) -> Row:
@@ -220,8 +220,15 @@ def _mending(plan: Preview) -> list[Row]:
     return rows
 
 
-def _discard(plan: Preview) -> Button:
-    return Button(say("button-discard"), PlanTap(action="discard", roadmap=plan.id, version=plan.version))
+def _foot(plan: Preview) -> Row:
+    """A draft stays where it is: only a question removes it."""
+    discard = PlanTap(action="discard", roadmap=plan.id, version=plan.version)
+    return (Button(say("button-discard"), discard), Button(say("button-back"), PlanTap(action="list")))
+
+
+def discard_question(plan: Preview) -> Screen:
+    yes = PlanTap(action="discardyes", roadmap=plan.id, version=plan.version)
+    return Screen(html("discard-question"), ((Button(say("button-discard-yes"), yes), _back(plan.id)),))
 
 
 def rejected(plan: Preview) -> Screen:

@@ -10,10 +10,11 @@ from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.classes import ClassesTap
 from bot.ui.callbacks.menu import CancelTap, MenuTap
 from bot.ui.callbacks.people import AbsenceTap, SettingsTap
-from bot.ui.screen import Button, Row, Screen
+from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens.zones import zone_name, zones
 from bot.usecases.settings import OwnSettings
 
+SCHOOLS_SHOWN = 3
 HOURS_IN_ROW = 4
 BOUNDS = (QUIET_FROM, QUIET_UNTIL)
 WISHES = ("hour", "eve", "day", "off")
@@ -49,15 +50,26 @@ def _in_school(actor: Actor) -> bool:
 
 
 def _classes(actor: Actor) -> list[Row]:
-    """The classes of the first school: the board for its coordinator, the own ones for everybody there."""
+    """The classes of each school: the board for its coordinator, the own ones for everybody there."""
     schools = [m for m in actor.memberships if m.kind is OrganisationKind.SCHOOL]
-    if not schools:
+    names = {m.organisation_id: m.organisation_name for m in schools}
+    if len(names) > 1:
+        heads = {m.organisation_id for m in schools if m.role is not Role.NAVIGATOR}
+        shown = list(names.items())[:SCHOOLS_SHOWN]
+        boards = [_classes_of("classes", "board", key, name) for key, name in shown if key in heads]
+        return [*boards, *(_classes_of("own", "own", key, name) for key, name in shown)]
+    if not names:
         return []
-    here = schools[0].organisation_id
+    here = next(iter(names))
     own = Button(say("settings-button-own"), ClassesTap(action="own", organisation=here))
     board = Button(say("settings-button-classes"), ClassesTap(action="board", organisation=here))
     heads = {m.organisation_id for m in schools if m.role is not Role.NAVIGATOR}
     return [(board, own)] if here in heads else [(own,)]
+
+
+def _classes_of(word: str, action: str, organisation_id: int, name: str) -> Row:
+    tap = ClassesTap(action=action, organisation=organisation_id)
+    return (Button(fit(say(f"settings-button-{word}-of", name=name)), tap),)
 
 
 def _year(actor: Actor) -> list[Row]:

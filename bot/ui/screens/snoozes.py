@@ -21,7 +21,7 @@ def question(shown: TaskCard, at: str = "") -> Screen:
 
 def digest_question() -> Screen:
     """Under a digest: all of it."""
-    return Screen(html("snooze-ask"), (*_choices(0), (Button(say("button-open"), MenuTap(to="measures")),)))
+    return Screen(html("snooze-ask"), (*_choices(0), (Button(say("button-back"), SnoozeTap(task=0, until="back")),)))
 
 
 def snoozed(shown: Snoozed) -> Screen:

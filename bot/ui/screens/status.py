@@ -202,8 +202,8 @@ def bracketed(row: RowStatus) -> str:
     return f" ({row.number})" if row.number else ""
 
 
-def row(found: RowStatus, org: int, plan: int, page: int, *, nudges: bool = False) -> Screen:
-    """One row: its figures and who is late with it; `nudges`: the reader may remind them."""
+def row(found: RowStatus, org: int, plan: int, page: int, *, nudges: bool = False, section: int = 0) -> Screen:
+    """One row: its figures and who is late with it; `nudges`: the reader may remind them; `section` leads back."""
     total = found.tally
     behind = found.behind[:BEHIND]
     rest = len(found.behind) - len(behind)
@@ -218,11 +218,16 @@ def row(found: RowStatus, org: int, plan: int, page: int, *, nudges: bool = Fals
         html("status-row-more", number=rest) if rest else "",
         _dateless(found),
     )
-    back = (Button(say("button-back"), StatusTap(view="rows", org=org, plan=plan, page=page)),)
+    rows = StatusTap(view="rows", org=org, plan=plan, page=page)
+    back = (Button(say("button-back"), _section(org, plan, section) if section else rows),)
     if not (found.remindable and nudges):
         return Screen(text, (back,))
     nudge = StatusTap(view="nudge", org=org, plan=plan, item=found.id)
     return Screen(text, ((Button(say("status-button-nudge-these"), nudge),), back))
+
+
+def _section(org: int, plan: int, place: int) -> StatusTap:
+    return StatusTap(view="section", org=org, plan=plan, item=place)
 
 
 def _dateless(found: RowStatus) -> Html:

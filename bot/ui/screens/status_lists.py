@@ -40,20 +40,21 @@ def _title(one: SectionStatus) -> str:
     return cut(one.title, SECTION_WIDTH) if one.title else say("status-section-none")
 
 
-def section(one: SectionStatus, org: int, plan: int, page: int) -> Screen:
+def section(one: SectionStatus, place: int, org: int, plan: int) -> Screen:
     """The rows of a section; digits open a row."""
     shown = one.rows[:SECTION_ROWS]
     rest = len(one.rows) - len(shown)
     digits = [
-        Button(str(place), StatusTap(view="row", org=org, plan=plan, item=row.id)) for place, row in enumerate(shown, 1)
+        Button(str(n), StatusTap(view="rowin", org=org, plan=plan, item=row.id, page=place))
+        for n, row in enumerate(shown, 1)
     ]
     text = lines(
         html("status-section-head", name=_title(one)),
         " ",
-        *(told_row(place, row) for place, row in enumerate(shown, 1)),
+        *(told_row(n, row) for n, row in enumerate(shown, 1)),
         html("status-row-more", number=rest) if rest else "",
     )
-    back = StatusTap(view="sections", org=org, plan=plan, page=page)
+    back = StatusTap(view="sections", org=org, plan=plan, page=(place - 1) // SECTIONS_PAGE)
     return Screen(text, (*fives(digits), (Button(say("button-back"), back),)))
 
 

@@ -19,7 +19,7 @@ def question(shown: Handing) -> Screen:
 
 
 def asked(shown: Handing) -> Screen:
-    return Screen(_words("handing-asked", shown), ((Button(say("button-menu"), MenuTap(to="people")),),))
+    return Screen(_words("handing-asked", shown), ((Button(say("button-people"), MenuTap(to="people")),),))
 
 
 def push(shown: HandingPush) -> Screen:

@@ -7,6 +7,7 @@ from bot.ui.callbacks.tasks import QuestionTap, TaskTap
 from bot.ui.callbacks.wishes import WishTap
 from bot.ui.screen import Button, Row, Screen, cut
 from bot.ui.screens.pages import last_page, page_row, slice_of
+from bot.ui.trail import WISHES, Trail
 from bot.usecases.wishes import Alike, Asked, Wishes
 
 PAGE = 10
@@ -65,7 +66,8 @@ def alike(shown: Alike) -> Screen:
         html("alike-more", number=rest) if rest else "",
     )
     digits = [
-        Button(str(n), TaskTap(action="open", task=one.task_id, version=one.version)) for n, one in enumerate(listed, 1)
+        Button(str(n), TaskTap(action="open", task=one.task_id, version=one.version, at=str(Trail(WISHES))))
+        for n, one in enumerate(listed, 1)
     ]
     number = len(shown.asked)
     rows: list[Row] = [tuple(digits[start : start + 5]) for start in range(0, len(digits), 5)]
