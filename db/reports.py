@@ -3,12 +3,24 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Executable, Row, func, select
+from sqlalchemy import ColumnElement, Executable, Row, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.domain.extensions import ExtensionState
 from bot.domain.people import OrganisationKind
 from bot.domain.tasks import TaskState
-from db.models import Assignment, Entry, Evidence, Extension, Mark, Measure, Organisation, Question, Task
+from db.models import (
+    Assignment,
+    Entry,
+    Evidence,
+    Extension,
+    Mark,
+    Measure,
+    Membership,
+    Organisation,
+    Question,
+    Task,
+)
 from db.tasks import EFFECTIVE_DUE, joined
 
 
@@ -76,13 +88,26 @@ async def assigned(
 async def wishes(
     session: AsyncSession, organisations: Collection[int], roadmaps: Collection[int]
 ) -> Sequence[Row[Any]]:
-    """Why schools ask for another day: (measure id, organisation id, words, whether it waits for an answer)."""
-    waits = Extension.decided_at.is_(None)
+    """Why schools ask for another day: (measure id, organisation id, words, whether it waits for an answer).
+
+    Days that a school has set itself, wishes it has taken back, and what the authority wrote when it moved a day or
+    returned a mark are no wishes of the school.
+    """
+    waits = Extension.state == ExtensionState.ASKED
     query = joined(Task.measure_id, Task.organisation_id, Extension.reason.label("words"), waits.label("waits")).join(
         Extension, Extension.task_id == Task.id
     )
     scope = (Task.organisation_id.in_(organisations), Measure.roadmap_id.in_(roadmaps), Task.state == TaskState.OPEN)
-    return await _all(session, query.where(*scope, Extension.reason.is_not(None)).order_by(Extension.id))
+    wished = Extension.state.in_((ExtensionState.ASKED, ExtensionState.GRANTED, ExtensionState.DECLINED))
+    return await _all(session, query.where(*scope, wished, _by_the_school()).order_by(Extension.id))
+
+
+def _by_the_school() -> ColumnElement[bool]:
+    """Not asked and granted by the same person, unless that one belongs to the school."""
+    member = exists().where(
+        Membership.person_id == Extension.asked_by, Membership.organisation_id == Task.organisation_id
+    )
+    return or_(Extension.decided_at.is_(None), Extension.asked_by.is_distinct_from(Extension.decided_by), member)
 
 
 async def open_questions(
