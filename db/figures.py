@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.tasks import TaskState
-from db.models import Evidence, Measure, Roadmap, Task
+from db.models import Entry, Evidence, Measure, Roadmap, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,20 @@ def numbers(kind: str, value: dict[str, object] | None) -> dict[str, int]:
     if kind not in ("number", "text"):
         return {}
     return {name: one for name, one in (value or {}).items() if isinstance(one, int) and not isinstance(one, bool)}
+
+
+async def entries(
+    session: AsyncSession, organisations: Collection[int], measures: Collection[int]
+) -> list[tuple[int, int, int]]:
+    """(measure id, organisation id, number of entries), whatever became of the plan."""
+    query = (
+        select(Task.measure_id, Task.organisation_id, func.count(Entry.id))
+        .join(Entry, Entry.task_id == Task.id)
+        .where(Task.measure_id.in_(measures), Task.organisation_id.in_(organisations))
+        .where(Task.state != TaskState.CANCELLED, Entry.undone_at.is_(None))
+        .group_by(Task.measure_id, Task.organisation_id)
+    )
+    return [(measure, place, number) for measure, place, number in await session.execute(query)]
 
 
 async def year_before(session: AsyncSession, measures: Iterable[Measure]) -> dict[int, set[int]]:

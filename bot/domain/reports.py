@@ -133,14 +133,15 @@ class Gathering:
 class Figure:
     """A number that was given for a row: entries of a year, pupils, classes. `code` says what is counted.
 
-    `last` is that of the school year before, `whole` what the number is a part of, where somebody said so.
+    `last` is that of the school year before, `whole` what the number is a part of, where somebody said so. `value` is
+    None where a number was given only then.
     """
 
     organisation: str
     number: str | None
     short_name: str
     name: str
-    value: int
+    value: int | None
     measure_id: int = 0
     code: str = ""
     last: int | None = None

@@ -51,7 +51,8 @@ def _done(done: int, everybody: int) -> str:
 def _numbers(figures: Sequence[Figure]) -> list[str]:
     sums: Counter[str] = Counter()
     for figure in figures:
-        sums[figure.name] += figure.value
+        if figure.value is not None:
+            sums[figure.name] += figure.value
     return [say("execution-number", name=name, number=number) for name, number in sums.items()]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from bot.domain.figures import growth, percent
+from bot.domain.figures import Growth, growth, percent
 from bot.domain.reports import Figure, Report, Share
 from bot.exports.plan_sheets import notes
 from bot.exports.sheets import Cell, Line, Look, Sheet
@@ -27,28 +27,36 @@ def figures(report: Report) -> Sheet:
         if place.level
     ]
     headings = tuple(say(f"report-{name}") for name in COLUMNS)
-    return Sheet(
-        say("sheet-figures"), headings, WIDTHS, tuple(lines), notes(report, say("sheet-figures")), percent=PERCENT
-    )
+    above = notes(report, say("sheet-figures"))
+    if report.figures and not report.own_only:
+        above = (*above, say("report-figures-note"))
+    return Sheet(say("sheet-figures"), headings, WIDTHS, tuple(lines), above, percent=PERCENT)
 
 
 def _group(found: list[Figure], *, totals: bool) -> list[Line]:
-    lines = [_line(one.organisation, one, one.value, one.whole, one.last) for one in found]
-    if totals:
-        first = found[0]
-        value = sum(one.value for one in found)
-        whole, last = _sum(one.whole for one in found), _sum(one.last for one in found)
-        lines.append(_line(say("report-total"), first, value, whole, last, Look.TOTAL))
-    return lines
+    lines = [_line(one) for one in found]
+    return [*lines, _total(found)] if totals else lines
 
 
-def _line(place: str, one: Figure, value: int, whole: int | None, last: int | None, look: Look = Look.PLAIN) -> Line:
-    grown = growth(value, last)
-    cells: tuple[Cell, ...] = (
-        place, one.number, one.short_name, one.name, value, whole, percent(value, whole), last,
-        grown.more if grown else None, grown.percent if grown else None,
-    )  # fmt: skip
-    return Line(cells, look)
+def _line(one: Figure) -> Line:
+    numbers = (one.value, one.whole, percent(one.value, one.whole), one.last)
+    return Line((one.organisation, one.number, one.short_name, one.name, *numbers, *_grown(growth(one.value, one.last))))
+
+
+def _total(found: list[Figure]) -> Line:
+    """Numbers of all schools; percent and growth of those that have both sides of them, or the sides would not fit."""
+    value, last = _sum(one.value for one in found), _sum(one.last for one in found)
+    parts = [one for one in found if one.value is not None and one.whole is not None]
+    years = [one for one in found if one.value is not None and one.last is not None]
+    share = percent(_sum(one.value for one in parts), _sum(one.whole for one in parts))
+    grown = growth(_sum(one.value for one in years), _sum(one.last for one in years))
+    first, whole = found[0], _sum(one.whole for one in found)
+    named = (say("report-total"), first.number, first.short_name, first.name)
+    return Line((*named, value, whole, share, last, *_grown(grown)), Look.TOTAL)
+
+
+def _grown(grown: Growth | None) -> tuple[Cell, Cell]:
+    return (grown.more, grown.percent) if grown else (None, None)
 
 
 def _sum(numbers: Iterable[int | None]) -> int | None:

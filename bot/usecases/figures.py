@@ -37,13 +37,13 @@ async def read_figures(
             number=known[measure_id].number,
             short_name=known[measure_id].short_name,
             name=say("report-entries") if code == ENTRIES else figure_name(code),
-            value=value,
+            value=numbers.get((measure_id, place, code)),
             measure_id=measure_id,
             code=code,
             last=last.get((measure_id, place, code)),
             whole=numbers.get((measure_id, place, parts.get(code, ""))),
         )
-        for (measure_id, place, code), value in numbers.items()
+        for measure_id, place, code in {**numbers, **last}
     ]
     order, positions = list(names), {measure.id: place for place, measure in enumerate(measures)}
     places = {names[key]: place for place, key in enumerate(order)}
@@ -65,6 +65,9 @@ async def _year_before(session: AsyncSession, measures: Sequence[Measure], place
     if not known:
         return {}
     numbers = await _given(session, places, list(known))
+    for part in parts(places):
+        for measure_id, place, number in await figures.entries(session, part, known):
+            numbers[measure_id, place, ENTRIES] += number
     found: Counter[Key] = Counter()
     for measure_id, ids in earlier.items():
         for (old, place, code), value in numbers.items():

@@ -11,7 +11,7 @@ from bot.usecases.context import Cause, Context
 from bot.usecases.evidence import attach, detach
 from bot.usecases.marks import When, mark_done
 from bot.usecases.reports import report_for
-from db.models import Roadmap
+from db.models import Entry, Evidence, Roadmap
 from tests import sample, sample_tasks
 from tests.sample_tasks import THURSDAY, Row
 
@@ -81,6 +81,40 @@ async def test_the_sheet_has_totals_percent_last_year_and_growth(
         ("Всего", "1.2.8", pupils, 30, 120, 25, None, None, None),
         ("Всего", "1.2.6", "школ выполнили", 1, 3, 33, None, None, None),
         ("Всего", "1.2.8", "школ выполнили", 0, 3, 0, None, None, None),
+    ]
+
+
+async def test_a_total_compares_only_what_has_both_sides(
+    context: Context, world: sample.District, anna: Actor
+) -> None:
+    """The reviewer's schools: 50 of 100 beside 80 of nobody knows how many; 38 after 34 beside 50 that are new; and one
+    that gave a number last year only."""
+    old, new = await two_years(context, world)
+    boris, step = await sample.actor(context, sample.BORIS), 2
+    await give(context, anna, new["2.8"], "50")
+    await give(context, anna, new["2.8"], "100", Demand.ALL_PUPILS)
+    await give(context, boris, new["2.8"] + step, "80")
+    await give(context, anna, old["2.6"], "34")
+    await give(context, anna, new["2.6"], "38")
+    await give(context, boris, new["2.6"] + step, "50")
+    async with context.transaction(write=True) as session:
+        for task, number in ((old["2.6"], 3), (new["2.6"], 1)):
+            session.add_all(Entry(task_id=task, on_day=THURSDAY.date(), at=context.now()) for _ in range(number))
+        third = old["2.6"] + 2 * step
+        session.add(Evidence(task_id=third, kind="number", value={"pupils": 20}, at=context.now()))
+    report = await report_for(context, await sample.actor(context, sample.ADMIN), world.municipality, 2)
+    told = [tuple(line.cells[place] for place in (0, 1, 3, 4, 5, 6, 7, 8, 9)) for line in sheet(report).lines]
+    pupils, entries = "число обучающихся", "записей"
+    assert [line for line in told if line[2] in (pupils, entries)] == [
+        ("Школа № 1", "1.2.6", entries, 1, None, None, 3, -2, -67),
+        ("Всего", "1.2.6", entries, 1, None, None, 3, -2, -67),
+        ("Школа № 1", "1.2.6", pupils, 38, None, None, 34, 4, 12),
+        ("Школа № 2", "1.2.6", pupils, 50, None, None, None, None, None),
+        ("Школа № 3", "1.2.6", pupils, None, None, None, 20, None, None),
+        ("Всего", "1.2.6", pupils, 88, None, None, 54, 4, 12),
+        ("Школа № 1", "1.2.8", pupils, 50, 100, 50, None, None, None),
+        ("Школа № 2", "1.2.8", pupils, 80, None, None, None, None, None),
+        ("Всего", "1.2.8", pupils, 130, 100, 50, None, None, None),
     ]
 
 

@@ -42,6 +42,7 @@ report-percent = %
 report-last = В прошлом году
 report-more = Прирост
 report-more-percent = Прирост, %
+report-figures-note = В строке «Всего» процент и прирост — по школам, у которых есть оба числа.
 report-schools-done = школ выполнили
 report-moment = Когда
 report-what = Отметка
