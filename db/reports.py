@@ -58,7 +58,7 @@ async def marks(session: AsyncSession, organisations: Collection[int], roadmaps:
     """The journal: every mark, newest first."""
     columns = (
         Mark.id, Mark.at, Mark.kind, Mark.done_on, Mark.by_person_id, Mark.for_person_id, Mark.reason,
-        Task.id.label("task_id"), Task.organisation_id, Measure.number, Measure.short_name,
+        Task.id.label("task_id"), Task.organisation_id, Task.measure_id, Measure.number, Measure.short_name,
     )  # fmt: skip
     query = joined(*columns).join(Mark, Mark.task_id == Task.id)
     query = query.where(Task.organisation_id.in_(organisations), Measure.roadmap_id.in_(roadmaps))

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.domain.progress import Sign, Tally, sign, tally
-from bot.domain.reports import Condition, Job, PlanReport, Report, Selection, Share
+from bot.domain.reports import Condition, Gathering, Job, PlanReport, Report, Selection, Share
 
 SIGNS: dict[Condition, frozenset[Sign]] = {
     Condition.OVERDUE: frozenset({Sign.OVERDUE}),
@@ -15,6 +15,8 @@ SIGNS: dict[Condition, frozenset[Sign]] = {
     Condition.LATE: frozenset({Sign.LATE}),
     Condition.APART: frozenset({Sign.NOT_OURS, Sign.UNFULFILLED}),
 }
+HELD = frozenset({"held", "before"})
+"""Outcomes of lessons that took place."""
 
 
 class Period(StrEnum):
@@ -59,8 +61,17 @@ def narrowed(report: Report, selection: Selection) -> Report:
     places = tuple(
         replace(place, tally=counted[place.id]) for place in report.places if selection.place in (0, place.id)
     )
-    names = {place.name for place in places}
-    rows = {(item.number, item.short_name) for one in plans for item in one.items}
+    kept = {place.id for place in places}
+    rows = {item.id for one in plans for item in one.items}
+    pairs = {(job.measure_id, job.organisation_id) for one in plans for job in one.jobs}
+    chosen = selection.condition is not None
+    dated = selection.since is not None or selection.until is not None
+
+    def fits(measure_id: int, organisation_id: int, *, by_task: bool) -> bool:
+        """Whether what belongs to a row in an organisation is of this part; `by_task`: only beside a task of it."""
+        pair = (measure_id, organisation_id)
+        return measure_id in rows and (pair in pairs if by_task else not selection.place or organisation_id in kept)
+
     return replace(
         report,
         plans=plans,
@@ -68,23 +79,38 @@ def narrowed(report: Report, selection: Selection) -> Report:
         events=tuple(
             event
             for event in report.events
-            if event.organisation in names
-            and (event.number, event.short_name) in rows
-            and _inside(event.moment.date(), selection)
+            if fits(event.measure_id, event.organisation_id, by_task=chosen) and _inside(event.moment.date(), selection)
         ),
-        lessons=tuple(row for row in report.lessons if not selection.place or row.organisation in names),
-        figures=tuple(f for f in report.figures if f.organisation in names and (f.number, f.short_name) in rows),
-        unreached=tuple(line for line in report.unreached if not selection.place or line.organisation_name in names),
+        lessons=_lessons(report, selection),
+        figures=tuple(f for f in report.figures if fits(f.measure_id, f.organisation_id, by_task=chosen or dated)),
+        unreached=tuple(line for line in report.unreached if selection.place in (0, line.organisation_id)),
         shares=_shares(report, rows, selection),
         selection=selection,
     )
 
 
-def _shares(report: Report, rows: set[tuple[str | None, str]], selection: Selection) -> tuple[Share, ...]:
+def _lessons(report: Report, selection: Selection) -> tuple[Gathering, ...]:
+    """The course is no row of the plan: it has days and schools, but neither sections nor states."""
+    if selection.section is not None or selection.condition is not None:
+        return ()
+    own = [row for row in report.lessons if selection.place in (0, row.organisation_id)]
+    if selection.since is None and selection.until is None:
+        return tuple(own)
+    return tuple(part for row in own if (part := _of_days(row, selection)).outcomes)
+
+
+def _of_days(row: Gathering, selection: Selection) -> Gathering:
+    """The lessons planned for these days, counted anew."""
+    outcomes = tuple((day, code) for day, code in row.outcomes if _inside(day, selection))
+    held = sum(code in HELD for _, code in outcomes)
+    return replace(row, outcomes=outcomes, held=held, planned=len(outcomes))
+
+
+def _shares(report: Report, rows: set[int], selection: Selection) -> tuple[Share, ...]:
     """A share speaks of all tasks of a row: a section narrows them, nothing else can."""
     if selection != Selection(section=selection.section):
         return ()
-    return tuple(share for share in report.shares if (share.number, share.short_name) in rows)
+    return tuple(share for share in report.shares if share.measure_id in rows)
 
 
 def _plan(one: PlanReport, selection: Selection, today: date) -> PlanReport:

@@ -113,6 +113,8 @@ class Event:
     who: str
     on_behalf: str | None
     reason: str | None
+    organisation_id: int = 0
+    measure_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ class Gathering:
     outcomes: tuple[tuple[date, str], ...]
     held: int
     planned: int
+    organisation_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,7 @@ class Figure:
     code: str = ""
     last: int | None = None
     whole: int | None = None
+    organisation_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

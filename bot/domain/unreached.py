@@ -22,3 +22,4 @@ class Unreached:
     since: date | None = None
     delivered: date | None = None
     """When the last message arrived; both in the reader's zone."""
+    organisation_id: int = 0

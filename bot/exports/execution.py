@@ -17,17 +17,13 @@ def in_words(report: Report, one: PlanReport) -> dict[int, str]:
     """Measure id → its execution: of a school in its own words, of an authority summed over its schools."""
     jobs = by_measure(one.jobs)
     figures = _figures(report.figures)
-    return {item.id: _words(item, jobs.get(item.id, ()), report, figures.get(_key(item), ())) for item in one.items}
+    return {item.id: _words(item, jobs.get(item.id, ()), report, figures.get(item.id, ())) for item in one.items}
 
 
-def _key(item: Item) -> tuple[str | None, str]:
-    return item.number, item.short_name
-
-
-def _figures(figures: Iterable[Figure]) -> dict[tuple[str | None, str], list[Figure]]:
-    found: dict[tuple[str | None, str], list[Figure]] = {}
+def _figures(figures: Iterable[Figure]) -> dict[int, list[Figure]]:
+    found: dict[int, list[Figure]] = {}
     for figure in figures:
-        found.setdefault((figure.number, figure.short_name), []).append(figure)
+        found.setdefault(figure.measure_id, []).append(figure)
     return found
 
 

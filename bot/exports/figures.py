@@ -40,7 +40,9 @@ def _group(found: list[Figure], *, totals: bool) -> list[Line]:
 
 def _line(one: Figure) -> Line:
     numbers = (one.value, one.whole, percent(one.value, one.whole), one.last)
-    return Line((one.organisation, one.number, one.short_name, one.name, *numbers, *_grown(growth(one.value, one.last))))
+    return Line(
+        (one.organisation, one.number, one.short_name, one.name, *numbers, *_grown(growth(one.value, one.last)))
+    )
 
 
 def _total(found: list[Figure]) -> Line:

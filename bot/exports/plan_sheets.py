@@ -7,7 +7,7 @@ from datetime import date
 from bot.domain.figures import schools_done
 from bot.domain.grid.headings import ColumnRole, heading_role
 from bot.domain.progress import Sign, sign
-from bot.domain.reports import Item, Job, Place, PlanReport, Report
+from bot.domain.reports import Item, Job, Place, PlanReport, Report, Selection
 from bot.domain.tasks import TaskState
 from bot.exports.sheets import Cell, Line, Look, Sheet, Tint
 from bot.texts import say
@@ -27,17 +27,18 @@ MOST_COLUMNS = 16_000
 """Excel has 16,384 columns."""
 
 
-def notes(report: Report, title: str) -> tuple[str, ...]:
-    """What stands above every table: its name, and of whom and when it speaks."""
+def notes(report: Report, title: str, *, rowless: bool = False) -> tuple[str, ...]:
+    """What stands above every table: its name, and of whom and when it speaks. `rowless`: a table that is narrowed by
+    organisation alone."""
     moment = f"{report.made_at:%d.%m.%Y %H:%M}"
     made = say("report-made", organisation=report.organisation, moment=moment)
-    chosen = selection_words(report)
+    chosen = selection_words(report, rowless=rowless)
     return (title, f"{made} · {say('report-chosen', parts=chosen)}" if chosen else made)
 
 
-def selection_words(report: Report) -> str:
+def selection_words(report: Report, *, rowless: bool = False) -> str:
     """What a report is narrowed to, in words; "" for the whole of it."""
-    chosen = report.selection
+    chosen = Selection(place=report.selection.place) if rowless else report.selection
     parts = []
     if chosen.since or chosen.until:
         since = f"{chosen.since:%d.%m.%Y}" if chosen.since else "…"

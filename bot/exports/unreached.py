@@ -11,7 +11,7 @@ from bot.texts.unreached import why
 def unreached(report: Report) -> Sheet:
     """The list of the chat, line by line; names where the reader of the report may know them."""
     names = ("school", "who", "role", "why", "since", "delivered", "phone")
-    above = notes(report, say("sheet-unreached"))
+    above = notes(report, say("sheet-unreached"), rowless=True)
     return Sheet(
         say("sheet-unreached"),
         tuple(say(f"report-{name}") for name in names),

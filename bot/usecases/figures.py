@@ -42,12 +42,15 @@ async def read_figures(
             code=code,
             last=last.get((measure_id, place, code)),
             whole=numbers.get((measure_id, place, parts.get(code, ""))),
+            organisation_id=place,
         )
         for measure_id, place, code in {**numbers, **last}
     ]
-    order, positions = list(names), {measure.id: place for place, measure in enumerate(measures)}
-    places = {names[key]: place for place, key in enumerate(order)}
-    return tuple(sorted(found, key=lambda one: (positions[one.measure_id], one.code, places.get(one.organisation, 0))))
+    positions = {measure.id: place for place, measure in enumerate(measures)}
+    places = {key: place for place, key in enumerate(names)}
+    return tuple(
+        sorted(found, key=lambda one: (positions[one.measure_id], one.code, places.get(one.organisation_id, 0)))
+    )
 
 
 async def _given(session: AsyncSession, places: Sequence[int], measures: Sequence[int]) -> Counter[Key]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.domain.errors import Refusal
 from bot.domain.people import Actor
+from bot.domain.place_names import told_apart
 from bot.domain.report_parts import Period, period_days
 from bot.domain.reports import Condition, Selection
 from bot.usecases.context import Context
@@ -63,7 +64,7 @@ async def parts(context: Context, actor: Actor, organisation_id: int, roadmap_id
         scope.root.short_name,
         roadmap_id,
         scope.today,
-        tuple((place.id, place.short_name) for place in places),
+        tuple(told_apart(places).items()),
         tuple(dict.fromkeys(row.section for row in rows if row.section)),
         choice,
     )

@@ -72,7 +72,7 @@ class ReportRows:
         words = await reports.words(session, part, plans)
         self._add_jobs(await reports.tasks(session, part, plans), _holders(assigned, known), marks, words)
         self._events += [(row.at, row.id, self._event(row, known)) for row in marks]
-        self.lessons += await _lessons(session, self._scope, part)
+        self.lessons += await _lessons(session, self._scope, part, self._places)
 
     def newest_first(self) -> Iterator[Event]:
         self._events.sort(key=itemgetter(0, 1), reverse=True)
@@ -111,6 +111,8 @@ class ReportRows:
             who=known.get((row.organisation_id, row.by_person_id), say("report-nobody")),
             on_behalf=known.get((row.organisation_id, row.for_person_id)),
             reason=row.reason,
+            organisation_id=row.organisation_id,
+            measure_id=row.measure_id,
         )
 
 
@@ -170,16 +172,19 @@ def _called(who: Who) -> str:
     return say(f"role-{who.role}") if who.role else say("report-somebody")
 
 
-async def _lessons(session: AsyncSession, scope: Scope, part: Collection[int]) -> list[Gathering]:
+async def _lessons(
+    session: AsyncSession, scope: Scope, part: Collection[int], places: dict[int, str]
+) -> list[Gathering]:
     """The course year of the report's day, class by class; a lesson stands under the day it was planned for."""
     rows = await matrix(session, part, course_year_of(scope.today), scope.today, scope.course)
     return [
         Gathering(
-            row.organisation_name,
+            places.get(row.organisation_id, row.organisation_name),
             row.class_name,
             tuple((lesson.planned_on, _outcome(lesson, scope.today)) for lesson in row.lessons),
             row.totals.done,
             row.totals.of,
+            row.organisation_id,
         )
         for row in rows
     ]

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.access import administers, coordinates, require
 from bot.domain.people import Actor, OrganisationKind
+from bot.domain.place_names import told_apart
 from bot.domain.progress import Tally
 from bot.domain.reports import PART, Item, Job, Place, PlanReport, Report, Step, Told, parts, unheard
 from bot.usecases.context import Context
@@ -44,16 +45,16 @@ async def build(session: AsyncSession, scope: Scope, reader: Actor, told: Told =
     """Read and shape everything; names as `reader` may see them."""
     counted = await progress.tallies(session, scope.ids, scope.roadmap_ids, scope.today, Task.organisation_id)
     places = await reports.places(session, scope.ids)
-    names = {place.id: place.short_name for place in places}
+    names = told_apart(places)
     measures = await reports.measures(session, scope.roadmap_ids)
-    rows = await _rows(session, scope, reader, places, told)
+    rows = await _rows(session, scope, reader, places, names, told)
     own_only = scope.root.kind is OrganisationKind.SCHOOL
     jobs = [job for own in rows.jobs.values() for job in own]
     return Report(
         organisation=scope.root.short_name,
         own_only=own_only,
         made_at=scope.moment.replace(tzinfo=None),
-        places=tuple(_place(place, counted) for place in places if _counts(place, scope, counted)),
+        places=tuple(_place(place, names[place.id], counted) for place in places if _counts(place, scope, counted)),
         plans=tuple(_plan(r, measures, rows.jobs[r.id]) for r in scope.roadmaps),
         events=tuple(rows.newest_first()),
         lessons=tuple(rows.lessons),
@@ -64,13 +65,18 @@ async def build(session: AsyncSession, scope: Scope, reader: Actor, told: Told =
 
 
 async def _rows(
-    session: AsyncSession, scope: Scope, reader: Actor, places: Sequence[Organisation], told: Told
+    session: AsyncSession,
+    scope: Scope,
+    reader: Actor,
+    places: Sequence[Organisation],
+    names: dict[int, str],
+    told: Told,
 ) -> ReportRows:
     """Part by part, closed organisations last. `told` hears of reports that take several parts."""
     order = [place.id for place in places]
     order += sorted(scope.ids - set(order))
     schools = {place.id for place in places if place.kind is OrganisationKind.SCHOOL}
-    rows = ReportRows(scope, reader, {place.id: place.short_name for place in places})
+    rows = ReportRows(scope, reader, names)
     read = 0
     for part in parts(order):
         await rows.read(session, part)
@@ -85,11 +91,9 @@ def _counts(place: Organisation, scope: Scope, counted: dict[Any, Tally]) -> boo
     return place.kind is OrganisationKind.SCHOOL or place.id in counted or place.id == scope.root.id
 
 
-def _place(place: Organisation, counted: dict[Any, Tally]) -> Place:
+def _place(place: Organisation, name: str, counted: dict[Any, Tally]) -> Place:
     joined = place.joined_at is not None
-    return Place(
-        place.id, place.short_name, place.kind, place.phone, place.level, joined, counted.get(place.id, Tally())
-    )
+    return Place(place.id, name, place.kind, place.phone, place.level, joined, counted.get(place.id, Tally()))
 
 
 def _plan(roadmap: Roadmap, measures: Sequence[Measure], jobs: Sequence[Job]) -> PlanReport:

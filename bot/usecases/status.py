@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.domain.access import administers, coordinates, require
 from bot.domain.errors import Refusal
 from bot.domain.people import Actor, OrganisationKind, Role
+from bot.domain.place_names import told_apart
 from bot.domain.progress import Tally
 from bot.domain.tasks import TaskState
 from bot.usecases import nightly
@@ -150,9 +151,11 @@ async def by_place(
     async with context.transaction() as session:
         scope = await _running(session, context, chosen, roadmap_id)
         counted = await progress.tallies(session, scope.ids, scope.roadmap_ids, scope.today, Task.organisation_id)
+        places = await reports.places(session, scope.ids)
+        names = told_apart(places)
         return tuple(
-            PlaceStatus(p.id, p.short_name, p.joined_at is not None, p.phone, counted.get(p.id, Tally()))
-            for p in await reports.places(session, scope.ids)
+            PlaceStatus(p.id, names[p.id], p.joined_at is not None, p.phone, counted.get(p.id, Tally()))
+            for p in places
             if p.id in counted or p.kind is OrganisationKind.SCHOOL
         )
 
@@ -222,7 +225,7 @@ async def one_row(context: Context, actor: Actor, organisation_id: int, measure_
         row = next((r for r in await _rows(session, scope) if r.id == measure_id), None)
         if row is None:
             raise Refusal("stale")
-        places = {p.id: p.short_name for p in await reports.places(session, scope.ids)}
+        places = told_apart(await reports.places(session, scope.ids))
         counted = await progress.tallies(
             session, scope.ids, scope.roadmap_ids, scope.today, Task.organisation_id, Task.measure_id == measure_id
         )

@@ -9,9 +9,10 @@ from bot.domain.access import administers, coordinates, may_read_name, require
 from bot.domain.clock import local_day
 from bot.domain.errors import AccessDenied
 from bot.domain.people import Actor, OrganisationKind
+from bot.domain.place_names import told_apart
 from bot.domain.unreached import NO_COORDINATOR, Unreached
 from bot.usecases.context import Context
-from db import organisations, people, unreached
+from db import organisations, people, reports, unreached
 from db.models import Organisation
 
 
@@ -37,26 +38,28 @@ async def read_unreached(
     session: AsyncSession, organisation_ids: Collection[int], reader: Actor
 ) -> tuple[Unreached, ...]:
     """For the chat and the xlsx alike: people first, then organisations where nobody is, then those without a head."""
+    called = told_apart(await reports.places(session, organisation_ids))
     silent = tuple(
         Unreached(
-            row.organisation_name,
+            called.get(row.organisation_id, row.organisation_name),
             row.phone,
             row.role,
             row.name if may_read_name(reader, row.organisation_id, row.role) else None,
             row.reason,
             row.since and local_day(row.since, reader.zone),
             row.delivered and local_day(row.delivered, reader.zone),
+            row.organisation_id,
         )
         for row in await unreached.silent(session, organisation_ids)
     )
     places = await organisations.with_people(session, organisation_ids)
     empty = tuple(
-        Unreached(row.short_name, row.phone)
+        Unreached(called.get(row.id, row.short_name), row.phone, organisation_id=row.id)
         for row in places
         if not row.people and row.kind in {OrganisationKind.SCHOOL, OrganisationKind.MUNICIPALITY}
     )
     leaderless = tuple(
-        Unreached(row.short_name, row.phone, reason=NO_COORDINATOR)
+        Unreached(called.get(row.id, row.short_name), row.phone, reason=NO_COORDINATOR, organisation_id=row.id)
         for row in places
         if row.people and not row.heads and row.kind is OrganisationKind.SCHOOL
     )

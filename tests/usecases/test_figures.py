@@ -84,9 +84,7 @@ async def test_the_sheet_has_totals_percent_last_year_and_growth(
     ]
 
 
-async def test_a_total_compares_only_what_has_both_sides(
-    context: Context, world: sample.District, anna: Actor
-) -> None:
+async def test_a_total_compares_only_what_has_both_sides(context: Context, world: sample.District, anna: Actor) -> None:
     """The reviewer's schools: 50 of 100 beside 80 of nobody knows how many; 38 after 34 beside 50 that are new; and one
     that gave a number last year only."""
     old, new = await two_years(context, world)

@@ -11,9 +11,11 @@ from sqlalchemy import select, text, update
 
 from bot.domain.clock import FixedClock
 from bot.domain.errors import AccessDenied, Refusal
-from bot.domain.people import Actor, Role
+from bot.domain.people import Actor, OrganisationKind, Role
 from bot.domain.progress import Sign, Tally, sign
 from bot.domain.progress import tally as count_one
+from bot.domain.report_parts import narrowed
+from bot.domain.reports import Selection
 from bot.domain.tasks import MarkKind, TaskState
 from bot.exports.worker import build
 from bot.texts import say
@@ -21,8 +23,8 @@ from bot.usecases import status
 from bot.usecases.context import Context
 from bot.usecases.exports import export
 from bot.usecases.reports import report_for
-from db.models import Mark, Task
-from tests.sample import ADMIN, ANNA, STRANGER, VERA, District, actor, district, launched
+from db.models import Mark, Membership, Organisation, Task
+from tests.sample import ADMIN, ANNA, STRANGER, VERA, District, actor, district, launched, organisation
 
 SEPTEMBER = timedelta(days=11)
 
@@ -178,3 +180,22 @@ async def test_names_of_people_follow_the_reader(context: Context, world: Distri
     assert region.organisations(Role.ADMIN) == frozenset()
     far = await report_for(context, region, world.municipality)
     assert "Анна П." not in {event.who for event in far.events}
+
+
+async def test_a_region_names_the_district_of_namesakes(context: Context, world: District) -> None:
+    """In the workbook, in the chat's lists, and in what can be chosen from."""
+    async with context.transaction(write=True) as session:
+        region = await organisation(session, context.now(), OrganisationKind.REGION, "Министерство", "Регион")
+        for place in (world.municipality, world.elsewhere):
+            (await session.get_one(Organisation, place)).parent_id = region
+        (await session.get_one(Organisation, world.elsewhere_school)).short_name = "Школа № 1"
+        session.add(Membership(person_id=world.admin, organisation_id=region, role=Role.ADMIN, from_at=context.now()))
+    admin = await actor(context, ADMIN)
+    report = await report_for(context, admin, region)
+    told = {"Школа № 1 (Район)", "Школа № 1 (Соседний район)", "Школа № 2"}
+    assert told < {place.name for place in report.places}
+    assert "Школа № 1 (Соседний район)" in {line.organisation_name for line in report.unreached}
+    assert {event.organisation for event in report.events} == {"Школа № 1 (Район)"}
+    assert told < {place.name for place in await status.by_place(context, admin, region)}
+    one = narrowed(report, Selection(place=world.elsewhere_school))
+    assert (one.events, len(one.unreached)) == ((), 1)
