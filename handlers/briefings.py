@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.people import Actor
 from bot.ui.callbacks.reports import BriefingTap
 from bot.ui.callers import TYPED, Asked, Known
+from bot.ui.meter import meter
 from bot.ui.screens import briefings as screens
 from bot.ui.show import Show
 from bot.usecases import briefings, dialogues
@@ -32,20 +33,22 @@ def create_answers() -> Router:
 async def show_briefing(
     _: CallbackQuery, callback_data: BriefingTap, actor: Actor, context: Context, show: Show
 ) -> None:
-    found = await briefings.briefing(context, actor, callback_data.org)
+    async with meter(show) as told:
+        found = await briefings.briefing(context, actor, callback_data.org, told)
     await show(screens.briefing(found, callback_data.org))
 
 
 async def send_file(_: CallbackQuery, callback_data: BriefingTap, actor: Actor, context: Context, show: Show) -> None:
     await show.working()
-    made = await briefings.briefing_file(context, actor, callback_data.org)
+    async with meter(show) as told:
+        made = await briefings.briefing_file(context, actor, callback_data.org, told)
     await show.document(made.name, made.content, screens.given(made))
 
 
 async def ask_help(
     _: CallbackQuery, callback_data: BriefingTap, actor: Actor, sender: Sender, context: Context, show: Show
 ) -> None:
-    await briefings.briefing(context, actor, callback_data.org)
+    await briefings.check_help(context, actor, callback_data.org)
     await dialogues.begin(context, sender, Talk.BRIEFING, "help", org=callback_data.org)
     await show(screens.ask())
 

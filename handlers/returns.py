@@ -7,6 +7,7 @@ from bot.domain.errors import Refusal
 from bot.domain.people import Actor
 from bot.ui.callbacks.reports import ReturnTap
 from bot.ui.callers import TYPED, Asked, Known
+from bot.ui.meter import meter
 from bot.ui.screens import returns as screens
 from bot.ui.show import Show
 from bot.usecases import dialogues, returns
@@ -35,17 +36,21 @@ def create_answers() -> Router:
 
 
 async def show_menu(_: CallbackQuery, callback_data: ReturnTap, actor: Actor, context: Context, show: Show) -> None:
-    await show(screens.menu(await returns.returning(context, actor, callback_data.org, callback_data.plan)))
+    async with meter(show) as told:
+        found = await returns.returning(context, actor, callback_data.org, callback_data.plan, told)
+    await show(screens.menu(found))
 
 
 async def send_file(_: CallbackQuery, callback_data: ReturnTap, actor: Actor, context: Context, show: Show) -> None:
     await show.working()
-    made = await returns.give_back(context, actor, callback_data.org, callback_data.plan)
+    async with meter(show) as told:
+        made = await returns.give_back(context, actor, callback_data.org, callback_data.plan, told)
     await show.document(made.name, made.content, screens.given(made))
 
 
 async def show_rows(_: CallbackQuery, callback_data: ReturnTap, actor: Actor, context: Context, show: Show) -> None:
-    found = await returns.returning(context, actor, callback_data.org, callback_data.plan)
+    async with meter(show) as told:
+        found = await returns.returning(context, actor, callback_data.org, callback_data.plan, told)
     if not isinstance(found, Returning):
         raise Refusal("stale")
     await show(screens.rows(found, callback_data.page))
@@ -53,7 +58,8 @@ async def show_rows(_: CallbackQuery, callback_data: ReturnTap, actor: Actor, co
 
 async def show_row(_: CallbackQuery, callback_data: ReturnTap, actor: Actor, context: Context, show: Show) -> None:
     tap = callback_data
-    found, row = await returns.one_row(context, actor, tap.org, tap.plan, tap.item)
+    async with meter(show) as told:
+        found, row = await returns.one_row(context, actor, tap.org, tap.plan, tap.item, told)
     await show(screens.row(found, row, tap.page))
 
 
@@ -84,5 +90,5 @@ async def drop_words(_: CallbackQuery, callback_data: ReturnTap, actor: Actor, c
 
 
 async def drop_all(_: CallbackQuery, callback_data: ReturnTap, actor: Actor, context: Context, show: Show) -> None:
-    found = await returns.drop_rows(context, actor, callback_data.org, callback_data.plan)
-    await show(screens.menu(found))
+    await returns.drop_rows(context, actor, callback_data.org, callback_data.plan)
+    await show(screens.menu(await returns.returning(context, actor, callback_data.org, callback_data.plan)))

@@ -1,4 +1,7 @@
-"""The справка for a meeting: read in one transaction, its figures remembered when the file is made."""
+"""The справка for a meeting: read as of one moment, its figures remembered once the file is made.
+
+Reading takes long where schools are many: nothing is written meanwhile, or nobody could be answered.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -10,11 +13,12 @@ from bot.domain.access import administers, coordinates, require
 from bot.domain.briefings import Briefing, Needs, brief
 from bot.domain.errors import Refusal
 from bot.domain.people import Actor, OrganisationKind
-from bot.domain.reports import Report, TextKind
+from bot.domain.reports import Report, TextKind, Told, unheard
 from bot.exports.worker import briefing_in_worker
 from bot.texts import say
 from bot.usecases.context import Context
 from bot.usecases.exports import file_words
+from bot.usecases.report_rows import Scope
 from bot.usecases.reports import build, scope_of
 from bot.usecases.returns import checked
 from bot.usecases.status import choose
@@ -30,32 +34,38 @@ class BriefingFile:
     briefing: Briefing
 
 
-async def briefing(context: Context, actor: Actor, organisation_id: int) -> Briefing:
+async def briefing(context: Context, actor: Actor, organisation_id: int, told: Told = unheard) -> Briefing:
     """What the справка would say now. Raises AccessDenied, Refusal("no-plans")."""
     chosen = choose(actor, organisation_id)
-    async with context.transaction() as session:
-        return await _read(session, context, actor, chosen)
+    async with context.transaction(snapshot=True) as session:
+        return await _read(session, context, actor, chosen, told)
 
 
-async def briefing_file(context: Context, actor: Actor, organisation_id: int) -> BriefingFile:
+async def briefing_file(context: Context, actor: Actor, organisation_id: int, told: Told = unheard) -> BriefingFile:
     """The docx; its figures are what the next one is compared with."""
     chosen = choose(actor, organisation_id)
-    async with context.transaction(write=True) as session:
-        found = await _read(session, context, actor, chosen)
-        await report_texts.remember(session, chosen, found.today, dict(found.figures))
+    found = await briefing(context, actor, chosen, told)
     content = await briefing_in_worker(found)
+    async with context.transaction(write=True) as session:
+        await report_texts.remember(session, chosen, found.today, dict(found.figures))
     name = say("briefing-file", organisation=file_words(found.organisation), day=f"{found.today:%d.%m.%Y}")
     return BriefingFile(name, content, found)
+
+
+async def check_help(context: Context, actor: Actor, organisation_id: int) -> None:
+    """Whether own words may be written. Raises AccessDenied, Refusal("no-plans")."""
+    async with context.transaction() as session:
+        await _scope(session, context, actor, organisation_id)
 
 
 async def write_help(context: Context, actor: Actor, organisation_id: int, text: str) -> Briefing:
     """Own words for «Чем помочь». Raises Refusal empty-text, long-text."""
     words = checked(text)
     async with context.transaction(write=True) as session:
-        await _read(session, context, actor, organisation_id)
+        await _scope(session, context, actor, organisation_id)
         at = context.now()
         await report_texts.put(session, organisation_id, TextKind.HELP, 0, words, actor.person_id, at)
-        return await _read(session, context, actor, organisation_id)
+    return await briefing(context, actor, organisation_id)
 
 
 async def drop_help(context: Context, actor: Actor, organisation_id: int) -> Briefing:
@@ -66,12 +76,17 @@ async def drop_help(context: Context, actor: Actor, organisation_id: int) -> Bri
     return await briefing(context, actor, organisation_id)
 
 
-async def _read(session: AsyncSession, context: Context, actor: Actor, organisation_id: int) -> Briefing:
+async def _scope(session: AsyncSession, context: Context, actor: Actor, organisation_id: int) -> Scope:
     require(administers(actor, organisation_id) or coordinates(actor, organisation_id))
     scope = await scope_of(session, context, organisation_id)
     if not scope.roadmaps:
         raise Refusal("no-plans")
-    report = await build(session, scope, actor)
+    return scope
+
+
+async def _read(session: AsyncSession, context: Context, actor: Actor, organisation_id: int, told: Told) -> Briefing:
+    scope = await _scope(session, context, actor, organisation_id)
+    report = await build(session, scope, actor, told)
     wishes = await reports.wishes(session, scope.ids, scope.roadmap_ids)
     questions = await reports.open_questions(session, scope.ids, scope.roadmap_ids)
     reasons: dict[tuple[int, int], list[str]] = defaultdict(list)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.domain.errors import Refusal
 from bot.domain.people import Actor
 from bot.domain.pictures import PictureKind, picture
-from bot.domain.reports import Report
+from bot.domain.reports import Report, Told, unheard
 from bot.exports.worker import picture_in_worker
 from bot.texts import say
 from bot.usecases.context import Context
@@ -26,12 +26,14 @@ class Drawn:
     roadmap_id: int
 
 
-async def draw(context: Context, actor: Actor, kind: str, organisation_id: int, roadmap_id: int = 0) -> Drawn:
+async def draw(
+    context: Context, actor: Actor, kind: str, organisation_id: int, roadmap_id: int = 0, told: Told = unheard
+) -> Drawn:
     """For whom the figures are. Raises AccessDenied, Refusal no-plans, stale."""
     if kind not in set(PictureKind):
         raise Refusal("stale")
     chosen = choose(actor, organisation_id)
-    report = await report_for(context, actor, chosen, roadmap_id or None)
+    report = await report_for(context, actor, chosen, roadmap_id or None, told)
     if not report.plans:
         raise Refusal("no-plans")
     shown = PictureKind.YEAR if report.own_only else PictureKind(kind)

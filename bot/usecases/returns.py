@@ -8,16 +8,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.domain.access import administers, coordinates, require
 from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.people import Actor
-from bot.domain.reports import Item, PlanReport, Report, TextKind
+from bot.domain.reports import Item, PlanReport, Report, TextKind, Told, unheard
 from bot.domain.returns import Executed, Original
 from bot.exports.execution import in_words
 from bot.exports.worker import return_in_worker
 from bot.texts import say
 from bot.usecases.context import Context
 from bot.usecases.exports import file_words
+from bot.usecases.report_rows import Scope
 from bot.usecases.reports import build, scope_of
 from bot.usecases.status import choose
-from db import report_texts
+from db import report_texts, reports
 from db.models import Document, Roadmap
 
 LONGEST = 1000
@@ -75,17 +76,19 @@ class GivenBack:
     missing: tuple[str, ...]
 
 
-async def returning(context: Context, actor: Actor, organisation_id: int, roadmap_id: int = 0) -> Returning | Choosing:
+async def returning(
+    context: Context, actor: Actor, organisation_id: int, roadmap_id: int = 0, told: Told = unheard
+) -> Returning | Choosing:
     """What would go back. Raises AccessDenied and Refusal("no-plans")."""
-    async with context.transaction() as session:
-        return await _found(session, context, actor, organisation_id, roadmap_id)
+    async with context.transaction(snapshot=True) as session:
+        return await _found(session, context, actor, organisation_id, roadmap_id, told)
 
 
 async def one_row(
-    context: Context, actor: Actor, organisation_id: int, roadmap_id: int, measure_id: int
+    context: Context, actor: Actor, organisation_id: int, roadmap_id: int, measure_id: int, told: Told = unheard
 ) -> tuple[Returning, RowWords]:
     """One row of it. Raises Refusal("stale") for a row that is gone."""
-    found = await returning(context, actor, organisation_id, roadmap_id)
+    found = await returning(context, actor, organisation_id, roadmap_id, told)
     return _row(found, measure_id)
 
 
@@ -95,27 +98,27 @@ async def write_row(
     """Put words in place of what was counted; the later ones win. Raises Refusal empty-text, long-text, stale."""
     words = checked(text)
     async with context.transaction(write=True) as session:
-        _row(await _found(session, context, actor, organisation_id, roadmap_id), measure_id)
+        if measure_id not in await _rows(session, context, actor, organisation_id, roadmap_id):
+            raise Refusal("stale")
         at = context.now()
         await report_texts.put(session, organisation_id, TextKind.ROW, measure_id, words, actor.person_id, at)
-        return _row(await _found(session, context, actor, organisation_id, roadmap_id), measure_id)
+    return await one_row(context, actor, organisation_id, roadmap_id, measure_id)
 
 
-async def drop_rows(
-    context: Context, actor: Actor, organisation_id: int, roadmap_id: int, measure_id: int = 0
-) -> Returning:
+async def drop_rows(context: Context, actor: Actor, organisation_id: int, roadmap_id: int, measure_id: int = 0) -> None:
     """Back to what was counted: in one row, or in all of them for 0."""
     async with context.transaction(write=True) as session:
-        found = _chosen(await _found(session, context, actor, organisation_id, roadmap_id))
-        ids = {row.measure_id for row in found.rows if measure_id in (0, row.measure_id)}
+        rows = await _rows(session, context, actor, organisation_id, roadmap_id)
+        ids = {row for row in rows if measure_id in (0, row)}
         await report_texts.drop(session, organisation_id, TextKind.ROW, ids)
-        return _chosen(await _found(session, context, actor, organisation_id, roadmap_id))
 
 
-async def give_back(context: Context, actor: Actor, organisation_id: int, roadmap_id: int) -> GivenBack:
+async def give_back(
+    context: Context, actor: Actor, organisation_id: int, roadmap_id: int, told: Told = unheard
+) -> GivenBack:
     """The file. Raises AccessDenied, Refusal("no-plans"), Refusal("stale")."""
-    async with context.transaction() as session:
-        report = await _report(session, context, actor, organisation_id, roadmap_id)
+    async with context.transaction(snapshot=True) as session:
+        report = await _report(session, context, actor, organisation_id, roadmap_id, told)
         plan = report.plans[0]
         written = await report_texts.of_plan(session, organisation_id, plan.roadmap_id)
         document = await _document(session, plan.roadmap_id)
@@ -137,9 +140,9 @@ def checked(text: str) -> str:
 
 
 async def _found(
-    session: AsyncSession, context: Context, actor: Actor, organisation_id: int, roadmap_id: int
+    session: AsyncSession, context: Context, actor: Actor, organisation_id: int, roadmap_id: int, told: Told
 ) -> Returning | Choosing:
-    report = await _report(session, context, actor, organisation_id, roadmap_id)
+    report = await _report(session, context, actor, organisation_id, roadmap_id, told)
     if len(report.plans) > 1:
         plans = tuple((plan.roadmap_id, plan.title) for plan in report.plans)
         return Choosing(choose(actor, organisation_id), report.organisation, plans)
@@ -161,13 +164,27 @@ async def _found(
 
 
 async def _report(
-    session: AsyncSession, context: Context, actor: Actor, organisation_id: int, roadmap_id: int
+    session: AsyncSession, context: Context, actor: Actor, organisation_id: int, roadmap_id: int, told: Told
 ) -> Report:
+    scope = await _scope(session, context, actor, organisation_id, roadmap_id)
+    return await build(session, scope, actor, told)
+
+
+async def _rows(
+    session: AsyncSession, context: Context, actor: Actor, organisation_id: int, roadmap_id: int
+) -> set[int]:
+    """The measures of the one plan that words are written for: a short look, for a writer must not be waited for."""
+    scope = await _scope(session, context, actor, organisation_id, roadmap_id)
+    require(len(scope.roadmaps) == 1)
+    return {measure.id for measure in await reports.measures(session, scope.roadmap_ids)}
+
+
+async def _scope(session: AsyncSession, context: Context, actor: Actor, organisation_id: int, roadmap_id: int) -> Scope:
     require(administers(actor, organisation_id) or coordinates(actor, organisation_id))
-    report = await build(session, await scope_of(session, context, organisation_id, roadmap_id or None), actor)
-    if not report.plans:
+    scope = await scope_of(session, context, organisation_id, roadmap_id or None)
+    if not scope.roadmaps:
         raise Refusal("no-plans")
-    return report
+    return scope
 
 
 async def _document(session: AsyncSession, roadmap_id: int) -> Document | None:

@@ -107,7 +107,7 @@ def choose(actor: Actor, organisation_id: int) -> int:
 async def overview(context: Context, actor: Actor, organisation_id: int = 0, roadmap_id: int = 0) -> Status:
     """Raises Refusal("no-plans") where nothing runs yet."""
     chosen = choose(actor, organisation_id)
-    async with context.transaction() as session:
+    async with context.transaction(snapshot=True) as session:
         return await overview_in(session, context, actor, chosen, roadmap_id)
 
 
@@ -148,7 +148,7 @@ async def by_place(
 ) -> tuple[PlaceStatus, ...]:
     """School by school, in the order of their names: nobody is ranked."""
     chosen = choose(actor, organisation_id)
-    async with context.transaction() as session:
+    async with context.transaction(snapshot=True) as session:
         scope = await _running(session, context, chosen, roadmap_id)
         counted = await progress.tallies(session, scope.ids, scope.roadmap_ids, scope.today, Task.organisation_id)
         places = await reports.places(session, scope.ids)
@@ -198,7 +198,7 @@ async def place_tasks(
     context: Context, actor: Actor, organisation_id: int, roadmap_id: int, page: int, *, closed: bool
 ) -> PlaceTasks:
     chosen = choose(actor, organisation_id)
-    async with context.transaction() as session:
+    async with context.transaction(snapshot=True) as session:
         scope = await _running(session, context, chosen, roadmap_id)
         states = Task.state != TaskState.OPEN if closed else Task.state == TaskState.OPEN
         where = and_(Task.organisation_id == chosen, Measure.roadmap_id.in_(scope.roadmap_ids), states)
@@ -213,14 +213,14 @@ async def place_tasks(
 async def by_row(context: Context, actor: Actor, organisation_id: int, roadmap_id: int = 0) -> tuple[RowStatus, ...]:
     """Row by row in the order of the plan, only rows that have tasks."""
     chosen = choose(actor, organisation_id)
-    async with context.transaction() as session:
+    async with context.transaction(snapshot=True) as session:
         return tuple(await _rows(session, await _running(session, context, chosen, roadmap_id)))
 
 
 async def one_row(context: Context, actor: Actor, organisation_id: int, measure_id: int) -> RowStatus:
     """One row with the names of those who are late. Raises Refusal("stale") for a row that is gone."""
     chosen = choose(actor, organisation_id)
-    async with context.transaction() as session:
+    async with context.transaction(snapshot=True) as session:
         scope = await scope_of(session, context, chosen)
         row = next((r for r in await _rows(session, scope) if r.id == measure_id), None)
         if row is None:

@@ -138,7 +138,7 @@ async def test_others_are_answered_while_a_large_report_is_made(sqlite_context: 
     heard = said.index(anna.shown[-1].text)
     assert any(words.startswith("Собираем таблицы") for words in said[heard + 1 :]), said
     assert any(words.startswith("Пишем лист") for words in said), said
-    assert admin.shown[0].text == "Отчёт готов, файл ниже."
+    assert admin.shown[0].text == "Отчёт готов."
     assert sent(admin)[0].endswith(".xlsx")
 
 

@@ -119,7 +119,7 @@ export-reading = Собираем таблицы: { $n } { $n ->
    *[many] школ
 } из { $of }
 export-writing = Пишем лист «{ $sheet }»
-export-ready = Отчёт готов, файл ниже.
+export-ready = Отчёт готов.
 export-stopped = Отчёт не собран.
 export-forms = <b>{ $name }</b>: план с исполнением и сроки. В каком виде?
 export-forms-authority = <b>{ $name }</b>: отчёты. В каком виде?
