@@ -32,6 +32,7 @@ from bot.domain.lesson_pushes import (
 )
 from bot.domain.lessons import Lesson, Totals, totals
 from bot.domain.rosters import Member, Roster
+from bot.usecases.calendar import furthest_after
 from bot.usecases.context import Context
 from bot.usecases.school_years import SchoolCalendar, school_calendars
 from bot.usecases.topics import topics_of
@@ -190,18 +191,18 @@ async def summaries_on(
 ) -> list[LessonSummary]:
     """What became of the lessons of the seven days up to `day`, for each coordinator of each school.
 
-    Only a day of the course's weekday has a summary; it is due on the next working day.
+    Only a day of the course's weekday has a summary; it is due on the next working day, to who is there on that day.
     """
     if day.weekday() != context.course.weekday:
         return []
     places = await rosters.organisations_of(session, person_id) if person_id is not None else None
     span = await lessons.in_span(session, day - WEEK, day, places)
-    found = await _complete(session, context, day, span)
+    found = await _complete(session, context, day, span, await furthest_after(session, context, day))
     called = await names.organisation_names(session, found.calendars.keys())
     summaries = []
     for place, calendar in found.calendars.items():
         own = tuple(lesson for lesson in found.lessons if lesson.organisation_id == place)
-        for member in found.roster.coordinators(place, day):
+        for member in found.roster.coordinators(place, calendar.calendar.after(day)):
             if person_id in (None, member.person_id):
                 due_at = next_day_at(day, SUMMARY_AT, hours(context, member), calendar.calendar, member.zone)
                 today = local_day(context.now(), member.zone)
@@ -252,9 +253,12 @@ async def _waiting(session: AsyncSession, context: Context, day: date, person_id
     return await _complete(session, context, day, await lessons.waiting_on(session, day, places))
 
 
-async def _complete(session: AsyncSession, context: Context, day: date, found: Collection[Lesson]) -> _Found:
+async def _complete(
+    session: AsyncSession, context: Context, day: date, found: Collection[Lesson], until: date | None = None
+) -> _Found:
+    """`until`: the last day on which it matters who is away."""
     places = {lesson.organisation_id for lesson in found}
-    roster = await rosters.roster(session, places, day, day, context.default_zone)
+    roster = await rosters.roster(session, places, day, until or day, context.default_zone)
     calendars = await school_calendars(session, context, places, course_year_of(day))
     return _Found(roster.responsible(found), roster, calendars)
 

@@ -322,6 +322,19 @@ async def test_the_summary_counts_classes_and_names_what_went_otherwise(context:
     assert [lesson.number for lesson in following.week.missing if lesson.class_name == "7Б"] == [1, 2]
 
 
+@pytest.mark.parametrize(("away", "heard"), [(FIRST, "anna"), (FRIDAY, "director"), (SECOND, "anna")])
+async def test_the_summary_goes_to_who_is_there_when_it_is_said(
+    context: Context, clock: FixedClock, away: date, heard: str
+) -> None:
+    world = await two_classes(context)
+    async with context.transaction(write=True) as session:
+        director = await person(session, context.now(), 204, "Директор", (world.schools[0], Role.ADMIN))
+        session.add(Absence(person_id=world.anna, opens=away, until=away, created_at=context.now()))
+    clock.moment = at(FRIDAY, 15)
+    told = {"anna": world.anna, "director": director}
+    assert [summary.person_id for summary in await summaries(context)] == [told[heard]]
+
+
 async def test_only_the_day_of_the_course_has_a_summary(context: Context) -> None:
     await two_classes(context)
     assert await summaries(context, WEDNESDAY) == []
