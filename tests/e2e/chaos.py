@@ -50,6 +50,8 @@ class Plan:
     processes: int
     postgres: str = ""
     seed: int = 20230913
+    polite: bool = False
+    """SIGTERM in the place of `kill -9`: then nothing at all may come again, and nothing waits for a lease."""
 
     @property
     def blocked(self) -> int:
@@ -80,6 +82,8 @@ class Chaos:
         self.kills: list[int] = []
         """How many calls the sandbox had seen at each kill."""
         self.looked = self.counted = 0
+        self.stuck = 0
+        """Deliveries that a polite stop left to their leases."""
 
     async def run(self) -> Verdict:
         await self.ledger.fill(self.plan.people)
@@ -155,6 +159,11 @@ class Chaos:
         """
         holder = await self.ledger.holder()
         victim = self.chance.choice(self.processes)
+        if self.plan.polite:
+            victim.terminate()
+            await victim.wait()
+            self.stuck += (await self.ledger.states()).get(DeliveryState.SENDING, 0)
+            return
         victim.kill()
         await victim.wait()
         await asyncio.sleep(SETTLE_SECONDS)
@@ -222,6 +231,8 @@ class Chaos:
             verdict.broken.append(f"more than {IN_FLIGHT} messages came again after one kill: {dict(repeated)}")
         if not states or not set(states) <= CLOSED:
             verdict.broken.append(f"the ledger is not closed: {states}")
+        if self.stuck:
+            verdict.broken.append(f"{self.stuck} messages were left in flight by a polite stop")
         if missed := self.blocked - set(refused):
             verdict.broken.append(f"{len(missed)} blocked people were never found out")
         return verdict
