@@ -1,4 +1,4 @@
-"""The command line (design.md, «Outside contracts»).
+"""The command line (README.md, «The command line»).
 
 The one module that imports inside functions, so that each command loads only what it needs: `import --dry-run` and
 `deadlines` start without aiogram and SQLAlchemy. Errors are one Russian line on stderr; exit code 2 for bad input,
@@ -31,12 +31,15 @@ BAD_INPUT, FAILURE = 2, 1
 DAYS = ["%Y-%m-%d", "%d.%m.%Y"]
 
 Config = Annotated[Path, typer.Option("--config", help=say("cli-config"))]
+UnreadConfig = Annotated[Path, typer.Option("--config", help=say("cli-config-unread"))]
+"""Every command takes `--config`, so that one way to call them serves all."""
+DraftConfig = Annotated[Path, typer.Option("--config", help=say("cli-config-draft"))]
 DEFAULT_CONFIG = Path("config.toml")
 
 
 @app.callback(help=say("cli-root"))
 def root() -> None:
-    """Every command of design.md, one function each."""
+    """Every command of README.md, one function each."""
 
 
 @app.command(help=say("cli-run"))
@@ -55,7 +58,7 @@ def run(config: Config = DEFAULT_CONFIG) -> None:
 def demo(
     port: Annotated[int, typer.Option(help=say("cli-demo-port"))] = 8090,
     keep: Annotated[bool, typer.Option("--keep", help=say("cli-demo-keep"))] = False,
-    config: Config = DEFAULT_CONFIG,
+    config: UnreadConfig = DEFAULT_CONFIG,
 ) -> None:
     from bot.demo import demo as show
 
@@ -174,7 +177,7 @@ def import_plan(
     school_year: Annotated[int | None, typer.Option(help=say("cli-import-year"))] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=say("cli-import-dry-run"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=say("cli-json"))] = False,
-    config: Config = DEFAULT_CONFIG,
+    config: DraftConfig = DEFAULT_CONFIG,
 ) -> int | None:
     """A draft for an organisation; with --dry-run only what was understood."""
     import json
@@ -243,7 +246,7 @@ def export(
 def deadlines(
     school_year: Annotated[int | None, typer.Option(help=say("cli-deadlines-year"))] = None,
     as_json: Annotated[bool, typer.Option("--json", help=say("cli-json"))] = False,
-    config: Config = DEFAULT_CONFIG,
+    config: UnreadConfig = DEFAULT_CONFIG,
 ) -> None:
     """Phrases on stdin, answers on stdout, line for line; needs no settings."""
     from bot.domain.deadline import school_year_of

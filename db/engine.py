@@ -1,4 +1,4 @@
-"""Engines and the one transaction factory (design.md, rule 12).
+"""Engines and the one transaction factory (rules.md, rule 12).
 
 SQLite is the embedded default: the driver's own transaction handling is switched off (`isolation_level=None`), use
 cases that write begin with `BEGIN IMMEDIATE` and reading ones with `BEGIN`. Without that, four writers adding 200 times

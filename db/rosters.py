@@ -40,7 +40,7 @@ async def roster(
 
 
 async def organisations_of(session: AsyncSession, person_id: int) -> frozenset[int]:
-    """Where a person has a role now, and where classes are of teachers whom the person stands in for."""
+    """Where a person has a role now."""
     query = select(Membership.organisation_id).where(Membership.person_id == person_id, Membership.until_at.is_(None))
     return frozenset(await session.scalars(query))
 

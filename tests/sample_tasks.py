@@ -1,4 +1,4 @@
-"""Tasks made straight from rows, where a test needs few and exact ones: the week of `docs/screens.md`, «Сегодня»."""
+"""Tasks made straight from rows, where a test needs few and exact ones: the week of the sample screen «Сегодня»."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime

@@ -28,6 +28,23 @@ def test_every_command_of_the_readme_exists_and_the_other_way_round() -> None:
     assert named == commands
 
 
+def test_every_option_of_a_command_is_listed_and_the_other_way_round() -> None:
+    """But for --config and --help, which every command has."""
+    table = README.split("| command | does |")[1].split("\n\n")[0]
+    cells = re.findall(r"^\| (.+?) \| ", table, re.MULTILINE)
+    listed = {
+        words.split()[0]: set(re.findall(r"--[a-z-]+", words))
+        for cell in cells
+        for words in re.findall(r"`(.*?)`", cell)
+    }
+    commands = get_command(app).commands  # type: ignore[attr-defined]
+    there = {
+        name: {option for one in command.params for option in one.opts if option.startswith("--")} - {"--config"}
+        for name, command in commands.items()
+    }
+    assert listed == there
+
+
 def test_every_make_target_of_the_readme_exists() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))

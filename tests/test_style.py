@@ -14,7 +14,7 @@ BAD_NAMES = {"utils", "helpers", "common", "misc"}
 BAD_CLASSES = ("Manager", "Service", "Data", "Info")
 CYRILLIC = re.compile("[А-Яа-яЁё]")
 RUSSIAN_HOMES = ("bot/texts/", "bot/domain/deadline/", "bot/domain/grid/", "bot/sandbox/")
-"""Where Russian belongs (design.md, «Layers»). Elsewhere a string is a key of `bot/texts/ru`."""
+"""Where Russian belongs (docs/architecture.md, «Layers»). Elsewhere a string is a key of `bot/texts/ru`."""
 
 
 def sources(*folders: str) -> list[Path]:
@@ -128,3 +128,47 @@ def _modules(node: ast.AST) -> list[str]:
     if isinstance(node, ast.ImportFrom):
         return [node.module or ""]
     return []
+
+
+NAMED_FILE = re.compile(r"(?<![\w*{<}>-])((?:[\w.-]+/)*[\w-]+\.(?:md|ftl|py))\b")
+
+
+def test_every_file_named_in_a_docstring_is_there() -> None:
+    """By its path, or by the end of one: «domain/reminders.py». Docstrings after names count too."""
+    there = path_ends()
+    lost = [
+        f"{name_of(path)}:{node.lineno}: {named}"
+        for path in EVERYTHING
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+        for named in NAMED_FILE.findall(node.value.value)
+        if named not in there
+    ]
+    assert lost == []
+
+
+def test_every_source_named_in_the_documents_is_there() -> None:
+    pages = [ROOT / "CONTRIBUTING.md", ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+    there = path_ends()
+    lost = [
+        f"{name_of(page)}: {named}"
+        for page in pages
+        for named in NAMED_FILE.findall(page.read_text(encoding="utf-8"))
+        if named not in there and not (page.parent / named).is_file()
+    ]
+    assert lost == []
+
+
+def path_ends() -> set[str]:
+    files = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    return {"/".join(name.split("/")[n:]) for name in files for n in range(name.count("/") + 1)}
+
+
+RULE_CITED = re.compile(r"rules\.md, rules? (\d+)")
+
+
+def test_every_rule_that_is_cited_is_written() -> None:
+    written = set(re.findall(r"^(\d+)\. ", (ROOT / "docs" / "rules.md").read_text(encoding="utf-8"), re.MULTILINE))
+    cited = {n for path in EVERYTHING for n in RULE_CITED.findall(path.read_text(encoding="utf-8"))}
+    assert cited - written == set()
+    assert len(cited) > 5

@@ -1,4 +1,4 @@
-"""Absences: from which day to which one, both inclusive. Reasons are never asked (design.md, rule 6)."""
+"""Absences: from which day to which one, both inclusive. Reasons are never asked (rules.md, rule 6)."""
 
 from dataclasses import dataclass
 from datetime import date

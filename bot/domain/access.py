@@ -1,4 +1,4 @@
-"""Rights as predicates (design.md, rule 4). Use cases check them on every call, inside their transaction.
+"""Rights as predicates (rules.md, rule 4). Use cases check them on every call, inside their transaction.
 
 A predicate says yes or no; `require` turns a no into the one answer «нет доступа» that reveals nothing.
 """

@@ -1,8 +1,8 @@
-"""Who gets a row of a plan (design.md, «Who gets a row»): the parties it names × what its owner is.
+"""Who gets a row of a plan (rules.md, «Who gets a row»): the parties it names × what its owner is.
 
 Bodies that the owner runs are the owner's own: the method centre, the board and the working group of a municipality,
-the ministry, the operator and the institute of a region (measures.md, kind B). A row that names only somebody above or
-outside, kind A, is addressed to nobody: it is there for information.
+the ministry, the operator and the institute of a region. A row that names only somebody above or
+outside, is addressed to nobody: it is there for information.
 """
 
 from collections.abc import Iterable

@@ -56,7 +56,7 @@ def horizon(today: date) -> Horizon:
 
 
 def reminder_day(due: date, today: date, calendar: Calendar, weekly_on: int) -> date | None:
-    """When a reminder of `due` comes next by the default policy (design.md, rule 3); None when none is left.
+    """When a reminder of `due` comes next by the default policy (rules.md, rule 3); None when none is left.
 
     The weekly day (Monday is 0) of the week in which it falls due, then the working day before it; each moved before a
     day off.

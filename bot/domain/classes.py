@@ -1,6 +1,6 @@
 """Classes of a school as a person types them in one line: «6А 6Б 7А 10 11», also «6-А», «6 а», with Latin letters.
 
-The course «Россия – мои горизонты» is for classes 6 to 11 (domain.md 2). Nothing is guessed: «6АБ» may be two classes,
+The course «Россия – мои горизонты» is for classes 6 to 11. Nothing is guessed: «6АБ» may be two classes,
 so it is refused with the way to write it.
 """
 

@@ -1,4 +1,4 @@
-"""Notices and deliveries (design.md, rule 2).
+"""Notices and deliveries (rules.md, rule 2).
 
 A *notice* says why somebody should hear something; its key is (person, subject kind, subject id, stage, day). A
 *delivery* is one message to one person in one slot and binds the open notices of that slot:

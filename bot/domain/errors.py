@@ -1,4 +1,4 @@
-"""Refusals: what the domain says no to. `texts/ru/refusals.ftl` words each code; one error handler shows it."""
+"""Refusals: what the domain says no to. The texts word each code; one error handler shows it."""
 
 
 class Refusal(Exception):

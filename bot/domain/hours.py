@@ -1,4 +1,4 @@
-"""Hours of профминимум: seven directions, three levels, and what a level requires (domain.md, 1.2 and 1.3).
+"""Hours of профминимум: seven directions, three levels, and what a level requires.
 
 What a level requires by direction has no public source: the numbers here are a sample, an administrator puts in others.
 Nothing is forecast: only what was held is counted, class by class.

@@ -36,7 +36,7 @@ OPEN = frozenset({LessonState.PLANNED, LessonState.MOVED})
 
 
 class Reason(StrEnum):
-    """Why a lesson did not take place, by a button. Reasons never mention health (design.md, rule 6)."""
+    """Why a lesson did not take place, by a button. Reasons never mention health (rules.md, rule 6)."""
 
     EXAM = "exam"
     ROOM = "room"

@@ -1,4 +1,4 @@
-"""Who hears about a task (design.md, rules 3 and 9).
+"""Who hears about a task (rules.md, rules 3 and 9).
 
 Its assignees; else the coordinators of the organisation; else the administrator nearest above it. People outside the
 bot hear nothing, so the next circle does. Somebody away is stood in for by the substitute; without one, and with

@@ -87,7 +87,7 @@ def person_name(text: str) -> str:
 
 
 def designation(text: str, patronymics: tuple[str, ...]) -> str:
-    """What somebody outside the bot is, «классный руководитель 6А»: never a name (design.md, rules 6 and 9).
+    """What somebody outside the bot is, «классный руководитель 6А»: never a name (rules.md, rules 6 and 9).
 
     Raises Refusal designation-short, designation-long, or designation-name when it looks like a name.
     """

@@ -1,4 +1,4 @@
-"""How far a plan has come: what is counted, and how (design.md, rule 10).
+"""How far a plan has come: what is counted, and how (rules.md, rule 10).
 
 Every figure shown in chat, xlsx and pictures is one of these, so that they cannot disagree. «Выполнено» is what was
 done of what has fallen due, and «в срок», «позже», «до подключения» are its parts; what was done ahead of its day, or

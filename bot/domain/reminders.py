@@ -1,4 +1,4 @@
-"""From state to notices: the pure function behind every digest and behind the rehearsal (design.md, rules 2 and 3).
+"""From state to notices: the pure function behind every digest and behind the rehearsal (rules.md, rules 2 and 3).
 
 `plan` says what is to be opened at a moment: the openings of each task that have come, still matter and were not said,
 gathered into one slot per person. A stage only opens a digest; its text is drawn from the whole state when it leaves.

@@ -1,4 +1,4 @@
-"""When people are left alone (design.md, rule 3): at night, on days off, while they are away.
+"""When people are left alone (rules.md, rule 3): at night, on days off, while they are away.
 
 Days are local to the person, moments are UTC. A person has one zone and one working calendar.
 """

@@ -1,4 +1,4 @@
-"""On which days one task opens a digest (design.md, rule 3).
+"""On which days one task opens a digest (rules.md, rule 3).
 
 | stage | its day | stays worth saying until |
 | --- | --- | --- |

@@ -47,7 +47,7 @@ class MarkKind(StrEnum):
 
 
 class Timeliness(StrEnum):
-    """How a done task is counted (design.md, rule 10)."""
+    """How a done task is counted (rules.md, rule 10)."""
 
     IN_TIME = "in_time"
     LATE = "late"

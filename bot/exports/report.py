@@ -1,4 +1,4 @@
-"""A report as sheets, in the order of design.md: «Сводка», «План», «Матрица», «Просрочено», «Занятия», «Показатели»,
+"""A report as sheets, in this order: «Сводка», «План», «Матрица», «Просрочено», «Занятия», «Показатели»,
 «Журнал»; of an authority also «Не доставлено». Every figure comes from `Report`; nothing is counted here a second time.
 """
 

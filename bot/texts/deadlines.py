@@ -1,4 +1,4 @@
-"""Deadline phrases in and out of the command line: `deadlines` (design.md, «Outside contracts»)."""
+"""Deadline phrases in and out of the command line: `deadlines`."""
 
 import json
 from datetime import date

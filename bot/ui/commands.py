@@ -22,7 +22,7 @@ ADMINS = (
 
 
 def commands_for(actor: Actor) -> list[str]:
-    """Names of commands for the strongest role, in the order of `docs/glossary.md`."""
+    """Names of commands for the strongest role."""
     roles = actor.roles()
     if Role.ADMIN in roles:
         return list(ADMINS)

@@ -1,6 +1,6 @@
 """A screen is a value: text and inline buttons, made by a pure function and shown by `bot.ui.show`.
 
-Sizes follow `docs/screens.md`: they hold in every client and in a second messenger too. A test measures every screen.
+Sizes (rules.md, rule 8) hold in every client and in a second messenger too. A test measures every screen.
 """
 
 from dataclasses import dataclass, replace

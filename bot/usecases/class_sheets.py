@@ -1,6 +1,6 @@
 """The classes of a school as a table: given out with what is there, taken back as a difference, all or nothing.
 
-Only to who coordinates this very school: it names its teachers (design.md, rule 6).
+Only to who coordinates this very school: it names its teachers (rules.md, rule 6).
 """
 
 from collections import Counter

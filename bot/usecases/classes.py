@@ -220,7 +220,7 @@ async def _board(session: AsyncSession, context: Context, actor: Actor, organisa
 
 
 def _row(actor: Actor, row: SchoolClass, teacher: Person | None) -> ClassRow:
-    """Names of teachers stay in the school (design.md, rule 6)."""
+    """Names of teachers stay in the school (rules.md, rule 6)."""
     shown = coordinates(actor, row.organisation_id)
     name = (teacher.name or teacher.designation) if teacher and shown else None
     mine = row.teacher_id == actor.person_id

@@ -50,7 +50,7 @@ class BackupPolicy:
 
 @dataclass(frozen=True, slots=True)
 class PrivacyTerms:
-    """`[privacy]` of the configuration, shown on the consent screen. `version` and `since` belong to the text."""
+    """`[privacy]` of the configuration, shown on the consent screen."""
 
     operator: str = ""
     address: str = ""

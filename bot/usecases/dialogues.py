@@ -1,4 +1,4 @@
-"""Unfinished conversations are rows: a restart loses nothing (design.md, rule 11)."""
+"""Unfinished conversations are rows: a restart loses nothing (rules.md, rule 11)."""
 
 from datetime import timedelta
 from enum import StrEnum

@@ -60,7 +60,7 @@ async def ask_next(
 
 
 async def after_mark(context: Context, actor: Actor, sender: Sender, card: TaskCard, at: str) -> Inquiry | None:
-    """The first question after a mark. Teachers are asked for taps only: to them it is offered (design.md, rule 7)."""
+    """The first question after a mark. Teachers are asked for taps only: to them it is offered (rules.md, rule 7)."""
     if not card.asks_proof or card.asks_level or not card.may_assign:
         await dialogues.turn_away(context, sender)
         return None

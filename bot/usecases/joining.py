@@ -1,4 +1,4 @@
-"""Coming in: consent, then the own name. Nothing of a person is kept before the consent (design.md, rule 6)."""
+"""Coming in: consent, then the own name. Nothing of a person is kept before the consent (rules.md, rule 6)."""
 
 from enum import StrEnum
 

@@ -218,7 +218,7 @@ async def _made_by(session: AsyncSession, cause: Cause, task_id: int, kind: Mark
 
 
 async def _on_behalf(session: AsyncSession, actor: Actor, seen: Seen) -> int | None:
-    """Somebody away or outside the bot who has the task: the mark names both (design.md, rule 9)."""
+    """Somebody away or outside the bot who has the task: the mark names both (rules.md, rule 9)."""
     given = [one.person_id for one in seen.given]
     if actor.person_id in given:
         return None

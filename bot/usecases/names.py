@@ -1,4 +1,4 @@
-"""Who a person is to somebody who looks: names of teachers stay in the school (design.md, rule 6)."""
+"""Who a person is to somebody who looks: names of teachers stay in the school (rules.md, rule 6)."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

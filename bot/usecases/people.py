@@ -79,7 +79,7 @@ async def card(context: Context, actor: Actor, organisation_id: int, person_id: 
 
 
 async def add_outside(context: Context, actor: Actor, organisation_id: int, text: str) -> Staff:
-    """Somebody without the bot, by what they are: owns classes and tasks, others mark for them (design.md, rule 9).
+    """Somebody without the bot, by what they are: owns classes and tasks, others mark for them (rules.md, rule 9).
 
     Raises Refusal designation-short, -long, -name or -there.
     """

@@ -1,4 +1,4 @@
-"""/privacy: what is stored about oneself, all of it as a file, and its erasing (152-ФЗ; design.md, rule 6)."""
+"""/privacy: what is stored about oneself, all of it as a file, and its erasing (152-ФЗ; rules.md, rule 6)."""
 
 import json
 from dataclasses import dataclass

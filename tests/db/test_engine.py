@@ -1,4 +1,4 @@
-"""Transactions: four writers that read, add one and write lose nothing (design.md, rule 12)."""
+"""Transactions: four writers that read, add one and write lose nothing (rules.md, rule 12)."""
 
 import asyncio
 

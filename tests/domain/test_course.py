@@ -84,7 +84,7 @@ def test_a_class_may_learn_on_saturdays() -> None:
 
 
 def test_own_vacations_leave_other_days_out() -> None:
-    """The trimester example of Московская область, 2025/26 (domain.md, 4)."""
+    """The trimester example of Московская область, 2025/26."""
     breaks = (
         Break(date(2025, 10, 6), date(2025, 10, 12)),
         Break(date(2025, 11, 17), date(2025, 11, 23)),

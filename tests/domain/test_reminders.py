@@ -1,4 +1,4 @@
-"""Rule 3 of design.md by tables: which day says what, and when nobody is disturbed."""
+"""Rule 3 of rules.md by tables: which day says what, and when nobody is disturbed."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta

@@ -1,4 +1,4 @@
-"""Stories of the administrator (`../shared/stories.md`, section 3), played through the sandbox by pressing buttons."""
+"""Stories of the administrator (`docs/stories.md`, section 3), played through the sandbox by pressing buttons."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -32,7 +32,7 @@ async def the_office(
 
 @asynccontextmanager
 async def a_running_plan(folder: Path) -> AsyncIterator[tuple[Stage, sample.District, Player]]:
-    """The week of the samples of screens.md, with two schools."""
+    """The week of the sample screens, with two schools."""
     async with the_office(folder, THURSDAY, schools=2) as (stage, world, admin):
         await sample_tasks.plan(stage.context, world.municipality, world.schools)
         yield stage, world, admin

@@ -1,4 +1,4 @@
-"""Stories of the coordinator (`../shared/stories.md`, section 1), played through the sandbox by pressing buttons.
+"""Stories of the coordinator (`docs/stories.md`, section 1), played through the sandbox by pressing buttons.
 
 `effort` is what a person does from the push, or from the list of the day, to the result: three taps at most.
 """
@@ -22,7 +22,7 @@ from tests.lesson_world import add_class, ensure
 from tests.stories.stage import Effort, Player, Stage, a_stage
 
 THURSDAY = "2023-08-24T07:30:00+03:00"
-"""The day of the samples of screens.md, before the digest of the morning."""
+"""The day of the sample screens, before the digest of the morning."""
 MORNING = "2023-08-24T08:05:00+03:00"
 
 

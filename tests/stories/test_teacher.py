@@ -1,4 +1,4 @@
-"""Stories of the navigator teacher (`../shared/stories.md`, section 2), played through the sandbox.
+"""Stories of the navigator teacher (`docs/stories.md`, section 2), played through the sandbox.
 
 Taps only: whatever a teacher is asked for has a button, and a text or a file is nowhere needed (story 2.4).
 """

@@ -175,7 +175,7 @@ def test_screens_read_as_approved(name: str, golden: Golden) -> None:
 
 
 def test_the_samples_of_the_course_are_kept() -> None:
-    """docs/screens.md, «Среда», «Четверг» and «Пятница», word for word but for what is counted."""
+    """The sample screens «Среда», «Четверг» and «Пятница», word for word but for what is counted."""
     assert picture(SCREENS["slot-eve"]).startswith(
         "Завтра, 7 сентября, «Россия – мои горизонты».\n6А — 8:30, занятие 1. 7Б — 9:25, занятие 1."
     )

@@ -1,4 +1,4 @@
-"""The working calendar against days that were decreed (domain.md, 4; issue on delivery)."""
+"""The working calendar against days that were decreed."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,7 @@
-"""From the items of a cell to its windows: lists, narrowing, frequencies (README, rules 7–10 and 14)."""
+"""From the items of a cell to its windows: lists, narrowing, frequencies.
+
+tests/golden/deadlines/README.md, rules 7–10 and 14.
+"""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.domain.doubts import Doubt
 
 LONG_WINDOW_DAYS = 180
-"""From this many days on a window is «весь год» (design.md, glossary, `Pace`)."""
+"""From this many days on a window is «весь год» (docs/glossary.md, `Pace`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Window:
 
 
 class DeadlineStatus(StrEnum):
-    """What kind of answer the cell gives (deadlines/README.md, first table)."""
+    """What kind of answer the cell gives (tests/golden/deadlines/README.md, first table)."""
 
     DATED = "dated"
     ONGOING = "ongoing"
@@ -62,7 +62,7 @@ class Deadline:
 
 
 class Pace(StrEnum):
-    """«Вид пункта»: how a measure lives through the year (design.md, glossary)."""
+    """«Вид пункта»: how a measure lives through the year (docs/glossary.md)."""
 
     BY_DAY = "by_day"
     WINDOW = "window"

@@ -1,4 +1,4 @@
-"""Every occurrence of a window inside a plan's period (deadlines/README.md, rule 9)."""
+"""Every occurrence of a window inside a plan's period (tests/golden/deadlines/README.md, rule 9)."""
 
 import calendar
 from collections.abc import Iterator

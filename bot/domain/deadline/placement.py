@@ -1,4 +1,4 @@
-"""Puts periods into a school year (deadlines/README.md, rules 1–3, 5, 13)."""
+"""Puts periods into a school year (tests/golden/deadlines/README.md, rules 1–3, 5, 13)."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -1,4 +1,7 @@
-"""Rules of RFC 5545 for what repeats within a year, and the first window of each (README, rule 9)."""
+"""Rules of RFC 5545 for what repeats within a year, and the first window of each.
+
+tests/golden/deadlines/README.md, rule 9.
+"""
 
 import calendar
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Frequencies of a cell applied to its windows (README, rules 8, 9 and 14)."""
+"""Frequencies of a cell applied to its windows (tests/golden/deadlines/README.md, rules 8, 9 and 14)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

@@ -14,7 +14,7 @@ from functools import lru_cache
 from bot.domain.grid.plan import SCHOOL_ROLES, Party, PartyRole
 
 LEVELS = {"базов": 40, "основн": 60, "продвинут": 80}
-"""Levels of the professional minimum by their words, in hours (domain.md)."""
+"""Levels of the professional minimum by their words, in hours."""
 ADJECTIVES = ("городск", "сельск", "пилотн", "опорн", "малокомплектн", "ресурсн", "инновационн")
 _COUNTS = {"дв": 2, "тр": 3, "четыр": 4, "пят": 5}
 _NOUN = r"(?:школ\w*|(?:образовательн\w+\s+)?(?:организаци|учреждени)\w*|ОО\b)"

@@ -149,7 +149,7 @@ def _numbers(wanted: str, titled: str) -> set[Demand]:
 
 
 def about_pupils(title: str, result: str | None) -> bool:
-    """Lists, consents or diagnostics of pupils: a number is asked for, never a file (design.md, rule 6)."""
+    """Lists, consents or diagnostics of pupils: a number is asked for, never a file (rules.md, rule 6)."""
     return _any(_PUPILS_PAPERS, _folded(f"{title} . {result or ''}"))
 
 

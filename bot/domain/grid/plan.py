@@ -133,7 +133,7 @@ class Plan:
     rejected: tuple[Rejected, ...] = ()
 
     def as_json(self) -> dict[str, object]:
-        """The JSON of `import --dry-run --json` (design.md, «Outside contracts»)."""
+        """The JSON of `import --dry-run --json`."""
         return {
             "title": self.title,
             "school_year": self.school_year,

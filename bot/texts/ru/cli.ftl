@@ -2,6 +2,8 @@
 
 cli-root = Штурман: дорожные карты профориентации под контролем.
 cli-config = Файл настроек.
+cli-config-unread = Файл настроек; эта команда его не читает.
+cli-config-draft = Файл настроек; с --dry-run не читается.
 cli-run = Запустить бота и работать до сигнала остановки.
 cli-json = Вывод для программ: JSON и ничего больше.
 cli-import = Прочитать план из файла.
@@ -38,7 +40,7 @@ cli-invited-code = Код: { $code }
     Имя бота узнать не удалось. Откройте бота в Telegram и пришлите ему этот код.
     Действует двое суток, на одного человека.
 
-cli-usage-NoArgsIsHelpError = Назовите команду, например: python -m bot check. Все команды: --help
+cli-usage-NoArgsIsHelpError = Назовите команду, например: .venv/bin/python -m bot check. Все команды: --help
 cli-usage-command = Команды «{ $name }» нет. Все команды: --help
 cli-usage-extra = Лишнее слово в команде: «{ $name }». Справка: --help
 cli-usage-NoSuchOption = Параметра «{ $name }» у этой команды нет. Справка: --help
@@ -59,8 +61,8 @@ check-telegram = Telegram: токен принят, бот @{ $bot }
 check-telegram-wrong = Telegram: { $words }
 check-database = база данных: отвечает, версия { $version }
 check-database-wrong = база данных: { $words }
-check-database-old = база данных: версия { $version }, нужна { $head }. Выполните: python -m bot migrate
-check-database-empty = база данных: пустая. Выполните: python -m bot migrate
+check-database-old = база данных: версия { $version }, нужна { $head }. Выполните: .venv/bin/python -m bot migrate
+check-database-empty = база данных: пустая. Выполните: .venv/bin/python -m bot migrate
 check-copies = копии базы: последняя от { $day }, папка { $folder }
 check-copies-old = копии базы: последняя от { $day }, ночью новых нет. Смотрите журнал бота и место в папке { $folder }
 check-copies-none = копии базы: пока нет, первую бот сделает в папке { $folder } после запуска

@@ -20,7 +20,7 @@ demo-ready =
     Что попробовать:
     { $steps }
     Пример плана: { $plan }
-    Остановить: Ctrl+C. Продолжить с того же места: python -m bot demo --keep
+    Остановить: Ctrl+C. Продолжить с того же места: .venv/bin/python -m bot demo --keep
 
-refusal-demo-port-busy = Порт { $port } занят. Возьмите другой: python -m bot demo --port 8091
+refusal-demo-port-busy = Порт { $port } занят. Возьмите другой: .venv/bin/python -m bot demo --port 8091
 refusal-demo-bot-stopped = Бот в песочнице остановился. Причина — в строках выше.

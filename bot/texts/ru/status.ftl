@@ -26,7 +26,7 @@ status-laggard = { $row } — { $number ->
 }
 
 status-copies = Копия базы: { $day }
-status-copies-old = Копия базы старая: { $day }. Администратору сервера: python -m bot check
+status-copies-old = Копия базы старая: { $day }. Администратору сервера: .venv/bin/python -m bot check
 status-copies-none = Копии базы пока нет.
 
 status-button-places = По школам

@@ -44,7 +44,7 @@ def told_handover(fact: Handover, today: date) -> str:
 
 
 def marked_by(mark: MarkFact) -> str:
-    """Whoever acts for somebody else is shown as such (design.md, rule 9)."""
+    """Whoever acts for somebody else is shown as such (rules.md, rule 9)."""
     if mark.on_behalf is not None:
         return say("who-for", by=called(mark.by), other=called(mark.on_behalf))
     if mark.for_organisation is not None:
