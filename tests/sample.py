@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.deadline import Deadline, DeadlineStatus, Window
 from bot.domain.grid import Party, PartyRole, Plan, PlanRow, short_names
-from bot.domain.people import Actor, OrganisationKind, Role
+from bot.domain.people import CONSENT_VERSION, Actor, OrganisationKind, Role
 from bot.domain.roadmaps import PastAnswer
 from bot.usecases.context import Cause, Context
 from bot.usecases.drafts import keep_draft
@@ -87,7 +87,7 @@ async def person(
     session: AsyncSession, now: datetime, telegram: int, name: str, *roles: tuple[int, Role], reachable: bool = True
 ) -> int:
     """Somebody with consent and a name, reachable in Telegram, with these roles; the id."""
-    row = Person(name=name, consent_version=1, consent_at=now, created_at=now)
+    row = Person(name=name, consent_version=CONSENT_VERSION, consent_at=now, created_at=now)
     session.add(row)
     await session.flush()
     session.add(

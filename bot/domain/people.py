@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.domain.errors import Refusal
 
-CONSENT_VERSION = 1
+CONSENT_VERSION = 2
 """The edition of the consent text in `texts/ru/consent.ftl`. A person who agreed to an older one is asked again."""
 
 NAME_LIMIT = 100

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain.access import administers, may_invite, require
+from bot.domain.access import administers, may_invite, may_read_name, require
 from bot.domain.deliveries import DeliveryKind, Stage
 from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.organisations import same_name
@@ -94,7 +94,7 @@ async def waiting(context: Context, actor: Actor, organisation_id: int) -> tuple
         below = await people.subtree(session, frozenset({organisation_id}))
         rows = await applications.waiting_in(session, below)
         return tuple(
-            Waiting(row.id, place, row.role, name or "")
+            Waiting(row.id, place, row.role, name if name and _may_read(actor, row) else "")
             for row, place, name in rows
             if may_invite(actor, row.organisation_id, row.role)
         )
@@ -134,7 +134,15 @@ async def application_push(
     school = await session.get_one(Organisation, row.organisation_id)
     if row.person_id == person_id:
         return ApplicationAnswer(school.name, row.role, row.granted) if row.granted is not None else None
-    return ApplicationPush(row.id, school.short_name, row.role, person.name) if row.decided_at is None else None
+    reader = await people.actor_by_id(session, person_id, school.zone)
+    if row.decided_at is not None or reader is None:
+        return None
+    return ApplicationPush(row.id, school.short_name, row.role, person.name if _may_read(reader, row) else "")
+
+
+def _may_read(actor: Actor, row: Application) -> bool:
+    """The name of a teacher stays in the school, even where an administrator decides for want of a coordinator."""
+    return may_read_name(actor, row.organisation_id, row.role)
 
 
 async def _waiting(session: AsyncSession, actor: Actor, application_id: int) -> Waiting:
@@ -145,7 +153,7 @@ async def _waiting(session: AsyncSession, actor: Actor, application_id: int) -> 
         raise Refusal("application-decided")
     person = await session.get_one(Person, row.person_id)
     school = await session.get_one(Organisation, row.organisation_id)
-    return Waiting(row.id, school.short_name, row.role, person.name or "")
+    return Waiting(row.id, school.short_name, row.role, person.name if person.name and _may_read(actor, row) else "")
 
 
 async def _common(session: AsyncSession, context: Context, invite_id: int) -> Invite:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.domain.clock import FixedClock
 from bot.domain.deliveries import DeliveryState
-from bot.domain.people import OrganisationKind, Role
+from bot.domain.people import CONSENT_VERSION, OrganisationKind, Role
 from bot.sandbox import Sandbox
 from bot.sandbox.world import Person as Somebody
 from bot.usecases.context import Context
@@ -66,7 +66,7 @@ class Ledger:
                 await organisation(session, now, OrganisationKind.SCHOOL, f"Школа № {n}", f"Школа № {n}", home)
                 for n in range(1, people // SCHOOL + 1)
             ]
-            consent = {"name": "Анна П.", "consent_version": 1, "consent_at": now, "created_at": now}
+            consent = {"name": "Анна П.", "consent_version": CONSENT_VERSION, "consent_at": now, "created_at": now}
             await session.execute(insert(Person), [consent for _ in numbers])
             ids = list(await session.scalars(select(Person.id).order_by(Person.id)))
             where = [{"external_id": str(FIRST + n), "chat_id": str(FIRST + n)} for n in range(people)]

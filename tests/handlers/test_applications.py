@@ -71,6 +71,20 @@ async def test_a_teacher_applies_and_the_coordinator_of_the_school_says_yes(sqli
     assert "уже ответили" in str(chat.calls[-1])
 
 
+async def test_where_no_coordinator_is_the_administrator_decides_without_the_teachers_name(
+    sqlite_context: Context,
+) -> None:
+    district, code = await link(sqlite_context)
+    chat = Messenger(sqlite_context)
+    galina, admin = chat.person(700), chat.person(sample.ADMIN)
+    await applies(galina, code, "МБОУ СОШ № 3", "Педагог")
+    assert await deliveries(sqlite_context) == [(district.admin, ApplicationPush(1, "Школа № 3", Role.NAVIGATOR, ""))]
+    await admin.presses("aq:show:1")
+    assert "Галина" not in admin.screen()
+    await admin.taps("✅ Подтвердить")
+    assert admin.screen().startswith("Подтверждено: Школа № 3, педагог.")
+
+
 async def test_a_coordinator_is_decided_by_the_administrator_and_may_be_turned_away(sqlite_context: Context) -> None:
     district, code = await link(sqlite_context)
     chat = Messenger(sqlite_context)

@@ -119,7 +119,7 @@ async def test_a_person_sees_and_takes_along_what_is_stored(sqlite_context: Cont
     await vera.says("/privacy")
     assert "Имя: Вера Н." in vera.screen()
     assert "Аккаунт: Telegram, номер 201" in vera.screen()
-    assert "Согласие: редакция 1, дано 04.09.2023" in vera.screen()
+    assert "Согласие: редакция 2, дано 04.09.2023" in vera.screen()
     assert "Управление &lt;образования&gt;, ул. Мира, 1, тел. 2-34-56" in vera.screen()
     await vera.taps("Текст согласия")
     assert "до 31 мая 2027 г." in vera.screen()

@@ -46,7 +46,7 @@ async def test_the_first_administrator_founds_a_district(sqlite_context: Context
     context = replace(sqlite_context, admins=frozenset({"7"}))
     first = Messenger(context).person(7)
     await first.says("/start")
-    assert "Согласие на обработку персональных данных, редакция 1" in first.screen()
+    assert "Согласие на обработку персональных данных, редакция 2" in first.screen()
     assert await rows(context, Person) == 0
     await first.taps("Даю согласие")
     assert "Как к вам обращаться?" in first.screen()

@@ -20,9 +20,11 @@ apply-sent = Заявка отправлена: { $organisation }, { $role }.
     Когда её подтвердят, придёт сообщение.
 
 application-push = Заявка: { $organisation }, { $role } — { $name }
+application-push-nameless = Заявка: { $organisation }, { $role }. Координатора в школе пока нет. Имя педагога видит только школа: уточните у неё.
 application-yes = ✅ Подтвердить
 application-no = Это не наш человек
 application-granted = Подтверждено: { $organisation }, { $role } — { $name }
+application-granted-nameless = Подтверждено: { $organisation }, { $role }.
 application-refused = Отклонено: { $organisation }, { $role }.
 applications-title = Заявки, ждут ответа: { $count }
 applications-none = Заявок нет.

@@ -58,12 +58,14 @@ def application(waiting: Waiting | ApplicationPush) -> Screen:
     key = waiting.application_id
     yes = Button(say("application-yes"), ApplicationTap(action="yes", application=key))
     no = Button(say("application-no"), ApplicationTap(action="no", application=key))
-    text = html("application-push", organisation=waiting.organisation, role=role, name=name)
+    whose = {"organisation": waiting.organisation, "role": role}
+    text = html("application-push", **whose, name=name) if name else html("application-push-nameless", **whose)
     return Screen(text, ((yes,), (no,)))
 
 
 def decided(done: Decided) -> Screen:
-    key = "application-granted" if done.granted else "application-refused"
+    named = "application-granted" if done.waiting.name else "application-granted-nameless"
+    key = named if done.granted else "application-refused"
     role, place = say(f"role-{done.waiting.role}"), done.waiting.organisation
     name = fit(done.waiting.name, 120)
     menu = Button(say("button-people"), MenuTap(to="people"))
@@ -79,7 +81,7 @@ def waiting_list(rows: tuple[Waiting, ...], organisation_id: int, page: int) -> 
     shown = [
         (
             Button(
-                fit(f"{row.organisation}: {row.name}"),
+                fit(f"{row.organisation}: {row.name or say(f'role-{row.role}')}"),
                 ApplicationTap(action="show", application=row.application_id),
             ),
         )
