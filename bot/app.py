@@ -301,7 +301,7 @@ async def examine(settings: Settings) -> list[Finding]:
         first,
         await _examine_telegram(settings),
         await checkup.database(settings.database.url),
-        await checkup.copies(settings.backup.folder, settings.calendar.time_zone),
+        await checkup.copies(settings.backup.folder, settings.calendar.time_zone, settings.database.url),
         checkup.clock(),
         checkup.zones(),
         checkup.decrees(SystemClock().now().date()),

@@ -16,14 +16,37 @@ from sqlalchemy import URL, make_url
 
 from bot.domain.errors import Refusal
 
+PART = ".part"
+"""The end of the name of a copy that is not whole yet."""
+
 
 async def make(url: str, target: Path) -> int:
-    """Write a copy to `target` and say its size in bytes. Raises Refusal."""
+    """Write a copy to `target` and say its size in bytes. Raises Refusal, OSError.
+
+    It is written beside and takes its name when it is whole: a kill, an error or a full disk leaves no half of a copy
+    under a name that is trusted, and a former file of that name as it was.
+    """
     database = make_url(url)
-    if database.get_backend_name() == "sqlite":
-        return await asyncio.to_thread(_copy_sqlite, _path(database), target)
-    await _postgres("pg_dump", database, "--format=custom", "--exclude-table-data=*.updates", f"--file={target}")
-    return await asyncio.to_thread(lambda: target.stat().st_size)
+    fresh = target.with_name(target.name + PART)
+    try:
+        if database.get_backend_name() == "sqlite":
+            await asyncio.to_thread(_copy_sqlite, _path(database), fresh)
+        else:
+            await _postgres("pg_dump", database, "--format=custom", "--exclude-table-data=*.updates", f"--file={fresh}")
+        return await asyncio.to_thread(_take_name, fresh, target)
+    finally:
+        await asyncio.to_thread(fresh.unlink, missing_ok=True)
+
+
+def missing_tool(url: str) -> str | None:
+    """The program without which this database cannot be copied, where it is not installed."""
+    needed = make_url(url).get_backend_name() != "sqlite" and shutil.which("pg_dump") is None
+    return "pg_dump" if needed else None
+
+
+def _take_name(fresh: Path, target: Path) -> int:
+    fresh.replace(target)
+    return target.stat().st_size
 
 
 async def put_back(url: str, source: Path, now: datetime) -> Path | None:
@@ -41,10 +64,9 @@ def _path(database: URL) -> Path:
     return Path(database.database or "").expanduser()
 
 
-def _copy_sqlite(database: Path, target: Path) -> int:
+def _copy_sqlite(database: Path, fresh: Path) -> None:
     if not database.is_file():
         raise Refusal("backup-no-database", file=str(database))
-    fresh = target.with_name(target.name + ".part")
     fresh.unlink(missing_ok=True)
     with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(fresh)) as copy:
         source.backup(copy)
@@ -52,8 +74,6 @@ def _copy_sqlite(database: Path, target: Path) -> int:
         copy.commit()
         copy.execute("VACUUM")
         copy.execute("PRAGMA journal_mode=DELETE")
-    fresh.replace(target)
-    return target.stat().st_size
 
 
 def _replace_sqlite(database: Path, source: Path, now: datetime) -> Path | None:
@@ -124,7 +144,12 @@ async def _postgres(tool: str, database: URL, *arguments: str) -> None:
     process = await asyncio.create_subprocess_exec(
         program, *target, *arguments, env=environment, stderr=asyncio.subprocess.PIPE
     )
-    _, errors = await process.communicate()
+    try:
+        _, errors = await process.communicate()
+    except asyncio.CancelledError:
+        process.kill()
+        await process.wait()
+        raise
     if process.returncode:
         last = (errors or b"").decode(errors="replace").strip().splitlines()[-1:] or [""]
         raise Refusal("backup-tool-failed", tool=tool, words=last[0])

@@ -14,7 +14,7 @@ from bot.texts import say
 from bot.texts.troubles import worded
 from bot.usecases.calendar import DECREED, undecreed
 from bot.usecases.clock import SystemClock
-from bot.usecases.nightly import OLD, newest
+from bot.usecases.nightly import OLD, newest, refusal
 from db.engine import create_engine
 from db.revisions import current, head
 
@@ -47,10 +47,13 @@ async def database(url: str) -> Finding:
     return Finding(True, say("check-database", version=at))
 
 
-async def copies(folder: str, zone: str) -> Finding:
-    """The age of the newest copy of the database. None yet is fine: `run` makes the first one."""
+async def copies(folder: str, zone: str, url: str) -> Finding:
+    """The age of the newest copy of the database, and why there is none. None yet is fine: `run` makes the first."""
     if not folder:
         return Finding(True, say("check-copies-off"))
+    why = await asyncio.to_thread(refusal, Path(folder), url)
+    if why is not None:
+        return Finding(False, say("check-copies-refused", words=why[1]))
     today = local_day(SystemClock().now(), zone)
     last = await asyncio.to_thread(newest, Path(folder))
     if last is None:

@@ -6,26 +6,31 @@ starts at one in the morning does not copy twice.
 
 import asyncio
 import re
+import sqlite3
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.domain.errors import Refusal
+from bot.texts.troubles import worded
 from bot.usecases import backups
 from bot.usecases.context import BackupPolicy, Context
 
 NAME = re.compile(r"shturman-(\d{4}-\d\d-\d\d)\.backup")
+NO_TOOL = "backup-no-tool"
 OLD = timedelta(days=2)
 """A copy of this age means that nights go by without one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """What an administrator is told: the day of the newest copy, None where there is none yet."""
+    """What an administrator is told: the day of the newest copy, None where there is none yet. `refused` is the code of
+    why no new one can be made."""
 
     newest: date | None
     today: date
+    refused: str | None = None
 
     @property
     def old(self) -> bool:
@@ -48,10 +53,10 @@ async def back_up(context: Context) -> Path | None:
     refused = target.with_suffix(".refused")
     try:
         await backups.make(policy.url, target)
-    except Refusal:
+    except (Refusal, OSError, sqlite3.Error) as error:
         if await asyncio.to_thread(refused.is_file):
             return None
-        await asyncio.to_thread(refused.touch)
+        await asyncio.to_thread(refused.write_text, _told(error), encoding="utf-8")
         raise
     await asyncio.to_thread(_drop_old, policy, night)
     return target
@@ -63,7 +68,23 @@ async def copies(context: Context) -> Copies | None:
     if policy is None:
         return None
     night = night_of(context.now(), time(0), context.default_zone)
-    return Copies(await asyncio.to_thread(newest, policy.folder), night)
+    why = await asyncio.to_thread(refusal, policy.folder, policy.url)
+    return Copies(await asyncio.to_thread(newest, policy.folder), night, why[0] if why else None)
+
+
+def refusal(folder: Path, url: str) -> tuple[str, str] | None:
+    """Code and sentence of why no copy can be made: what is missing now, else what the last attempt came to."""
+    tool = backups.missing_tool(url)
+    if tool is not None:
+        return NO_TOOL, worded(Refusal(NO_TOOL, tool=tool))[0]
+    notes = sorted(folder.glob("shturman-*.refused")) if folder.is_dir() else []
+    code, _, sentence = notes[-1].read_text(encoding="utf-8").partition("\n") if notes else ("", "", "")
+    return (code, sentence) if code else None
+
+
+def _told(error: Exception) -> str:
+    code = error.code if isinstance(error, Refusal) else "backup-not-written"
+    return f"{code}\n{worded(error)[0]}"
 
 
 def night_of(now: datetime, at: time, zone: str) -> date:
@@ -87,5 +108,6 @@ def _drop_old(policy: BackupPolicy, night: date) -> None:
     for day, file in _found(policy.folder):
         if day <= night - timedelta(days=policy.keep_days):
             file.unlink(missing_ok=True)
-    for file in policy.folder.glob("shturman-*.refused"):
-        file.unlink(missing_ok=True)
+    for ending in ("refused", f"backup{backups.PART}"):
+        for file in policy.folder.glob(f"shturman-*.{ending}"):
+            file.unlink(missing_ok=True)

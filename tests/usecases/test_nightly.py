@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from bot.domain.clock import FixedClock
 from bot.domain.errors import Refusal
+from bot.ui.screens.status import overview
 from bot.usecases import backups, checkup, nightly, status
 from bot.usecases.context import BackupPolicy, Context
 from db.engine import create_engine, transactions
@@ -18,6 +19,8 @@ from db.models import Organisation
 from tests import sample
 
 DAY = timedelta(days=1)
+SQLITE = "sqlite+aiosqlite:///база.sqlite3"
+POSTGRES = "postgresql+asyncpg://бот@localhost/shturman"
 
 
 @pytest.fixture
@@ -92,10 +95,10 @@ async def test_no_folder_means_no_copies(kept: Context) -> None:
 
 
 async def test_check_tells_the_age(tmp_path: Path) -> None:
-    assert (await checkup.copies("", "Europe/Moscow")).fine
-    assert (await checkup.copies(str(tmp_path), "Europe/Moscow")).fine
+    assert (await checkup.copies("", "Europe/Moscow", SQLITE)).fine
+    assert (await checkup.copies(str(tmp_path), "Europe/Moscow", SQLITE)).fine
     (tmp_path / "shturman-2020-01-01.backup").touch()
-    found = await checkup.copies(str(tmp_path), "Europe/Moscow")
+    found = await checkup.copies(str(tmp_path), "Europe/Moscow", SQLITE)
     assert not found.fine
     assert "01.01.2020" in found.words
 
@@ -119,3 +122,38 @@ async def test_a_refusal_is_told_once_a_night(kept: Context, tmp_path: Path, clo
     healed = replace(kept, backups=replace(kept.backups, folder=folder))
     assert await nightly.back_up(healed) is not None
     assert [file.suffix for file in folder.iterdir()] == [".backup"]
+
+
+async def test_what_is_missing_is_told_in_status_and_check(
+    kept: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PostgreSQL on a server without its programs."""
+    assert kept.backups is not None
+    monkeypatch.setenv("PATH", str(tmp_path))
+    bare = replace(kept, backups=replace(kept.backups, url=POSTGRES))
+    seen = await status.overview(bare, await sample.actor(bare, sample.ADMIN))
+    assert seen.copies == nightly.Copies(None, seen.today, nightly.NO_TOOL)
+    assert "на сервере нет pg_dump. Последняя: её ещё нет" in overview(seen).text
+    found = await checkup.copies(str(folder(kept)), "Europe/Moscow", POSTGRES)
+    assert not found.fine
+    assert "pg_dump" in found.words
+
+
+async def test_why_a_night_brought_no_copy_is_told_until_one_comes(kept: Context, tmp_path: Path) -> None:
+    """A folder that cannot be written to stands for a full disk."""
+    assert kept.backups is not None
+    target = folder(kept) / "shturman-2023-09-04.backup.part"
+    target.mkdir(parents=True)
+    with pytest.raises(OSError, match="directory"):
+        await nightly.back_up(kept)
+    assert await nightly.back_up(kept) is None
+    admin = await sample.actor(kept, sample.ADMIN)
+    seen = await status.overview(kept, admin)
+    assert seen.copies == nightly.Copies(None, seen.today, "backup-not-written")
+    assert "сделать не удалось" in overview(seen).text
+    assert not (await checkup.copies(str(folder(kept)), "Europe/Moscow", SQLITE)).fine
+    target.rmdir()
+    for note in folder(kept).glob("*.refused"):
+        note.unlink()
+    assert await nightly.back_up(kept) is not None
+    assert names(kept) == ["shturman-2023-09-04.backup"]

@@ -65,6 +65,7 @@ check-database-old = база данных: версия { $version }, нужн�
 check-database-empty = база данных: пустая. Выполните: .venv/bin/python -m bot migrate
 check-copies = копии базы: последняя от { $day }, папка { $folder }
 check-copies-old = копии базы: последняя от { $day }, ночью новых нет. Смотрите журнал бота и место в папке { $folder }
+check-copies-refused = копии базы: не делаются. { $words }
 check-copies-none = копии базы: пока нет, первую бот сделает в папке { $folder } после запуска
 check-copies-off = копии базы: выключены ([backup] folder пуст)
 check-clock = часы: { $moment }

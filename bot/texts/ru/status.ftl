@@ -28,6 +28,9 @@ status-laggard = { $row } — { $number ->
 status-copies = Копия базы: { $day }
 status-copies-old = Копия базы старая: { $day }. Администратору сервера: .venv/bin/python -m bot check
 status-copies-none = Копии базы пока нет.
+status-copies-no-tool = Копии базы не делаются: на сервере нет pg_dump. Последняя: { $day }.
+status-copies-refused = Копию базы сделать не удалось. Администратору сервера: python -m bot check. Последняя: { $day }.
+status-copies-never = её ещё нет
 
 status-button-places = По школам
 status-button-rows = По пунктам

@@ -11,7 +11,7 @@ from bot.ui.callbacks.wishes import WishTap
 from bot.ui.prose import clip
 from bot.ui.screen import WIDTHS, Button, Row, Screen, fit
 from bot.usecases.exports import Exported
-from bot.usecases.nightly import Copies
+from bot.usecases.nightly import NO_TOOL, Copies
 from bot.usecases.status import PlaceStatus, RowStatus, Status
 
 PAGE = 15
@@ -80,9 +80,12 @@ def _rest(total: Tally) -> Html:
 def _copies(copies: Copies | None) -> Html:
     if copies is None:
         return Html("")
+    day = say_day(copies.newest, copies.today) if copies.newest else say("status-copies-never")
+    if copies.refused:
+        return html("status-copies-no-tool" if copies.refused == NO_TOOL else "status-copies-refused", day=day)
     if copies.newest is None:
         return html("status-copies-none")
-    return html("status-copies-old" if copies.old else "status-copies", day=say_day(copies.newest, copies.today))
+    return html("status-copies-old" if copies.old else "status-copies", day=day)
 
 
 def _laggards(rows: Sequence[tuple[str, int]]) -> Html:
