@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.tasks import TaskState
-from db.models import Assignment, Entry, Evidence, Extension, Mark, Measure, Task
+from db.models import Assignment, Entry, Evidence, Mark, Measure, Task
 
 
 async def marks(session: AsyncSession, task_id: int) -> list[Mark]:
@@ -47,11 +47,6 @@ async def proofs(session: AsyncSession, task_id: int) -> list[Evidence]:
     """What was attached and not taken back, oldest first."""
     query = select(Evidence).where(Evidence.task_id == task_id, Evidence.undone_at.is_(None))
     return list(await session.scalars(query.order_by(Evidence.id)))
-
-
-async def own_days(session: AsyncSession, task_id: int) -> list[Extension]:
-    """Days that the organisation set for itself, oldest first."""
-    return list(await session.scalars(select(Extension).where(Extension.task_id == task_id).order_by(Extension.id)))
 
 
 async def parents(session: AsyncSession, task: Task) -> list[Task]:

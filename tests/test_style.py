@@ -3,7 +3,7 @@
 import ast
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -128,6 +128,65 @@ def _modules(node: ast.AST) -> list[str]:
     if isinstance(node, ast.ImportFrom):
         return [node.module or ""]
     return []
+
+
+BY_NAME = ("bot.exports.", "bot.imports.")
+"""Readers and writers of documents are loaded by name, in a process of their own."""
+ONLY_TESTS_ASK = {
+    ("bot.usecases.inbox", "open_count"),
+    ("bot.usecases.relocations", "choices"),
+    ("bot.usecases.relocations", "move"),
+    ("db.migrate", "differences"),
+    ("db.migrate", "downgrade"),
+    ("db.traces", "ELSEWHERE"),
+}
+
+
+def test_every_name_of_a_module_is_used_in_the_program() -> None:
+    """Used: read in its own module, or imported or reached through its module by another one. Tests do not count."""
+    trees = {module_of(path): ast.parse(path.read_text(encoding="utf-8")) for path in SOURCE}
+    used = {found for module, tree in trees.items() for found in _uses(module, tree, trees)}
+    unused = {
+        (module, name)
+        for module, tree in trees.items()
+        if not module.startswith(BY_NAME)
+        for name in _defined(tree)
+        if (module, name) not in used
+    }
+    assert sorted(unused - ONLY_TESTS_ASK) == []
+
+
+def module_of(path: Path) -> str:
+    return name_of(path)[: -len(".py")].replace("/", ".").removesuffix(".__init__")
+
+
+def _uses(module: str, tree: ast.Module, modules: Collection[str]) -> Iterator[tuple[str, str]]:
+    called = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for one in node.names:
+                called[one.asname or one.name] = f"{node.module}.{one.name}"
+                yield node.module, one.name
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            yield module, node.id
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            if called.get(node.value.id) in modules:
+                yield called[node.value.id], node.attr
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield module, node.value  # a class named before it is made
+
+
+def _defined(tree: ast.Module) -> Iterator[str]:
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield from [] if node.decorator_list else [node.name]
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names = [one.id for target in targets for one in ast.walk(target) if isinstance(one, ast.Name)]
+            yield from (name for name in names if not name.startswith("__"))
 
 
 NAMED_FILE = re.compile(r"(?<![\w*{<}>-])((?:[\w.-]+/)*[\w-]+\.(?:md|ftl|py))\b")

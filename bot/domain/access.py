@@ -15,10 +15,6 @@ def require(allowed: bool) -> None:
         raise AccessDenied
 
 
-def is_admin(actor: Actor) -> bool:
-    return Role.ADMIN in actor.roles()
-
-
 def administers(actor: Actor, organisation_id: int) -> bool:
     """May run this organisation: it is the actor's own or lies below it."""
     return organisation_id in actor.subtree
@@ -30,15 +26,13 @@ def coordinates(actor: Actor, organisation_id: int) -> bool:
 
 
 def may_see_task(actor: Actor, organisation_id: int, assignees: Collection[int]) -> bool:
-    """A navigator sees assigned tasks only; a coordinator those of the school; an administrator the subtree."""
+    """A navigator sees assigned tasks only; a coordinator those of the school; an administrator the subtree.
+
+    Who may see a task may also say that it is done: the mark names who said it and for whom.
+    """
     if administers(actor, organisation_id) or coordinates(actor, organisation_id):
         return True
     return organisation_id in actor.organisations() and not actor.duties.isdisjoint(assignees)
-
-
-def may_mark_task(actor: Actor, organisation_id: int, assignees: Collection[int]) -> bool:
-    """Who may see a task may also say that it is done; the mark names who said it and for whom."""
-    return may_see_task(actor, organisation_id, assignees)
 
 
 def may_review(actor: Actor, organisation_id: int, owner_id: int) -> bool:

@@ -12,7 +12,7 @@ from string import ascii_letters, digits
 from urllib.parse import parse_qs, urlsplit
 
 from bot.domain.errors import Refusal
-from bot.domain.people import OrganisationKind, Role
+from bot.domain.people import Role
 
 CODE_BYTES = 16
 CODE_LENGTH = 22
@@ -52,7 +52,6 @@ class NewInvite:
     code: str
     role: Role
     organisation_name: str | None
-    organisation_kind: OrganisationKind | None
     expires_at: datetime
     uses: int
 

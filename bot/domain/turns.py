@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.deadline import Occurrence, Pace, Window, occurrences
+from bot.domain.deadline import Occurrence, Window, occurrences
 
 UNDATED = "0"
 
@@ -59,8 +59,3 @@ def period_of(windows: Iterable[Window], school_year: int) -> Period:
         min([date(school_year, 9, 1), *days]),
         max([date(school_year + 1, 5, 31), *days]),
     )
-
-
-def is_ripe(found: Turn, pace: Pace, today: date) -> bool:
-    """Past, and of a kind that can be overdue: an all-year row is only closed when its period ends."""
-    return found.is_past(today) and pace is not Pace.ALL_YEAR

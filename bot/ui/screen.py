@@ -12,8 +12,6 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.texts import Html
 
 TEXT_LIMIT = 3900
-BUTTON_LIMIT = 100
-ROW_LIMIT = 12
 WIDTHS = {1: 36, 2: 15, 3: 8, 4: 8}
 """Longest text of a button by the number of buttons in its row; five in a row bear digits only."""
 
@@ -64,23 +62,3 @@ def cut(text: str, width: int) -> str:
     while len(escape(text, quote=False)) > width:
         text = fit(text, max(1, len(text) // 2))
     return text
-
-
-def faults(screen: Screen) -> list[str]:
-    """What breaks the sizes of a screen, in words for a failing test; empty when it is right."""
-    found = []
-    if not screen.text.strip():
-        found.append("no text")
-    if len(screen.text) > TEXT_LIMIT:
-        found.append(f"text of {len(screen.text)} characters")
-    if sum(map(len, screen.rows)) > BUTTON_LIMIT or len(screen.rows) > ROW_LIMIT:
-        found.append(f"{len(screen.rows)} rows")
-    for row in screen.rows:
-        for button in row:
-            if len(row) >= 5 and not button.text.isdigit():
-                found.append(f"«{button.text}» is no digit among five")
-            elif len(button.text) > WIDTHS.get(len(row), WIDTHS[1]):
-                found.append(f"«{button.text}» is too wide among {len(row)}")
-            if button.tap is not None and len(button.tap.pack().encode()) > 64:
-                found.append(f"«{button.text}» carries too much")
-    return found

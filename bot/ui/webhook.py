@@ -7,12 +7,9 @@ long, or not JSON changes nothing.
 import hmac
 import json
 
-import structlog
 from aiohttp import web
 
 from bot.ui.intake import Intake
-
-log = structlog.get_logger()
 
 LARGEST_UPDATE = 1024 * 1024
 HEADER = "X-Telegram-Bot-Api-Secret-Token"

@@ -12,7 +12,7 @@ from bot.domain.announcements import Draft
 from bot.domain.clock import local_day
 from bot.domain.deliveries import DeliveryKind, Stage
 from bot.domain.errors import AccessDenied, Refusal
-from bot.domain.people import Actor, OrganisationKind, Role
+from bot.domain.people import Actor, OrganisationKind
 from bot.usecases import audit
 from bot.usecases.announcement_pushes import SUBJECT
 from bot.usecases.context import Cause, Context
@@ -24,7 +24,6 @@ from db.deliveries import Push
 from db.models import Announcement, Organisation, Reader
 
 WORTH_READING = timedelta(days=14)
-TEACHERS = (Role.COORDINATOR, Role.NAVIGATOR)
 
 
 @dataclass(frozen=True, slots=True)

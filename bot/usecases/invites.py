@@ -140,8 +140,7 @@ def create(
         )
     )
     audit.record(session, context, created_by, "invited", "organisation", organisation_id or 0, role=role.value)
-    name, kind = (organisation.name, organisation.kind) if organisation else (None, None)
-    return NewInvite(code, role, name, kind, now + term, uses)
+    return NewInvite(code, role, organisation.name if organisation else None, now + term, uses)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from bot.usecases import calendar_notices, lesson_notices, on_screen, relays, undated, weekly_reports
 from bot.usecases.context import Context
-from bot.usecases.rehearsals import Rehearsal, rehearse
+from bot.usecases.rehearsals import rehearse
 from bot.usecases.reminders import plan_digests
-from bot.usecases.sending import Pass, send_due
+from bot.usecases.sending import send_due
 
-__all__ = ["Pass", "Planned", "Rehearsal", "plan_once", "rehearse", "send_due"]
+__all__ = ["Planned", "plan_once", "rehearse", "send_due"]
 
 
 @dataclass(frozen=True, slots=True)

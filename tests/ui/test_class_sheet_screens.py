@@ -3,10 +3,11 @@
 import pytest
 
 from bot.domain.class_sheets import ClassFault, ClassSlot, compare
-from bot.ui.screen import Screen, faults
+from bot.ui.screen import Screen
 from bot.ui.screens import class_sheets as screens
 from bot.usecases.class_sheets import ClassList, FilledClasses
 from tests.golden_files import Golden, picture
+from tests.screen_sizes import faults
 from tests.ui.test_plan_screens import HOSTILE
 
 CODES = ("name", "day", "time", "teacher", "twice")

@@ -6,12 +6,13 @@ import pytest
 
 from bot.domain.grid.conditions import Condition, ConditionKind
 from bot.domain.roadmaps import RoadmapState
-from bot.ui.screen import Screen, faults
+from bot.ui.screen import Screen
 from bot.ui.screens import conditions as screens
 from bot.ui.screens import roadmaps as plans
 from bot.ui.screens.rows import row_card, rows_page
 from bot.usecases.conditions import Asked, Conditions, Pick
 from tests.golden_files import Golden
+from tests.screen_sizes import faults
 from tests.ui.test_plan_screens import HOSTILE, TODAY, card, page, preview, rows
 
 K = ConditionKind

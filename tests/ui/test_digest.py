@@ -9,11 +9,11 @@ from bot.domain.deadline import Pace
 from bot.domain.digests import Digest, Line, Undated, Warned, compose
 from bot.domain.people import Role
 from bot.domain.stages import Days
-from bot.ui.screen import faults
 from bot.ui.screens import digest as screens
 from bot.usecases.courier import Joined, Launched
 from bot.usecases.past import Waiting
 from tests.golden_files import Golden, picture
+from tests.screen_sizes import faults
 
 TODAY = date(2023, 8, 24)
 HOSTILE = ["<b>", "Ы" * 45, "🎓👩🏽‍🏫" * 10, "\u202eслово\u202c", "&amp;<script>", "МБОУ «СОШ № 3»"]

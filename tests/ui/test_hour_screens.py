@@ -7,11 +7,12 @@ import pytest
 
 from bot.domain.hours import ActivityKind, Direction, Norms, Outing
 from bot.ui.callbacks.hours import HoursTap, OutingTap
-from bot.ui.screen import Screen, faults
+from bot.ui.screen import Screen
 from bot.ui.screens import hours, outings
 from bot.usecases.hours import ClassHours, SchoolHours
 from bot.usecases.outings import Visited
 from tests.golden_files import Golden, picture
+from tests.screen_sizes import faults
 
 TODAY = date(2023, 9, 4)
 DAYS = tuple(TODAY - timedelta(days=ago) for ago in range(6))

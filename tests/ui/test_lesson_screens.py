@@ -9,7 +9,7 @@ from bot.domain.doubts import Doubt
 from bot.domain.lesson_pushes import CourseWeek, LessonQuestion, LessonSummary, TeacherSlot, TopicOf
 from bot.domain.lessons import Lesson, LessonState, Reason, totals
 from bot.domain.people import Role
-from bot.ui.screen import Screen, faults
+from bot.ui.screen import Screen
 from bot.ui.screens import lesson_cards, lesson_classes, lesson_weeks, lessons
 from bot.usecases.lesson_additions import Before
 from bot.usecases.lesson_answers import Answered
@@ -18,6 +18,7 @@ from bot.usecases.lesson_weeks import CourseCount, SchoolCount, SchoolWeek
 from bot.usecases.names import Who
 from tests.golden_files import Golden, picture
 from tests.lesson_world import FIRST, SECOND
+from tests.screen_sizes import faults
 
 WEDNESDAY, FRIDAY, MONDAY = date(2023, 9, 6), date(2023, 9, 8), date(2023, 9, 11)
 NOON = datetime(2023, 9, 7, 9, 5, tzinfo=UTC)

@@ -7,12 +7,13 @@ import pytest
 
 from bot.domain.letters import Letter, LetterDay
 from bot.domain.people import Role
-from bot.ui.screen import Screen, faults
+from bot.ui.screen import Screen
 from bot.ui.screens import exports, letters, school_sheets
 from bot.usecases.attachments import Attachment
 from bot.usecases.letters import Cancelled, Given, Home, Order
 from bot.usecases.names import Who
 from bot.usecases.school_sheets import BadLine, Fault, Filled, Preview
+from tests.screen_sizes import faults
 
 FILE = Attachment("id", "<b>Ы</b> & " * 9, 19 * 2**20)
 TODAY, DUE = date(2026, 11, 22), date(2026, 11, 27)

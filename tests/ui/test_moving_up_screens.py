@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.ui.screen import faults
 from bot.ui.screens import moving_up as screens
 from bot.usecases.moving_up import MovingUp, Step
 from tests.golden_files import Golden
+from tests.screen_sizes import faults
 from tests.ui.test_plan_screens import HOSTILE
 
 STEPS = (Step("6А", "7А", "Вера Н.", "08:30"), Step("7А", "8А", None, None), Step("11", None, "Вера Н.", None))

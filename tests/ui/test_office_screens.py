@@ -11,7 +11,7 @@ from bot.domain.deadline import Pace
 from bot.domain.people import OrganisationKind, Role
 from bot.domain.tasks import MarkKind, Review, TaskState
 from bot.domain.tree_sheets import Column, Node, TreeChange, TreeFault
-from bot.ui.screen import Screen, faults
+from bot.ui.screen import Screen
 from bot.ui.screens import announcements as screens
 from bot.ui.screens import journal as journal_screens
 from bot.ui.screens import mergers as merger_screens
@@ -30,6 +30,7 @@ from bot.usecases.tree_sheets import TreePreview, TreeSheet
 from bot.usecases.wishes import Alike, Asked, Wishes
 from db.requests import AskedOf
 from tests.golden_files import Golden, picture
+from tests.screen_sizes import faults
 
 TODAY = date(2023, 9, 4)
 NOON = datetime(2023, 9, 4, 12, 5)  # noqa: DTZ001 - local, as screens show it

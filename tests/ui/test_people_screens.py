@@ -12,7 +12,7 @@ from bot.domain.people import Actor, Membership, OrganisationKind, Role
 from bot.domain.posts import Post
 from bot.domain.silence import Quiet
 from bot.domain.unreached import Unreached
-from bot.ui.screen import Screen, faults
+from bot.ui.screen import Screen
 from bot.ui.screens import absences as absence_screens
 from bot.ui.screens import applications as application_screens
 from bot.ui.screens import classes as class_screens
@@ -39,6 +39,7 @@ from bot.usecases.settings import OwnSettings
 from bot.usecases.successions import Handing, HandingAnswer, HandingPush
 from bot.usecases.unreached import UnreachedList
 from tests.golden_files import Golden, picture
+from tests.screen_sizes import faults
 
 NOW = datetime(2023, 9, 4, 4, 50, tzinfo=UTC)
 BIG = 2**53
@@ -70,7 +71,7 @@ def actor(words: Words, role: Role = Role.ADMIN, kind: OrganisationKind = Organi
 
 def invite(words: Words) -> NewInvite:
     expires = NOW + timedelta(days=14)
-    return NewInvite("A" * 22, Role.NAVIGATOR, words.school, OrganisationKind.SCHOOL, expires, 30)
+    return NewInvite("A" * 22, Role.NAVIGATOR, words.school, expires, 30)
 
 
 def start(words: Words) -> Iterator[tuple[str, Screen]]:

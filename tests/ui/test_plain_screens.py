@@ -13,7 +13,7 @@ from bot.domain.pictures import PictureKind
 from bot.domain.report_parts import Period
 from bot.domain.reports import Condition, Report, Step
 from bot.texts import html
-from bot.ui.screen import Screen, faults
+from bot.ui.screen import Screen
 from bot.ui.screens import (
     briefings,
     conditions,
@@ -50,6 +50,7 @@ from bot.usecases.pictures import Drawn
 from bot.usecases.report_parts import Choice, Parts
 from bot.usecases.returns import Choosing, GivenBack, Returning, RowWords
 from bot.usecases.weekly_pushes import WeeklyReport
+from tests.screen_sizes import faults
 from tests.ui import test_plan_screens, test_status_screens, test_task_screens
 
 DAY, BIG, MANY = date(2023, 8, 26), 2**53, 10**9

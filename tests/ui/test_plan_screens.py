@@ -17,7 +17,7 @@ from bot.domain.people import OrganisationKind
 from bot.domain.reach import Reach
 from bot.domain.roadmaps import RoadmapState, Row, tally
 from bot.domain.turns import period_of, turns
-from bot.ui.screen import Screen, faults
+from bot.ui.screen import Screen
 from bot.ui.screens import amendments, demands, mending, new_year, pasted, short_names
 from bot.ui.screens import launch as launches
 from bot.ui.screens import past as pasts
@@ -36,6 +36,7 @@ from bot.usecases.setting_days import DaySet
 from bot.usecases.short_names import BadLine, Named, NamesPage, NamesTaken, Trouble
 from tests import sample
 from tests.golden_files import Golden
+from tests.screen_sizes import faults
 
 TODAY = date(2023, 9, 4)
 LATER = date(2026, 11, 22)

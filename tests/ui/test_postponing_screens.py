@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 
 from bot.domain.roadmaps import RoadmapState
-from bot.ui.screen import faults
 from bot.ui.screens import postponing as screens
 from bot.ui.screens.rows import row_card
 from bot.usecases.postponing import Postponable, Postponed, Term, Wish
 from bot.usecases.rows import RowCard
 from tests.golden_files import Golden
+from tests.screen_sizes import faults
 from tests.ui.test_plan_screens import HOSTILE, TODAY, card
 
 DUE, LATER = date(2023, 8, 25), date(2023, 10, 15)

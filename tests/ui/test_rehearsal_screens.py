@@ -7,11 +7,11 @@ import pytest
 from bot.domain.deliveries import DeliveryKind, Stage
 from bot.domain.people import Role
 from bot.domain.shifts import Shift
-from bot.ui.screen import faults
 from bot.ui.screens import rehearsals as screens
 from bot.usecases.launch_rehearsals import LaunchRehearsal
 from bot.usecases.rehearsals import Flood, Going
 from tests.golden_files import Golden, picture
+from tests.screen_sizes import faults
 
 NOW = datetime(2023, 9, 4, 5, tzinfo=UTC)
 MOVED = (date(2023, 9, 9), date(2023, 9, 10), date(2023, 9, 16))

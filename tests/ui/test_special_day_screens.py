@@ -7,11 +7,12 @@ import pytest
 
 from bot.domain.doubts import Doubt
 from bot.domain.special_days import DayKind, SpecialDays
-from bot.ui.screen import Screen, faults
+from bot.ui.screen import Screen
 from bot.ui.screens import special_days as screens
 from bot.usecases.special_day_changes import Written
 from bot.usecases.special_days import Proposal, YearDays
 from tests.golden_files import Golden, picture
+from tests.screen_sizes import faults
 
 OFF = SpecialDays(DayKind.OFF, date(2026, 9, 14), date(2026, 9, 14), "День района")
 QUARANTINE = SpecialDays(DayKind.QUARANTINE, date(2026, 10, 5), date(2026, 10, 11))

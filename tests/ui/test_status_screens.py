@@ -8,13 +8,14 @@ import pytest
 from bot.domain.deadline import Pace
 from bot.domain.progress import Tally
 from bot.domain.tasks import TaskState
-from bot.ui.screen import Screen, faults
+from bot.ui.screen import Screen
 from bot.ui.screens import status
 from bot.ui.screens import status_lists as lists
 from bot.usecases.nudges import Nudge
 from bot.usecases.status import PlaceStatus, PlaceTasks, RowStatus, SectionStatus, Status
 from bot.usecases.tasks import TaskLine
 from tests.golden_files import Golden, picture
+from tests.screen_sizes import faults
 
 TOTAL = Tally(
     total=214, arrived=97, arrived_done=87, done=88, in_time=84, late=2, before_joining=1, overdue=9, today=1, ahead=90,

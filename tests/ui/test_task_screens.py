@@ -12,7 +12,7 @@ from bot.domain.demands import Demand
 from bot.domain.extensions import ExtensionState
 from bot.domain.people import OrganisationKind, Role
 from bot.domain.tasks import MarkKind, TaskState
-from bot.ui.screen import Screen, faults
+from bot.ui.screen import Screen
 from bot.ui.screens import assignments, cards, entries, evidence, inquiries, marks, own_days, requests, snoozes, tasks
 from bot.usecases.assignment_pushes import GivenPush, RefusedPush
 from bot.usecases.assignments import Candidates
@@ -25,6 +25,7 @@ from bot.usecases.request_pushes import AskedExtension, AskedQuestion, DecidedEx
 from bot.usecases.snoozes import Snoozed
 from bot.usecases.tasks import Answered, Assignee, Board, EntryFact, Handover, MarkFact, Proof, TaskCard, TaskLine, Wish
 from tests.golden_files import Golden, picture
+from tests.screen_sizes import faults
 
 TODAY = date(2023, 8, 24)
 HOSTILE = "<b>Ы</b> & \u202eобратно\u202c 👩‍🏫 " * 200

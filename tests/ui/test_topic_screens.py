@@ -4,10 +4,11 @@ import pytest
 
 from bot.domain.lesson_pushes import TopicOf
 from bot.domain.topics import TopicRow, compare
-from bot.ui.screen import Screen, faults
+from bot.ui.screen import Screen
 from bot.ui.screens import topics as screens
 from bot.usecases.topic_lists import FilledTopics, TopicList
 from tests.golden_files import Golden, picture
+from tests.screen_sizes import faults
 
 WORDS = {"plain": "Россия аграрная", "long": "Ж" * 300, "hostile": "<b>&«Ж»" * 42}
 

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from bot.domain.grid.patterns import names_month
 
 LEAST_LINES, LEAST_ROWS = 3, 3
-MESSAGE_LIMIT = 4096
-"""Characters of one message of Telegram: a longer text arrives in several."""
 NEARLY_FULL = 3000
-"""A message at least so long may go on in the next one: it is cut at the end of a word or a line."""
+"""Of the 4096 characters of a message. One so long may go on in the next: it is cut at the end of a word or a line."""
 MOST_PARTS = 40
 _SEPARATORS = ("\t", "|")
 _HEADINGS = ("мероприят", "срок", "ответствен", "исполнител", "результат", "содержание")

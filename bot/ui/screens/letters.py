@@ -27,7 +27,6 @@ from bot.usecases.letters import Cancelled, Given, Home, Order
 PAGE, SCHOOL_PAGE = 6, 8
 DAYS_SHOWN, HOMES_SHOWN, TAGS_SHOWN = 5, 8, 9
 TITLE_WIDTH, WORDS_WIDTH, SHORT = 600, 60, 34
-HALF = 15
 
 
 def unknown(actor: Actor, stamp: int) -> Screen:

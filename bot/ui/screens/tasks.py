@@ -17,7 +17,7 @@ from bot.ui.screens.past import past_button
 from bot.usecases.tasks import Board, TaskLine
 
 QUERY_WIDTH = 40
-HALF, WHOLE = 15, 36
+HALF = 15
 PLACES_SHOWN = 4
 GIVEN_SHOWN = 3
 FILTERS = (
