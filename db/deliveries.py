@@ -1,11 +1,11 @@
 """The ledger: notices and the deliveries that bind them."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, select, tuple_, update
+from sqlalchemy import and_, case, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.deliveries import DeliveryKind, DeliveryState, Stage
@@ -74,21 +74,17 @@ async def open_delivery(session: AsyncSession, person: int, kind: DeliveryKind, 
 async def save_slots(session: AsyncSession, slots: Sequence[Slot], now: datetime) -> None:
     """Digests with their notices, in a fixed number of statements for every `CHUNK` of people.
 
-    A digest of the slot that was cancelled because nothing was left to say is armed again; one that has left keeps its
-    state, and its slot's news are planned anew into the next one. None of them leaves until the transaction ends.
+    A digest of the slot that was cancelled because nothing was left to say is armed again. Beside one that has left, or
+    could not leave, what is new gets a message of its own.
     """
     for start in range(0, len(slots), CHUNK):
         part = slots[start : start + CHUNK]
-        kind = DeliveryKind.DIGEST
-        rows = [{"person_id": s.person_id, "kind": kind, "slot": s.name, **fresh(s.due_at, now, {})} for s in part]
-        await insert_all_new(session, Delivery, rows)
-        these = tuple_(Delivery.person_id, Delivery.slot).in_([(s.person_id, s.name) for s in part])
-        mine = and_(Delivery.kind == kind, these)
-        armed = update(Delivery).where(mine, Delivery.state == DeliveryState.CANCELLED)
-        await session.execute(armed.values(state=DeliveryState.PENDING, attempts=0, error=None, due_at=now))
-        query = select(Delivery.person_id, Delivery.slot, Delivery.id).where(mine, Delivery.state.in_(OPEN_STATES))
-        query = query.with_for_update()
-        found = {(row.person_id, row.slot): row.id for row in await session.execute(query)}
+        found = await _open_digests(session, part, now)
+        left = [slot for slot in part if (slot.person_id, slot.name) not in found and await _is_new(session, slot)]
+        others = {(slot.person_id, slot.name): replace(slot, name=f"{slot.name}/{now:%d%H%M%S}") for slot in left}
+        if others:
+            beside = await _open_digests(session, list(others.values()), now)
+            found |= {key: beside[key[0], slot.name] for key, slot in others.items() if (key[0], slot.name) in beside}
         notices = [
             {**asdict(notice.key), "created_at": now, "delivery_id": found[slot.person_id, slot.name]}
             for slot in part
@@ -96,6 +92,28 @@ async def save_slots(session: AsyncSession, slots: Sequence[Slot], now: datetime
             if (slot.person_id, slot.name) in found
         ]
         await insert_all_new(session, Notice, notices)
+
+
+async def _open_digests(session: AsyncSession, slots: Sequence[Slot], now: datetime) -> dict[tuple[int, str], int]:
+    """The ids of digests of these slots that have not left, made where there were none; none leaves meanwhile."""
+    kind = DeliveryKind.DIGEST
+    rows = [{"person_id": s.person_id, "kind": kind, "slot": s.name, **fresh(s.due_at, now, {})} for s in slots]
+    await insert_all_new(session, Delivery, rows)
+    these = tuple_(Delivery.person_id, Delivery.slot).in_([(s.person_id, s.name) for s in slots])
+    mine = and_(Delivery.kind == kind, these)
+    armed = update(Delivery).where(mine, Delivery.state == DeliveryState.CANCELLED)
+    later = case((Delivery.due_at > now, Delivery.due_at), else_=now)
+    await session.execute(armed.values(state=DeliveryState.PENDING, attempts=0, error=None, due_at=later))
+    query = select(Delivery.person_id, Delivery.slot, Delivery.id).where(mine, Delivery.state.in_(OPEN_STATES))
+    return {(row.person_id, row.slot): row.id for row in await session.execute(query.with_for_update())}
+
+
+async def _is_new(session: AsyncSession, slot: Slot) -> bool:
+    """Whether anything of it has not been said yet."""
+    keys = [tuple(asdict(notice.key).values()) for notice in slot.notices]
+    columns = (Notice.person_id, Notice.subject_kind, Notice.subject_id, Notice.stage, Notice.step, Notice.day)
+    known = await session.scalar(select(func.count(Notice.id)).where(tuple_(*columns).in_(keys)))
+    return (known or 0) < len(set(keys))
 
 
 async def unknown(session: AsyncSession, pushes: Sequence[Push]) -> list[Push]:

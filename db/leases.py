@@ -8,6 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Lease
 from db.results import count
+from db.upsert import upsert
+
+PLANNED = "planned"
+"""Name of the row whose `until` is the moment for which digests were last planned; nobody holds it."""
 
 
 async def holder_of(session: AsyncSession, name: str) -> str | None:
@@ -27,3 +31,13 @@ async def hold(
 
 async def release(session: AsyncSession, name: str, holder: str) -> None:
     await session.execute(delete(Lease).where(Lease.name == name, Lease.holder == holder))
+
+
+async def planned(session: AsyncSession) -> datetime | None:
+    """The moment for which digests were last planned."""
+    found: datetime | None = await session.scalar(select(Lease.until).where(Lease.name == PLANNED))
+    return found
+
+
+async def note_planned(session: AsyncSession, moment: datetime) -> None:
+    await upsert(session, Lease, {"name": PLANNED}, {"holder": PLANNED, "until": moment})

@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, exists, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain.deliveries import DeliveryKind, DeliveryState, Stage
+from bot.domain.deliveries import TELL_ALL, DeliveryKind, DeliveryState, Stage
+from bot.domain.reminders import PLANNED
+from db import leases
 from db.deliveries import OPEN_STATES
 from db.models import Delivery, Identity, Membership, Notice
 from db.results import count
@@ -52,10 +54,6 @@ class Waiting:
     stages: tuple[Stage, ...]
 
 
-TELL_ALL = (DeliveryKind.LAUNCH, DeliveryKind.DIGEST)
-"""Kinds whose message lists everything that is open."""
-
-
 async def waiting(session: AsyncSession, until: datetime) -> list[Waiting]:
     """What is written and due by a moment, the oldest first; edits of messages on screen are no messages."""
     query = (
@@ -71,20 +69,73 @@ async def waiting(session: AsyncSession, until: datetime) -> list[Waiting]:
     return list(found.values())
 
 
+SHOWN = "tasks"
+"""Key of a payload: the tasks that a message on screen asks about."""
+STILL_DUE = frozenset(DeliveryKind) - {DeliveryKind.EDIT, DeliveryKind.JOINED, DeliveryKind.REPORT, *TELL_ALL}
+"""Single messages that ask for something, or are meant to be read: who comes back gets them late."""
+
+
+def _unplanned(planned: datetime | None) -> ColumnElement[bool]:
+    """What tells everything and came due after digests were last planned: the plan may have more for it.
+
+    A message that was tried already has been planned for.
+    """
+    fresh = and_(Delivery.kind.in_(TELL_ALL), Delivery.state == DeliveryState.PENDING)
+    return fresh if planned is None else and_(fresh, Delivery.due_at > planned)
+
+
+async def waits_for_plan(session: AsyncSession, now: datetime) -> bool:
+    """Whether something is due that may not leave before digests are planned anew."""
+    due = and_(_unplanned(await leases.planned(session)), Delivery.due_at <= now)
+    return await session.scalar(select(Delivery.id).where(due).limit(1)) is not None
+
+
+async def leaving(session: AsyncSession, now: datetime) -> frozenset[int]:
+    """People to whom a message that tells everything is due."""
+    query = select(Delivery.person_id).where(Delivery.kind.in_(TELL_ALL), _due(now))
+    return frozenset(await session.scalars(query))
+
+
+def _due(now: datetime, held: Collection[int] = ()) -> ColumnElement[bool]:
+    return or_(
+        and_(Delivery.state.in_(OPEN_STATES), Delivery.due_at <= now),
+        and_(Delivery.state == DeliveryState.SENDING, Delivery.lease_until < now, Delivery.id.not_in(held)),
+    )
+
+
+async def to_come(session: AsyncSession, now: datetime) -> list[tuple[int, int, str]]:
+    """Digests of the coming day whose reader gets something that tells everything now: id, person and slot."""
+    query = select(Delivery.id, Delivery.person_id, Delivery.slot).where(
+        Delivery.kind == DeliveryKind.DIGEST,
+        Delivery.state == DeliveryState.PENDING,
+        Delivery.due_at > now,
+        Delivery.due_at <= now + timedelta(days=1),
+    )
+    rows = (await session.execute(query)).all()
+    there = await leaving(session, now) if rows else frozenset()
+    return [(row.id, row.person_id, row.slot) for row in rows if row.person_id in there]
+
+
+async def bring_forward(session: AsyncSession, ids: Collection[int], now: datetime) -> None:
+    """These leave with what leaves now."""
+    if not ids:
+        return
+    early = update(Delivery).where(Delivery.id.in_(ids), Delivery.state == DeliveryState.PENDING)
+    await session.execute(early.values(due_at=now))
+
+
 async def claim(
     session: AsyncSession, now: datetime, lease_until: datetime, limit: int, held: Collection[int] = ()
 ) -> list[Claimed]:
     """Take what is due by one UPDATE … RETURNING: nobody else gets the same until the lease ends.
 
     `held` are those that the caller is about to send itself: a clock that jumps must not make it claim them again.
-    The oldest first, but news of a launch before all else: it says what a digest of the same moment would say.
+    The oldest first, but news of a launch before all else: a digest of the same moment goes into it. What tells
+    everything waits until digests have been planned for the moment at which it came due.
     """
-    due = or_(
-        and_(Delivery.state.in_(OPEN_STATES), Delivery.due_at <= now),
-        and_(Delivery.state == DeliveryState.SENDING, Delivery.lease_until < now, Delivery.id.not_in(held)),
-    )
+    ready = and_(_due(now, held), not_(_unplanned(await leases.planned(session))))
     news_first = case((Delivery.kind == DeliveryKind.LAUNCH, 0), else_=1)
-    first = select(Delivery.id).where(due).order_by(news_first, Delivery.due_at, Delivery.id).limit(limit)
+    first = select(Delivery.id).where(ready).order_by(news_first, Delivery.due_at, Delivery.id).limit(limit)
     chosen = first.with_for_update(skip_locked=True).cte("chosen")
     taken = (
         update(Delivery)
@@ -109,20 +160,17 @@ async def claim(
 
 
 async def merge_digests(session: AsyncSession, claimed: Sequence[Claimed], now: datetime) -> list[Claimed]:
-    """One digest a person: others that are due as well are taken into the first, which says everything anyway.
-
-    News of a launch lists the same rows, so a digest goes into it; two launches stay two messages.
-    """
+    """One message a person: all that tell everything and are due go into the first, which says why each was made."""
     kept: dict[int, Claimed] = {}
     telling = [one for one in claimed if one.kind in TELL_ALL and kept.setdefault(one.person_id, one) is not one]
-    merged = [(one.id, kept[one.person_id].id) for one in telling if one.kind is DeliveryKind.DIGEST]
+    merged = [(one.id, kept[one.person_id].id) for one in telling]
     waiting = select(Delivery.id, Delivery.person_id).where(
-        Delivery.kind == DeliveryKind.DIGEST,
+        Delivery.kind.in_(TELL_ALL),
         Delivery.person_id.in_(kept),
         Delivery.state.in_(OPEN_STATES),
         Delivery.due_at <= now,
     )
-    merged.extend((row.id, kept[row.person_id].id) for row in await session.execute(waiting))
+    merged.extend((row.id, kept[row.person_id].id) for row in await session.execute(waiting.with_for_update()))
     for away, into in merged:
         await session.execute(update(Notice).where(Notice.delivery_id == away).values(delivery_id=into))
         closed = {"state": DeliveryState.CANCELLED, "error": "merged", "lease_until": None}
@@ -144,9 +192,9 @@ async def record(session: AsyncSession, claimed: Claimed, state: DeliveryState, 
     return count(await session.execute(done)) == 1
 
 
-async def postpone(session: AsyncSession, claimed: Claimed, due_at: datetime) -> bool:
+async def postpone(session: AsyncSession, claimed: Claimed, due_at: datetime, state: DeliveryState) -> bool:
     """Back to waiting as if it had not been tried."""
-    return await record(session, claimed, DeliveryState.PENDING, due_at=due_at, attempts=claimed.attempts - 1)
+    return await record(session, claimed, state, due_at=due_at, attempts=claimed.attempts - 1)
 
 
 async def reasons(session: AsyncSession, delivery_id: int) -> list[Reason]:
@@ -190,26 +238,31 @@ async def find_again(session: AsyncSession, person_id: int, now: datetime) -> bo
     )
 
 
-async def unsay_digests(session: AsyncSession, person_id: int) -> None:
-    """Digests that could not be brought leave no trace: their notices may be made again."""
-    failed = and_(
-        Delivery.person_id == person_id,
-        Delivery.kind == DeliveryKind.DIGEST,
-        Delivery.state == DeliveryState.UNREACHABLE,
-    )
-    await session.execute(delete(Notice).where(Notice.delivery_id.in_(select(Delivery.id).where(failed))))
-    await session.execute(update(Delivery).where(failed).values(state=DeliveryState.CANCELLED))
+async def take_back(session: AsyncSession, claimed: Claimed) -> None:
+    """Nothing was said: what made the message may make another one, should it hold again."""
+    mine = select(Delivery.id).where(_held(claimed))
+    await session.execute(delete(Notice).where(Notice.delivery_id.in_(mine)))
 
 
-async def rearm_questions(session: AsyncSession, person_id: int, now: datetime) -> None:
-    """Questions about lessons that could not be brought and are not out of date leave again."""
-    waiting = update(Delivery).where(
-        Delivery.person_id == person_id,
-        Delivery.kind == DeliveryKind.LESSON_QUESTION,
-        Delivery.state == DeliveryState.UNREACHABLE,
-        Delivery.expires_at > now,
-    )
-    await session.execute(waiting.values(state=DeliveryState.PENDING, attempts=0, error=None, due_at=now))
+async def rearm(session: AsyncSession, person_id: int, now: datetime, since: datetime) -> None:
+    """What could not be brought and is still due leaves again.
+
+    What the planner makes is forgotten, for it is planned anew where it still matters; older than `since` is only what
+    has a day of its own on which it is out of date.
+    """
+    lost = and_(Delivery.person_id == person_id, Delivery.state == DeliveryState.UNREACHABLE)
+    telling = select(Delivery.id).where(lost, Delivery.kind.in_(TELL_ALL))
+    out_of_date = and_(Notice.created_at < since, Notice.stage != Stage.LAUNCHED)
+    anew = or_(Notice.stage.in_(PLANNED), out_of_date)
+    await session.execute(delete(Notice).where(Notice.delivery_id.in_(telling), anew))
+    fresh = or_(Delivery.expires_at > now, and_(Delivery.expires_at.is_(None), Delivery.created_at >= since))
+    left = exists().where(Notice.delivery_id == Delivery.id)
+    due = or_(and_(Delivery.kind.in_(TELL_ALL), left), and_(Delivery.kind.in_(STILL_DUE), fresh))
+    later = case((Delivery.due_at > now, Delivery.due_at), else_=now)
+    again = {"state": DeliveryState.PENDING, "attempts": 0, "error": None, "due_at": later}
+    await session.execute(update(Delivery).where(lost, due).values(**again))
+    gone = and_(lost, Delivery.kind.in_(TELL_ALL))
+    await session.execute(update(Delivery).where(gone).values(state=DeliveryState.CANCELLED))
 
 
 async def move(session: AsyncSession, person_id: int, chat_id: str) -> None:

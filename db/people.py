@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.domain.clock import local_day
-from bot.domain.deliveries import DeliveryKind
+from bot.domain.deliveries import MARKABLE
 from bot.domain.people import CONSENT_VERSION, Actor, Role
 from bot.domain.people import Membership as MembershipValue
 from db import absences
@@ -75,13 +75,13 @@ def _who() -> Select[*tuple[Any, ...]]:
 def _who_is_there() -> Select[*tuple[Any, ...]]:
     """By identity, with what `Known` says of signs of life."""
     quiet = or_(Person.last_tap_at.is_(None), Person.last_tap_at < bindparam("moment", type_=UtcDateTime()))
-    digest = exists().where(
-        Delivery.person_id == Person.id, Delivery.kind == DeliveryKind.DIGEST, Delivery.sent_at >= Person.last_tap_at
+    shown = exists().where(
+        Delivery.person_id == Person.id, Delivery.kind.in_(MARKABLE), Delivery.sent_at >= Person.last_tap_at
     )
     lost = exists().where(Identity.person_id == Person.id, Identity.unreachable_since.is_not(None))
     named = (Identity.platform == bindparam("platform"), Identity.external_id == bindparam("external_id"))
     whose = Person.id.in_(select(Identity.person_id).where(*named))
-    return _who().add_columns(or_(quiet, digest), lost).where(whose)
+    return _who().add_columns(or_(quiet, shown), lost).where(whose)
 
 
 async def _actor(session: AsyncSession, rows: Sequence[Row[*tuple[Any, ...]]], default_zone: str) -> Actor:

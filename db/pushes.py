@@ -1,19 +1,19 @@
-"""What single pushes speak of: who joined, which plan was launched, what was marked since a digest left."""
+"""What single pushes speak of: who joined, which plan was launched, what was marked since a message left."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import String, and_, cast, exists, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
-from bot.domain.deliveries import DeliveryKind, DeliveryState
+from bot.domain.deliveries import MARKABLE, DeliveryKind, DeliveryState
 from bot.domain.digests import Line
 from bot.domain.people import Role
-from bot.domain.reminders import TASK
 from bot.domain.roadmaps import RoadmapState
 from bot.domain.tasks import TaskState
-from db.models import Delivery, Membership, Notice, Organisation, Person, Roadmap, Task
+from db.models import Delivery, Mark, Measure, Membership, Organisation, PastQuestion, Person, Roadmap, Task
+from db.outbox import SHOWN
 from db.reminders import line_columns, to_line
 
 
@@ -28,55 +28,98 @@ async def membership(session: AsyncSession, membership_id: int) -> tuple[Role, s
     return None if row is None else (row.role, row.short_name)
 
 
-async def running_plan(session: AsyncSession, roadmap_id: int) -> str | None:
-    """The title of a plan that has not been closed since."""
-    query = select(Roadmap.title).where(Roadmap.id == roadmap_id, Roadmap.state == RoadmapState.ACTIVE)
-    title: str | None = await session.scalar(query)
-    return title
+async def begun(
+    session: AsyncSession, roadmap_ids: Collection[int], task_ids: Collection[int]
+) -> list[tuple[int, str, int]]:
+    """Id and title of those of these plans that have not been closed since, and how many of these tasks are theirs."""
+    query = (
+        select(Roadmap.id, Roadmap.title, func.count(Task.id))
+        .join(Measure, Measure.roadmap_id == Roadmap.id)
+        .join(Task, Task.measure_id == Measure.id)
+        .where(Roadmap.id.in_(roadmap_ids), Roadmap.state == RoadmapState.ACTIVE, Task.id.in_(task_ids))
+        .group_by(Roadmap.id, Roadmap.title)
+        .order_by(Roadmap.id)
+    )
+    return [(row[0], row[1], row[2]) for row in await session.execute(query)]
 
 
-async def closed_lines(session: AsyncSession, delivery_id: int) -> list[Line]:
-    """Tasks that a digest was sent about and that are no longer open."""
-    bound = select(Notice.subject_id).where(Notice.delivery_id == delivery_id, Notice.subject_kind == TASK)
-    query = line_columns().where(Task.id.in_(bound), Task.state != TaskState.OPEN).order_by(Task.id)
-    return [to_line(row) for row in await session.execute(query)]
+async def asked_about(
+    session: AsyncSession, roadmap_ids: Collection[int], task_ids: Collection[int]
+) -> dict[int, datetime]:
+    """Those of these tasks that an unanswered question of their plan may be about, and when it was asked."""
+    theirs = and_(PastQuestion.roadmap_id == Measure.roadmap_id, PastQuestion.organisation_id == Task.organisation_id)
+    query = (
+        select(Task.id, PastQuestion.asked_at)
+        .join(Measure, Measure.id == Task.measure_id)
+        .join(PastQuestion, theirs)
+        .where(Measure.roadmap_id.in_(roadmap_ids), Task.id.in_(task_ids), PastQuestion.answered_at.is_(None))
+    )
+    return {task: at for task, at in await session.execute(query)}  # noqa: C416 - a row is no pair to mypy
 
 
 @dataclass(frozen=True, slots=True)
-class Outdated:
-    """A digest on screen that asks for something which somebody else has marked since."""
+class OnScreen:
+    """A message that its reader has not touched: a tap may have made another screen of it. `tasks`: what it names."""
 
     person_id: int
     delivery_id: int
-    task_id: int
-    version: int
-    reference: str | None
-
-    @property
-    def slot(self) -> str:
-        return f"{self.delivery_id}:{self.task_id}:{self.version}"
+    reference: str
+    tasks: tuple[int, ...]
 
 
-async def outdated(session: AsyncSession, since: datetime) -> list[Outdated]:
-    """Digests sent after `since` that their readers have not touched: a tap may have made another screen of them."""
-    edit = aliased(Delivery)
-    slot = cast(Delivery.id, String) + ":" + cast(Task.id, String) + ":" + cast(Task.version, String)
-    known = exists().where(edit.person_id == Delivery.person_id, edit.kind == DeliveryKind.EDIT, edit.slot == slot)
+def _untouched() -> ColumnElement[bool]:
+    return or_(Person.last_tap_at.is_(None), Person.last_tap_at < Delivery.sent_at)
+
+
+async def on_screen(session: AsyncSession, since: datetime) -> list[OnScreen]:
+    """Messages sent after `since` that ask about tasks, as their readers still see them."""
     query = (
-        select(Delivery.person_id, Delivery.id, Task.id, Task.version, Delivery.reference)
-        .join(Notice, Notice.delivery_id == Delivery.id)
-        .join(Task, and_(Notice.subject_kind == TASK, Notice.subject_id == Task.id))
+        select(Delivery.person_id, Delivery.id, Delivery.reference, Delivery.payload)
         .join(Person, Person.id == Delivery.person_id)
         .where(
-            Delivery.kind == DeliveryKind.DIGEST,
+            Delivery.kind.in_(MARKABLE),
             Delivery.state == DeliveryState.SENT,
-            Delivery.due_at > since - timedelta(days=7),
+            Delivery.due_at > since - timedelta(days=21),
             Delivery.sent_at > since,
             Delivery.reference.is_not(None),
-            Task.state != TaskState.OPEN,
-            or_(Person.last_tap_at.is_(None), Person.last_tap_at < Delivery.sent_at),
-            ~known,
+            _untouched(),
         )
-        .distinct()
     )
-    return [Outdated(*row) for row in await session.execute(query)]
+    rows = await session.execute(query)
+    return [
+        OnScreen(person, delivery, reference or "", tuple(payload.get(SHOWN, ())))
+        for person, delivery, reference, payload in rows
+    ]
+
+
+async def untouched(session: AsyncSession, delivery_id: int) -> Delivery | None:
+    """A message that is on screen as it was sent."""
+    query = select(Delivery).join(Person, Person.id == Delivery.person_id)
+    found: Delivery | None = await session.scalar(query.where(Delivery.id == delivery_id, _untouched()))
+    return found
+
+
+async def closed_since(session: AsyncSession, since: datetime) -> dict[int, int]:
+    """Tasks that were marked after `since` and are not open: their version, by id."""
+    marked = select(Mark.task_id).where(Mark.at > since)
+    query = select(Task.id, Task.version).where(Task.id.in_(marked), *_answered())
+    return {row.id: row.version for row in await session.execute(query)}
+
+
+async def closed_lines(session: AsyncSession, task_ids: Collection[int]) -> list[Line]:
+    """Those of these tasks that somebody has answered."""
+    query = line_columns().where(Task.id.in_(task_ids), *_answered()).order_by(Task.id)
+    return [to_line(row) for row in await session.execute(query)]
+
+
+def _answered() -> tuple[ColumnElement[bool], ...]:
+    """Marked in whatever way; what is asked for no more was not."""
+    return Task.state != TaskState.OPEN, Task.state != TaskState.CANCELLED
+
+
+async def edits(session: AsyncSession, since: datetime) -> frozenset[tuple[int, str]]:
+    """Person and slot of the edits made since a moment."""
+    query = select(Delivery.person_id, Delivery.slot).where(
+        Delivery.kind == DeliveryKind.EDIT, Delivery.created_at > since, Delivery.due_at > since
+    )
+    return frozenset((row.person_id, row.slot) for row in await session.execute(query))

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.domain.deadline import Pace
-from bot.domain.deliveries import DeliveryKind, DeliveryState, Stage
+from bot.domain.deliveries import TELL_ALL, DeliveryState, Stage
 from bot.domain.digests import Line
 from bot.domain.escalations import Ladder, ladder_of
 from bot.domain.extensions import ExtensionState
@@ -24,6 +24,9 @@ ESCALATION = "escalate_after"
 """Key of a plan's policy: `bot.domain.escalations.ladder_of` reads it."""
 MEMORY = timedelta(days=80)
 """Keys of notices older than this cannot be asked for any more (see the table of `bot.domain.stages`)."""
+
+DOWN = timedelta(days=21)
+"""A message leaves at most so long after it was due: the promise holds for a bot that was down for two weeks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +138,19 @@ async def is_said(session: AsyncSession, stage: Stage, day: date) -> bool:
     return await session.scalar(query) is not None
 
 
-async def digests_left(session: AsyncSession, since: datetime) -> frozenset[tuple[int, str]]:
-    """Person and slot of the digests that have left, or are leaving, since a moment."""
-    query = select(Delivery.person_id, Delivery.slot).where(
-        Delivery.kind == DeliveryKind.DIGEST,
-        Delivery.due_at >= since - timedelta(days=7),
+async def told(session: AsyncSession, since: datetime, now: datetime) -> list[tuple[int, datetime]]:
+    """To whom everything was told since a moment, and when; what is under way now is told now.
+
+    A send whose lease has run out is one that leaves again.
+    """
+    query = select(Delivery.person_id, Delivery.sent_at).where(
+        Delivery.kind.in_(TELL_ALL),
         or_(
-            Delivery.state == DeliveryState.SENDING,
-            and_(Delivery.state == DeliveryState.SENT, Delivery.sent_at >= since),
+            and_(Delivery.state == DeliveryState.SENDING, Delivery.lease_until >= now),
+            and_(Delivery.state == DeliveryState.SENT, Delivery.due_at >= since - DOWN, Delivery.sent_at >= since),
         ),
     )
-    return frozenset((row.person_id, row.slot) for row in await session.execute(query))
+    return [(person, at or now) for person, at in await session.execute(query)]
 
 
 async def lines(session: AsyncSession, organisation_ids: Collection[int], people: Collection[int]) -> list[Line]:

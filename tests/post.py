@@ -9,10 +9,10 @@ from sqlalchemy import select
 from bot.domain.deadline import DeadlineStatus, Pace
 from bot.domain.people import Role
 from bot.domain.roadmaps import RoadmapState
-from bot.domain.tasks import TaskState
+from bot.domain.tasks import MarkKind, TaskState
 from bot.usecases.context import Context
 from bot.usecases.courier import Message, Outcome, Recipient, Sent
-from db.models import Delivery, Measure, Roadmap, Task
+from db.models import Delivery, Mark, Measure, Roadmap, Task
 from tests.sample import person
 
 Answer = Callable[[Recipient, Message], Outcome]
@@ -98,6 +98,8 @@ async def close(context: Context, task_id: int) -> None:
     async with context.transaction(write=True) as session:
         row = await session.get_one(Task, task_id)
         row.state, row.version = TaskState.DONE, row.version + 1
+        cause = f"test:{task_id}:{row.version}"
+        session.add(Mark(task_id=task_id, kind=MarkKind.DONE, done_on=row.due, at=context.now(), cause=cause))
 
 
 async def ledger(context: Context) -> list[Delivery]:

@@ -46,6 +46,12 @@ class DeliveryKind(StrEnum):
     """A message on screen is drawn anew: somebody else has marked what it asked for."""
 
 
+TELL_ALL = (DeliveryKind.LAUNCH, DeliveryKind.DIGEST)
+"""Kinds whose message tells everything that is open: one a person and day, whatever made it."""
+MARKABLE = (*TELL_ALL, DeliveryKind.ASSIGNMENT)
+"""Kinds whose message asks about tasks that somebody else may mark."""
+
+
 class Stage(StrEnum):
     """Why a notice was made. Stages of one task that meet in a slot collapse to the most urgent (listed first)."""
 

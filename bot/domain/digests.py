@@ -43,6 +43,23 @@ class Undated:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """A plan that was launched, and how many of its rows are the reader's."""
+
+    roadmap_id: int
+    title: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class PastAsked:
+    """An unanswered question of one of the reader's organisations about days that had passed at a launch."""
+
+    id: int
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """One person's state on one local day. `ahead` are the tasks after the coming week, told as a number."""
 
@@ -65,24 +82,34 @@ class Digest:
     added: tuple[Line, ...] = ()
     dropped: tuple[Line, ...] = ()
     """What a change of the plan has done since the last digest."""
+    begun: tuple[Begun, ...] = ()
+    past: tuple[PastAsked, ...] = ()
+    """What the plans that have begun ask about days gone by."""
     nudged: bool = False
     """Those above asked for an answer by «Напомнить»."""
     undated: tuple[Undated, ...] = ()
     undecreed: int | None = None
     """A year whose days off are not known although it is near: told to administrators."""
     done: tuple[Line, ...] = ()
-    """For an edit of a digest that is on screen: what somebody else has marked since."""
+    """For an edit of a message that is on screen: what somebody else has marked since."""
+    alone: bool = False
+    """An edit of a message that asked about one task and nothing else."""
 
     def urgent(self) -> tuple[Line, ...]:
         """Lines worth a button of their own, the most urgent first."""
         return (*self.due_today, *self.due_tomorrow, *self.overdue, *self.due_soon, *self.closing)
+
+    def tasks(self) -> tuple[int, ...]:
+        """The tasks that are named: a mark of one of them makes the message out of date."""
+        named = (*self.urgent(), *self.opening, *self.unentered, *self.escalated, *self.moved, *self.added)
+        return tuple(dict.fromkeys(line.task_id for line in (*named, *(one.line for one in self.warnings))))
 
     def with_done(self, *done: Line) -> "Digest":
         return replace(self, done=done)
 
     def is_empty(self) -> bool:
         speaking = self.urgent() or self.opening or self.unentered or self.ahead or self.escalated or self.warnings
-        aside = self.undecreed or self.undated
+        aside = self.undecreed or self.undated or self.begun
         return not (speaking or aside or self.moved or self.added or self.dropped)
 
 

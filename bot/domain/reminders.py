@@ -4,7 +4,7 @@
 gathered into one slot per person. A stage only opens a digest; its text is drawn from the whole state when it leaves.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -17,6 +17,14 @@ from bot.domain.stages import Days, Opening, openings, weekly_day
 
 TASK, PERSON, PLAN = "task", "person", "plan"
 """Kinds of subjects: a task, everything of a person (the weekly word about what is overdue), a plan without days."""
+
+PLANNED = frozenset(
+    {
+        *(Stage.OVERDUE, Stage.OVERDUE_WEEKLY, Stage.BEFORE, Stage.WEEK, Stage.OPENS, Stage.CLOSING, Stage.UNENTERED),
+        *(Stage.WARNED, Stage.ESCALATED),
+    }
+)
+"""Stages that `plan` opens: what was not said of them may be planned anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What has been said: keys of notices, and digests that left, as (person, local day).
+    """What has been said: keys of notices, and when everything was told, as (person, local day).
 
     `warned` are the steps of escalation that were announced, as (task, step, due day), and the day that was brought.
     """
@@ -87,20 +95,36 @@ class _Ear:
     last_call: date
     """What does not matter after this day cannot wait for the next digest."""
     said_today: bool
+    leaves: bool
+    """A message that tells everything leaves now: all that is open today goes with it."""
     overdue: bool = False
     notices: list[PlannedNotice] = field(default_factory=list)
 
+    @property
+    def full(self) -> bool:
+        """Today's message has left, and there is no other to go with: only what cannot wait opens one more."""
+        return self.said_today and not self.leaves
+
 
 def plan(
-    duties: Iterable[Duty], directory: Directory, policy: ReminderPolicy, said: Said, now: datetime
+    duties: Iterable[Duty],
+    directory: Directory,
+    policy: ReminderPolicy,
+    said: Said,
+    now: datetime,
+    leaving: Collection[int] = (),
 ) -> tuple[Slot, ...]:
-    """The digests to be opened now, in order of people. Silent hours open nothing: what has come waits for the day."""
+    """The digests to be opened now, in order of people. Silent hours open nothing: what has come waits for the day.
+
+    `leaving` are people to whom a message that tells everything leaves now: what the hour of their digest would open
+    later today goes with it.
+    """
     ears: dict[int, _Ear | None] = {}
     days: dict[tuple[int, Days], tuple[Opening, ...]] = {}
 
     def ear_of(person_id: int) -> _Ear | None:
         if person_id not in ears:
-            ears[person_id] = _ear(person_id, directory, policy, said, now)
+            ears[person_id] = _ear(person_id, directory, policy, said, now, person_id in leaving)
         return ears[person_id]
 
     for duty in duties:
@@ -138,16 +162,19 @@ def _escalate(
                 _gather(ear, duty, (found,), policy, said)
 
 
-def _ear(person_id: int, directory: Directory, policy: ReminderPolicy, said: Said, now: datetime) -> _Ear | None:
+def _ear(
+    person_id: int, directory: Directory, policy: ReminderPolicy, said: Said, now: datetime, leaves: bool
+) -> _Ear | None:
     """None while nothing may be opened for this person."""
     listener = directory.people[person_id]
     if person_id in directory.unreachable or not may_disturb(listener, policy, now):
         return None
     today = listener.today(now)
-    if now < digest_at(listener, policy, today):
+    if now < digest_at(listener, policy, today) and not leaves:
         return None
     last_call = next_day(listener, today) - timedelta(days=1)
-    return _Ear(listener, today, listener.weekly_only(now), last_call, (person_id, today) in said.digests)
+    said_today = (person_id, today) in said.digests
+    return _Ear(listener, today, listener.weekly_only(now), last_call, said_today, leaves)
 
 
 def _gather_weekly(ear: _Ear, duty: Duty, policy: ReminderPolicy) -> None:
@@ -165,7 +192,7 @@ def _gather(ear: _Ear, duty: Duty, found: tuple[Opening, ...], policy: ReminderP
             continue
         if on < max(duty.since, ear.listener.since) and opening.stage is not Stage.BEFORE:
             continue
-        if ear.said_today and not (opening.stage is Stage.BEFORE and opening.until <= ear.last_call):
+        if ear.full and not (opening.stage is Stage.BEFORE and opening.until <= ear.last_call):
             continue
         key = Key(ear.listener.person_id, TASK, duty.task_id, opening.stage, opening.step, opening.key)
         if key not in said.keys:
@@ -187,14 +214,14 @@ def _said_on(ear: _Ear, opening: Opening, policy: ReminderPolicy) -> date | None
 def _slot(ear: _Ear, policy: ReminderPolicy, said: Said, now: datetime) -> Slot | None:
     person_id = ear.listener.person_id
     weekly = _weekly(ear, policy)
-    if weekly is not None and weekly.key not in said.keys and not ear.said_today:
+    if weekly is not None and weekly.key not in said.keys and not ear.full:
         ear.notices.append(weekly)
     if not ear.notices:
         return None
     name = ear.today.isoformat()
     if ear.said_today:
         return Slot(person_id, f"{name}T{now:%H}", now, tuple(ear.notices))
-    return Slot(person_id, name, digest_at(ear.listener, policy, ear.today), tuple(ear.notices))
+    return Slot(person_id, name, min(digest_at(ear.listener, policy, ear.today), now), tuple(ear.notices))
 
 
 def _weekly(ear: _Ear, policy: ReminderPolicy) -> PlannedNotice | None:

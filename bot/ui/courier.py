@@ -48,7 +48,6 @@ from bot.usecases.courier import (
     AwayPush,
     Edit,
     Joined,
-    Launched,
     Message,
     Moved,
     Outcome,
@@ -104,7 +103,6 @@ SCREENS: dict[type[Any], Callable[[Any], Screen]] = {
     ApplicationAnswer: applications.answer,
     HandingPush: successions.push,
     HandingAnswer: successions.answer,
-    Launched: digest.launched,
     WeeklyReport: weekly_reports.weekly,
 }
 

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.boards import Horizon, Selection, horizon, reminder_day
 from bot.domain.clock import local_day
+from bot.domain.digests import PastAsked
 from bot.domain.people import Actor, Role
 from bot.texts.folding import folded
 from bot.usecases import past
@@ -101,7 +102,7 @@ async def _board(session: AsyncSession, context: Context, actor: Actor, shown: _
     )
 
 
-async def _past(session: AsyncSession, actor: Actor) -> tuple[past.Waiting, ...]:
+async def _past(session: AsyncSession, actor: Actor) -> tuple[PastAsked, ...]:
     return await past.waiting(session, actor.organisations(Role.COORDINATOR, Role.ADMIN))
 
 

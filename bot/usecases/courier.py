@@ -13,7 +13,6 @@ from bot.domain.lesson_pushes import LessonQuestion, LessonSummary, TeacherSlot
 from bot.domain.people import Role
 from bot.usecases.announcement_pushes import AnnouncementPush
 from bot.usecases.assignment_pushes import GivenPush, LetterPush, RefusedPush
-from bot.usecases.past import Waiting
 from bot.usecases.request_pushes import RequestPush
 from bot.usecases.successions import HandingAnswer, HandingPush
 from bot.usecases.weekly_pushes import WeeklyReport
@@ -71,18 +70,8 @@ class ApplicationAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Launched:
-    """A plan was launched that gives the reader's organisation tasks. `past`: what it asks about days gone by."""
-
-    title: str
-    tasks: int
-    digest: Digest
-    past: tuple[Waiting, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Edit:
-    """A digest that is on screen, drawn anew; silent, for an edit does not notify."""
+    """A message that is on screen, drawn anew as a digest; silent, for an edit does not notify."""
 
     reference: str
     digest: Digest
@@ -104,7 +93,6 @@ Message = (
     | ApplicationAnswer
     | HandingPush
     | HandingAnswer
-    | Launched
     | WeeklyReport
     | Edit
 )

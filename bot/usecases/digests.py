@@ -1,31 +1,32 @@
 """The digest of a person, drawn from the whole state of the moment in which it leaves."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.deliveries import Stage
-from bot.domain.digests import Digest, Line, Undated, Warned, compose
+from bot.domain.digests import Begun, Digest, Line, Undated, Warned, compose
 from bot.domain.errors import AccessDenied
 from bot.domain.escalations import heights, report
 from bot.domain.listeners import Directory
 from bot.domain.people import Actor
 from bot.domain.reminders import PERSON, TASK
 from bot.domain.stages import Days
+from bot.usecases import past
 from bot.usecases.calendar import undecreed
 from bot.usecases.context import Context
 from bot.usecases.listeners import directory
 from bot.usecases.tasks import TaskCard, TaskLine
-from db import outbox, reminders, undated
+from db import outbox, pushes, reminders, undated
 from db.outbox import Claimed, Reason
 
 NOTHING_LEFT = "nothing-left"
 DATED = frozenset({Stage.WEEK, Stage.BEFORE, Stage.OVERDUE, Stage.WARNED, Stage.ESCALATED})
 """Stages that are about a due day: another day takes their word back."""
 UPWARD = frozenset({Stage.WARNED, Stage.ESCALATED})
-ASIDE = frozenset({Stage.UNDECREED, Stage.UNDATED})
+ASIDE = frozenset({Stage.UNDECREED, Stage.UNDATED, Stage.LAUNCHED})
 """Stages that are about no task and no person."""
 CHANGES = frozenset({Stage.MOVED, Stage.ADDED, Stage.DROPPED})
 
@@ -82,23 +83,50 @@ def _marked(line: TaskLine) -> Line:
 
 async def digest_draft(desk: Desk, claimed: Claimed) -> Digest | Nothing:
     """Sent while one of its notices still holds."""
-    person_id, day = claimed.person_id, today(desk, claimed.person_id)
-    reasons = await outbox.reasons(desk.session, claimed.id)
-    lines = await lines_of(desk, person_id)
+    if claimed.person_id not in desk.directory.people:
+        return Nothing(NOTHING_LEFT)
+    digest, speaks = await digest_now(desk, claimed.person_id, await outbox.reasons(desk.session, claimed.id))
+    return digest if speaks and not digest.is_empty() else Nothing(NOTHING_LEFT)
+
+
+async def digest_now(desk: Desk, person_id: int, reasons: Sequence[Reason]) -> tuple[Digest, bool]:
+    """The whole state of a person, and whether one of the reasons to tell it still holds."""
+    day, lines = today(desk, person_id), await lines_of(desk, person_id)
     known = {line.task_id: line.days for line in lines}
     holding = [one for one in reasons if one.stage not in UPWARD | CHANGES | ASIDE and _holds(one, known, day)]
     asked = frozenset(one.subject_id for one in holding if one.subject_kind == TASK)
     digest = await _upward(
         desk, compose(person_id, day, lines, asked=asked, own=desk.directory.places_of(person_id)), reasons
     )
-    digest = await with_changes(desk, digest, lines, reasons)
+    digest = await _with_changes(desk, digest, lines, reasons)
+    digest = await _with_launches(desk, digest, lines, reasons)
     digest = replace(digest, nudged=any(one.stage is Stage.NUDGED for one in holding))
     if any(one.stage is Stage.UNDECREED for one in reasons):
         digest = replace(digest, undecreed=undecreed(day))
     digest = replace(digest, undated=await _undated(desk, person_id, reasons))
-    changed = bool(digest.undated or digest.undecreed or digest.moved or digest.added or digest.dropped)
-    spoken = bool(holding) or changed or bool(digest.warnings) or bool(digest.escalated)
-    return digest if spoken and not digest.is_empty() else Nothing(NOTHING_LEFT)
+    aside = bool(digest.undated or digest.undecreed or digest.begun)
+    changed = bool(digest.moved or digest.added or digest.dropped)
+    return digest, bool(holding) or aside or changed or bool(digest.warnings) or bool(digest.escalated)
+
+
+async def _with_launches(desk: Desk, digest: Digest, lines: Iterable[Line], reasons: Iterable[Reason]) -> Digest:
+    """The plans that have begun. What had passed is asked about, not called overdue, until that is answered."""
+    plans = {one.subject_id for one in reasons if one.stage is Stage.LAUNCHED}
+    mine = [line.task_id for line in lines]
+    begun = tuple(Begun(*row) for row in await pushes.begun(desk.session, plans, mine)) if plans and mine else ()
+    if not begun:
+        return digest
+    running = [plan.roadmap_id for plan in begun]
+    places = desk.directory.heard_places(digest.person_id, desk.context.now())
+    asked = [one for plan in running for one in await past.waiting(desk.session, places, plan)]
+    about = await pushes.asked_about(desk.session, running, mine)
+    late = tuple(line for line in digest.overdue if not _is_past(line, about))
+    return replace(digest, begun=begun, past=tuple(asked), overdue=late)
+
+
+def _is_past(line: Line, asked: Mapping[int, datetime]) -> bool:
+    day = line.days.can_pass
+    return line.task_id in asked and day is not None and day < asked[line.task_id].date()
 
 
 async def _undated(desk: Desk, person_id: int, reasons: Iterable[Reason]) -> tuple[Undated, ...]:
@@ -110,7 +138,7 @@ async def _undated(desk: Desk, person_id: int, reasons: Iterable[Reason]) -> tup
     return tuple(Undated(plan.roadmap_id, plan.title, plan.rows) for plan in mine)
 
 
-async def with_changes(desk: Desk, digest: Digest, lines: Iterable[Line], reasons: Iterable[Reason]) -> Digest:
+async def _with_changes(desk: Desk, digest: Digest, lines: Iterable[Line], reasons: Iterable[Reason]) -> Digest:
     """What a change of the plan has done to the reader's tasks, as they stand now."""
     told = {stage: {one.subject_id for one in reasons if one.stage is stage} for stage in CHANGES}
     if not any(told.values()):

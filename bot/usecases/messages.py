@@ -7,17 +7,17 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.deliveries import DeliveryKind
-from bot.domain.digests import compose
-from bot.usecases import lessons, past
+from bot.domain.deliveries import TELL_ALL, DeliveryKind
+from bot.domain.digests import Digest
+from bot.usecases import lessons
 from bot.usecases.absences import away_push
 from bot.usecases.announcement_pushes import SUBJECT as ANNOUNCEMENT
 from bot.usecases.announcement_pushes import announcement_push
 from bot.usecases.applications import application_push
 from bot.usecases.assignment_pushes import GivenPush, LetterPush, RefusedPush, given_push, letter_push, refused_push
 from bot.usecases.assignments import REFUSED, SUBJECT
-from bot.usecases.courier import Edit, Joined, Launched, Message
-from bot.usecases.digests import NOTHING_LEFT, Desk, Nothing, digest_draft, digest_of, lines_of, today, with_changes
+from bot.usecases.courier import Edit, Joined, Message
+from bot.usecases.digests import NOTHING_LEFT, Desk, Nothing, digest_draft, digest_now
 from bot.usecases.letters import LETTER
 from bot.usecases.request_pushes import request_push
 from bot.usecases.successions import SUBJECT as HANDING
@@ -102,26 +102,31 @@ async def _application(desk: Desk, claimed: Claimed) -> Message | Nothing:
     return push or Nothing(NOTHING_LEFT)
 
 
-async def _launch(desk: Desk, claimed: Claimed) -> Message | Nothing:
-    """What has passed is asked about, not called overdue, until the question is answered."""
-    title = await pushes.running_plan(desk.session, claimed.payload["roadmap"])
-    lines = await lines_of(desk, claimed.person_id)
-    if title is None or not lines:
-        return Nothing(NOTHING_LEFT)
-    digest = compose(claimed.person_id, today(desk, claimed.person_id), lines)
-    digest = await with_changes(desk, digest, lines, await outbox.reasons(desk.session, claimed.id))
-    places = desk.directory.heard_places(claimed.person_id, desk.context.now())
-    asked = await past.waiting(desk.session, places, claimed.payload["roadmap"])
-    return Launched(title, len(lines), replace(digest, overdue=()) if asked else digest, asked)
-
-
 async def _edit(desk: Desk, claimed: Claimed) -> Message | Nothing:
-    """The digest on screen as it reads now, with what somebody else has marked on top."""
-    done = await pushes.closed_lines(desk.session, claimed.payload["delivery"])
-    if not done or claimed.replaces is None:
+    """The message on screen as it reads now, with what somebody else has marked on top.
+
+    Its reader may have tapped since the edit was written: another screen stands there then, and is left alone.
+    """
+    shown = await pushes.untouched(desk.session, claimed.payload["delivery"])
+    if shown is None or claimed.replaces is None or claimed.person_id not in desk.directory.people:
         return Nothing(NOTHING_LEFT)
-    digest = await digest_of(desk, claimed.person_id)
+    done = await pushes.closed_lines(desk.session, shown.payload.get(outbox.SHOWN, ()))
+    if not done:
+        return Nothing(NOTHING_LEFT)
+    digest, _ = await digest_now(desk, claimed.person_id, await outbox.reasons(desk.session, shown.id))
+    if shown.kind not in TELL_ALL:
+        digest = Digest(digest.person_id, digest.today, digest.several_places, alone=True)
     return Edit(claimed.replaces, digest.with_done(*done))
+
+
+def told_tasks(message: Message) -> tuple[int, ...]:
+    """The tasks that a message asks about, as it is on screen."""
+    match message:
+        case Digest():
+            return message.tasks()
+        case GivenPush() | RefusedPush() | LetterPush():
+            return (message.card.line.task_id,)
+    return ()
 
 
 async def _announcement(desk: Desk, claimed: Claimed) -> Message | Nothing:
@@ -141,7 +146,7 @@ DRAFTS: dict[DeliveryKind, Callable[[Desk, Claimed], Awaitable[Message | Nothing
     DeliveryKind.REQUEST: _request,
     DeliveryKind.ANNOUNCEMENT: _announcement,
     DeliveryKind.URGENT: _announcement,
-    DeliveryKind.LAUNCH: _launch,
+    DeliveryKind.LAUNCH: digest_draft,
     DeliveryKind.REPORT: _report,
     DeliveryKind.EDIT: _edit,
 }

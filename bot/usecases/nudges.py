@@ -17,6 +17,7 @@ from bot.domain.silence import digest_at, next_opening
 from bot.usecases import audit
 from bot.usecases.context import Context
 from bot.usecases.listeners import directory
+from bot.usecases.reminders import told_days
 from bot.usecases.report_rows import Scope
 from bot.usecases.reports import scope_of
 from db import deliveries, progress, reminders, reports
@@ -99,12 +100,12 @@ async def _ears(
 async def _slots(session: AsyncSession, context: Context, found: Directory, people: Collection[int]) -> list[Slot]:
     """The next digest of each, unless it was asked for that day before."""
     now = context.now()
-    left = await reminders.digests_left(session, now - MEMORY)
+    left = await told_days(session, context, found)
     when = {person: next_opening(found.people[person], context.reminders, now) for person in people}
     days = {person: local_day(moment, found.people[person].zone) for person, moment in when.items()}
     known = await nudged(session, local_day(now, context.default_zone) - MEMORY)
     return [
-        _slot(context, found, person, days[person], when[person], (person, days[person].isoformat()) in left)
+        _slot(context, found, person, days[person], when[person], (person, days[person]) in left)
         for person in sorted(people)
         if (person, days[person]) not in known
     ]

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.access import administers, coordinates, require
 from bot.domain.clock import local_day
+from bot.domain.digests import PastAsked
 from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.people import Actor
 from bot.domain.roadmaps import RoadmapState
@@ -59,19 +60,11 @@ class PastAnswered:
     left: int
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """An unanswered question of one of the person's organisations."""
-
-    id: int
-    organisation: str
-
-
 async def waiting(
     session: AsyncSession, organisations: Collection[int], roadmap_id: int | None = None
-) -> tuple[Waiting, ...]:
+) -> tuple[PastAsked, ...]:
     """Unanswered questions of these organisations, about one running plan or about all of them."""
-    return tuple(Waiting(*row) for row in await past.waiting(session, organisations, roadmap_id))
+    return tuple(PastAsked(*row) for row in await past.waiting(session, organisations, roadmap_id))
 
 
 async def look(context: Context, actor: Actor, question_id: int) -> PastList:

@@ -1,5 +1,6 @@
 """People who cannot be written to, and who come back: /start, or the messenger says that the bot was unblocked."""
 
+from bot.domain.stages import WORTH_SAYING
 from bot.usecases.context import Context
 from db import outbox
 
@@ -13,15 +14,15 @@ async def lost(context: Context, person_id: int, reason: str) -> None:
 
 
 async def reachable_again(context: Context, person_id: int) -> bool:
-    """What could not be brought was not said: it is planned anew, as one digest. False when nothing was amiss.
+    """What could not be brought was not said: what is still due comes as one digest. False when nothing was amiss.
 
-    For the handlers of /start and of the messenger's word that the bot was unblocked. Lessons that still wait for an
-    answer are asked about again; the next tick of the planner does the rest, at an hour that disturbs nobody.
+    For the handlers of /start and of the messenger's word that the bot was unblocked. What asks for an answer and is no
+    part of a digest (tasks given, requests, lessons, announcements) leaves again by itself; all of it at an hour that
+    disturbs nobody.
     """
     async with context.transaction(write=True) as session:
         if not await outbox.find_again(session, person_id, context.now()):
             return False
-        await outbox.unsay_digests(session, person_id)
-        await outbox.rearm_questions(session, person_id, context.now())
+        await outbox.rearm(session, person_id, context.now(), context.now() - WORTH_SAYING)
     context.wake()
     return True

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain.deliveries import DeliveryKind, Stage
+from bot.domain.deliveries import TELL_ALL, DeliveryKind, Stage
 from bot.domain.reminders import Said, Slot, plan
 from bot.domain.shifts import Shift, shift_of
 from bot.domain.silence import Listener, Silence, digest_at, next_opening, why_silent
@@ -117,33 +117,14 @@ async def reckon(context: Context, prospect: Prospect, places: Collection[int] |
 
 def _reckon(context: Context, prospect: Prospect, places: Collection[int] | None) -> Rehearsal:
     state, written, since, until = prospect.state, prospect.written, prospect.since, prospect.until
-    digests = [one for one in written if one.kind is DeliveryKind.DIGEST]
+    digests = [one for one in written if one.kind in TELL_ALL]
     going = _digests(context, state, since, until, digests)
     going += _lessons(context, state, prospect.lessons)
     going += [_written(context, state, one, since) for one in written if _is_news(state, one, since)]
     heard = _heard(state, places)
-    going = sorted(_merged(one for one in going if one.person_id in heard), key=_order)
+    going = sorted((one for one in going if one.person_id in heard), key=_order)
     zones = {one.person_id: state.directory.people[one.person_id].zone for one in going}
     return Rehearsal(since, until, tuple(going), _floods(state, going), zones)
-
-
-def _merged(going: Iterable[Going]) -> list[Going]:
-    """News of a launch says what the digest of the same moment would say: one message."""
-    told = list(going)
-    launches = {(one.person_id, one.at) for one in told if one.kind is DeliveryKind.LAUNCH}
-    taken = {
-        (one.person_id, one.at): one.why
-        for one in told
-        if one.kind is DeliveryKind.DIGEST and (one.person_id, one.at) in launches
-    }
-    found = []
-    for one in told:
-        key = (one.person_id, one.at)
-        if one.kind is DeliveryKind.LAUNCH:
-            found.append(replace(one, why=tuple(sorted({*one.why, *taken.get(key, ())}))))
-        elif one.kind is not DeliveryKind.DIGEST or key not in taken:
-            found.append(one)
-    return found
 
 
 def _order(one: Going) -> tuple[datetime, int, str]:
@@ -162,7 +143,8 @@ def _heard(state: State, places: Collection[int] | None) -> Collection[int]:
 def _digests(
     context: Context, state: State, since: datetime, until: datetime, written: Iterable[Written] = ()
 ) -> list[Going]:
-    """The planner at every moment at which somebody's digest may open or leave."""
+    """The planner at every moment at which somebody's digest may open or leave. What is written and tells everything
+    goes through it first, as it does when it leaves."""
     found: list[Going] = []
     said = state.said
     leaving: dict[datetime, list[Written]] = {}
@@ -170,14 +152,29 @@ def _digests(
         if one.person_id in state.directory.people:
             leaving.setdefault(_leaves(context, state, one, since), []).append(one)
     for moment in sorted({*_moments(context, state, since, until), *(m for m in leaving if m <= until)}):
-        slots = plan(state.duties, state.directory, context.reminders, said, moment)
-        said = _remember(state, said, slots, moment)
+        now = leaving.pop(moment, [])
+        now += _of_today(state, leaving, {one.person_id for one in now}, moment)
+        going = {one.person_id for one in now}
+        slots = plan(state.duties, state.directory, context.reminders, said, moment, going)
         told = {slot.person_id: _going(state, slot, moment) for slot in slots}
-        for one in leaving.get(moment, ()):
+        for one in now:
             known = told.get(one.person_id, Going(one.person_id, one.kind, moment, ()))
-            told[one.person_id] = replace(known, why=_why(known.why, one.stages))
-            said = replace(said, digests=said.digests | {(one.person_id, date.fromisoformat(one.slot[:10]))})
+            kind = one.kind if one.kind is DeliveryKind.LAUNCH else known.kind
+            told[one.person_id] = replace(known, kind=kind, why=_why(known.why, one.stages))
+        said = _remember(state, said, slots, moment, going)
         found += told.values()
+    return found
+
+
+def _of_today(
+    state: State, leaving: dict[datetime, list[Written]], people: Collection[int], moment: datetime
+) -> list[Written]:
+    """Digests of the day whose own hour comes later: they leave with what leaves now."""
+    days = {person: state.directory.people[person].today(moment).isoformat() for person in people}
+    found: list[Written] = []
+    for later, waiting in leaving.items():
+        found += [one for one in waiting if one.slot == days.get(one.person_id)]
+        leaving[later] = [one for one in waiting if one.slot != days.get(one.person_id)]
     return found
 
 
@@ -191,7 +188,7 @@ def _why(known: Iterable[str], stages: Iterable[Stage]) -> tuple[str, ...]:
 
 def _is_news(state: State, one: Written, since: datetime) -> bool:
     """Neither a digest nor a word of the course that is still to be planned: those are told apart."""
-    if one.kind is DeliveryKind.DIGEST or one.person_id not in state.directory.people:
+    if one.kind in TELL_ALL or one.person_id not in state.directory.people:
         return False
     return one.kind not in LESSONS or one.due_at < since
 
@@ -212,10 +209,11 @@ def _moments(context: Context, state: State, since: datetime, until: datetime) -
     return sorted(moments)
 
 
-def _remember(state: State, said: Said, slots: Sequence[Slot], now: datetime) -> Said:
-    """As if these had left: a warning that was brought lets the report follow."""
+def _remember(state: State, said: Said, slots: Sequence[Slot], now: datetime, others: Collection[int]) -> Said:
+    """As if these had left, and what others get: a warning that was brought lets the report follow."""
     new = {notice.key for slot in slots for notice in slot.notices}
-    today = {(slot.person_id, state.directory.people[slot.person_id].today(now)) for slot in slots}
+    people = {slot.person_id for slot in slots} | set(others)
+    today = {(person, state.directory.people[person].today(now)) for person in people}
     told = {
         (key.subject_id, key.step, key.day): state.directory.people[key.person_id].today(now)
         for key in new

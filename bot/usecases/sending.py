@@ -14,14 +14,15 @@ from enum import StrEnum
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain.deliveries import LEASE, DeliveryKind, DeliveryState, backoff
+from bot.domain.deliveries import LEASE, TELL_ALL, DeliveryKind, DeliveryState, backoff
 from bot.domain.listeners import Directory
 from bot.domain.silence import may_disturb, next_opening, why_silent
 from bot.usecases.context import Context
 from bot.usecases.courier import Courier, Message, Moved, Outcome, Recipient, Refused, Retry, Sent, Unreachable
-from bot.usecases.digests import Desk, Nothing
+from bot.usecases.digests import NOTHING_LEFT, Desk, Nothing
 from bot.usecases.listeners import directory
-from bot.usecases.messages import draw
+from bot.usecases.messages import draw, told_tasks
+from bot.usecases.reminders import plan_if_due
 from db import outbox
 from db.outbox import Claimed
 
@@ -40,6 +41,8 @@ WITHOUT_ROLE = frozenset({DeliveryKind.APPLICATION})
 NOT_BEGUN = "not-begun"
 """The pass ended before its turn came: the next one has it."""
 OUT_OF_DATE, UNREACHABLE, NO_RIGHTS, MOVES_ON = "out-of-date", "unreachable", "no-rights", "moves-on"
+UNSAID = frozenset({NOTHING_LEFT, NO_RIGHTS})
+"""Reasons with which a digest takes its notices back: should they hold again, they are said after all."""
 
 
 class Fate(StrEnum):
@@ -114,8 +117,11 @@ def _never() -> bool:
 async def send_due(context: Context, courier: Courier, limit: int = 300, enough: Callable[[], bool] = _never) -> Pass:
     """Send at most `limit` deliveries that are due now, three at a time; the next are claimed while these are sent.
 
-    Once `enough` says so no other one is begun: those in flight end and are recorded, what was claimed goes back.
+    What tells everything goes to the planner first, should it have come due since the last plan: it may have more for
+    the same message. Once `enough` says so no other one is begun: those in flight end and are recorded, what was
+    claimed goes back.
     """
+    await plan_if_due(context)
     line = _Line(context, courier, enough)
     async with asyncio.TaskGroup() as group:
         senders = [group.create_task(_work(line)) for _ in range(IN_FLIGHT)]
@@ -170,11 +176,11 @@ async def _work(line: _Line) -> None:
 
 async def _handle(line: _Line, due: _Due) -> Handled:
     if line.enough():
-        return await _postpone(line.context, due.claimed, NOT_BEGUN, due.claimed.due_at)
+        return await _postpone(line.context, due.claimed, NOT_BEGUN, due.claimed.due_at, DeliveryState.PENDING)
     if line.done.all_wait is None:
         return await _try(line, due)
     until = line.context.now() + (line.done.all_wait.after or backoff(1, due.claimed.id))
-    return await _postpone(line.context, due.claimed, line.done.all_wait.reason, until)
+    return await _postpone(line.context, due.claimed, line.done.all_wait.reason, until, DeliveryState.RETRY)
 
 
 async def _try(line: _Line, due: _Due) -> Handled:
@@ -201,7 +207,7 @@ async def _send(line: _Line, due: _Due) -> Handled:
         outcome = await courier.deliver(replace(to, chat_id=outcome.chat_id), message)
     if isinstance(outcome, Retry) and outcome.all_wait:
         line.done.all_wait = outcome
-    return await _record(context, claimed, outcome)
+    return await _record(context, claimed, outcome, told_tasks(message))
 
 
 async def _prepare(context: Context, due: _Due) -> tuple[Recipient, Message] | Handled:
@@ -239,19 +245,23 @@ def _silence(desk: Desk, claimed: Claimed) -> _Refusal | None:
 
 async def _refuse(context: Context, claimed: Claimed, refusal: _Refusal) -> Handled:
     if refusal.until is not None:
-        return await _postpone(context, claimed, refusal.reason, refusal.until)
+        return await _postpone(context, claimed, refusal.reason, refusal.until, DeliveryState.PENDING)
     async with context.transaction(write=True) as session:
+        if refusal.reason in UNSAID and claimed.kind in TELL_ALL:
+            await outbox.take_back(session, claimed)
         return await _close(session, claimed, refusal.fate, refusal.reason)
 
 
-async def _record(context: Context, claimed: Claimed, outcome: Outcome) -> Handled:
-    """Write down what the messenger said. An answer after the lease was lost changes nothing."""
+async def _record(context: Context, claimed: Claimed, outcome: Outcome, tasks: tuple[int, ...] = ()) -> Handled:
+    """Write down what the messenger said, and which tasks are on screen now. An answer after the lease was lost
+    changes nothing."""
     now = context.now()
     async with context.transaction(write=True) as session:
         match outcome:
             case Sent(reference):
+                shown = {"payload": {**claimed.payload, outbox.SHOWN: list(tasks)}} if tasks else {}
                 kept = await outbox.record(
-                    session, claimed, DeliveryState.SENT, sent_at=now, reference=reference, error=None
+                    session, claimed, DeliveryState.SENT, sent_at=now, reference=reference, error=None, **shown
                 )
                 return _told(claimed, Fate.SENT if kept else Fate.LOST)
             case Retry(reason, after, _):
@@ -267,9 +277,9 @@ async def _record(context: Context, claimed: Claimed, outcome: Outcome) -> Handl
                 return await _close(session, claimed, Fate.CANCELLED, MOVES_ON)
 
 
-async def _postpone(context: Context, claimed: Claimed, reason: str, until: datetime) -> Handled:
+async def _postpone(context: Context, claimed: Claimed, reason: str, until: datetime, state: DeliveryState) -> Handled:
     async with context.transaction(write=True) as session:
-        await outbox.postpone(session, claimed, until)
+        await outbox.postpone(session, claimed, until, state)
     return _told(claimed, Fate.LATER, reason, until)
 
 

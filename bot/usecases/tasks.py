@@ -8,13 +8,13 @@ from typing import Any
 from bot.domain.boards import Horizon, Selection
 from bot.domain.deadline import Pace
 from bot.domain.demands import Demand
+from bot.domain.digests import PastAsked
 from bot.domain.evidence import ProofKind
 from bot.domain.extensions import ExtensionState
 from bot.domain.people import OrganisationKind
 from bot.domain.tasks import MarkKind, Review, TaskState, Timeliness, timeliness
 from bot.texts.evidence import evidence_words
 from bot.usecases.names import Who
-from bot.usecases.past import Waiting
 from db.tasks import TaskRow
 
 
@@ -222,7 +222,7 @@ class Board:
     """The person answers for an organisation; a navigator sees only what was given."""
     governs: bool = False
     """The person administers organisations: rows may be with them and none with the person."""
-    past: tuple[Waiting, ...] = ()
+    past: tuple[PastAsked, ...] = ()
     """Questions about days that had passed when a plan was launched, on the first page of «Сегодня»."""
 
     @property

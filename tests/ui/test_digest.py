@@ -6,12 +6,11 @@ from datetime import date, timedelta
 import pytest
 
 from bot.domain.deadline import Pace
-from bot.domain.digests import Digest, Line, Undated, Warned, compose
+from bot.domain.digests import Begun, Digest, Line, PastAsked, Undated, Warned, compose
 from bot.domain.people import Role
 from bot.domain.stages import Days
 from bot.ui.screens import digest as screens
-from bot.usecases.courier import Joined, Launched
-from bot.usecases.past import Waiting
+from bot.usecases.courier import Joined
 from tests.golden_files import Golden, picture
 from tests.screen_sizes import faults
 
@@ -26,6 +25,7 @@ def line(task: int, name: str, due: date | None, number: str | None = None, **ch
 
 OVERDUE = line(2, "Перечень профильных классов", date(2023, 8, 12), "3.12")
 TOMORROW = line(1, "План профориентационной работы", date(2023, 8, 25), "3.6")
+BEGUN = Begun(4, "Дорожная карта района", 35)
 AHEAD = [line(10 + n, f"Пункт {n}", date(2023, 9, 1) + timedelta(days=n), f"4.{n}") for n in range(7)]
 
 
@@ -56,6 +56,7 @@ def test_rows_of_the_whole_year_speak_when_asked_about(golden: Golden) -> None:
 def test_what_somebody_else_has_marked_stands_on_top(golden: Golden) -> None:
     golden("screens/digest/edited", picture(screens.digest(compose(1, TODAY, [OVERDUE]).with_done(TOMORROW))))
     golden("screens/digest/edited_empty", picture(screens.digest(Digest(1, TODAY).with_done(TOMORROW))))
+    golden("screens/digest/edited_alone", picture(screens.digest(Digest(1, TODAY, alone=True).with_done(TOMORROW))))
 
 
 def test_nobody_is_reported_upward_without_a_word(golden: Golden) -> None:
@@ -69,9 +70,9 @@ def test_nobody_is_reported_upward_without_a_word(golden: Golden) -> None:
 def test_other_words_that_come_by_themselves(golden: Golden) -> None:
     golden("screens/digest/joined", picture(screens.joined(Joined(Role.COORDINATOR, "Школа № 3"))))
     shown = compose(1, TODAY, [OVERDUE, TOMORROW, *AHEAD])
-    golden("screens/digest/launched", picture(screens.launched(Launched("Дорожная карта района", 35, shown))))
-    asked = Launched("Дорожная карта района", 35, compose(1, TODAY, [TOMORROW]), (Waiting(7, "Школа № 3"),))
-    golden("screens/digest/launched_past", picture(screens.launched(asked)))
+    golden("screens/digest/launched", picture(screens.digest(replace(shown, begun=(BEGUN,)))))
+    asked = replace(compose(1, TODAY, [TOMORROW]), begun=(BEGUN,), past=(PastAsked(7, "Школа № 3"),))
+    golden("screens/digest/launched_past", picture(screens.digest(asked)))
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -86,7 +87,9 @@ def test_every_size_fits(name: str, many: int) -> None:
     shown = compose(1, TODAY, lines)
     assert faults(screens.digest(shown)) == []
     assert faults(screens.digest(shown.with_done(*lines))) == []
-    assert faults(screens.launched(Launched(name * 200, many, shown))) == []
+    begun = tuple(Begun(n, name * 200, many) for n in range(many))
+    past = tuple(PastAsked(n, name) for n in range(many))
+    assert faults(screens.digest(replace(shown, begun=begun, past=past))) == []
     assert faults(screens.joined(Joined(Role.NAVIGATOR, (name * 60)[:64]))) == []
 
 

@@ -9,6 +9,7 @@ from bot.domain.addressing import Target
 from bot.domain.amendments import Difference, Entry, Pair
 from bot.domain.deadline import DeadlineStatus
 from bot.domain.demands import Demand
+from bot.domain.digests import PastAsked
 from bot.domain.doubts import Doubt
 from bot.domain.grid.conditions import Condition, ConditionKind
 from bot.domain.grid.demands import demands_of
@@ -29,7 +30,7 @@ from bot.usecases.drafts import columns
 from bot.usecases.launch import Launched, PastWindows
 from bot.usecases.mending import Mended, Part
 from bot.usecases.new_year import OncePage, OnceRow
-from bot.usecases.past import PastAnswered, PastList, PastRow, Waiting
+from bot.usecases.past import PastAnswered, PastList, PastRow
 from bot.usecases.roadmaps import Owner, PlanLine, Preview, Progress
 from bot.usecases.rows import RowCard, RowsPage, View
 from bot.usecases.setting_days import DaySet
@@ -266,7 +267,7 @@ def test_any_words_fit(words: str) -> None:
         pasts.past_list(asked, TODAY),
         pasts.past_list(asked, TODAY, 9),
         pasts.past_answered(PastAnswered(school, 15, 0)),
-        Screen(plans.reading("a").text, ((pasts.past_button(Waiting(1, school)),),)),
+        Screen(plans.reading("a").text, ((pasts.past_button(PastAsked(1, school)),),)),
     ):
         assert faults(screen) == []
 

@@ -8,12 +8,12 @@ from sqlalchemy import func, select, update
 
 from bot.domain.clock import FixedClock
 from bot.domain.deliveries import DeliveryKind
+from bot.domain.digests import Digest
 from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.people import OrganisationKind, Role
 from bot.domain.roadmaps import PastAnswer, RoadmapState
 from bot.domain.tasks import TaskState
 from bot.usecases.context import Cause, Context
-from bot.usecases.courier import Launched as Pushed
 from bot.usecases.launch import Launched, PastWindows, archive, fill_gaps, launch
 from bot.usecases.past import answer
 from bot.usecases.roadmaps import close, preview, progress
@@ -184,10 +184,10 @@ async def test_the_push_asks_about_the_past_until_it_is_answered(context: Contex
     clock.moment = MONDAY + timedelta(hours=2)
     courier = FakeCourier()
     await send_due(context, courier)
-    told = {person: message for person, message in courier.brought if isinstance(message, Pushed)}
+    told = {person: message for person, message in courier.brought if isinstance(message, Digest) and message.begun}
     assert set(told) == {world.anna, world.boris}
     assert [asked.organisation for asked in told[world.anna].past] == ["Школа № 1"]
-    assert (told[world.anna].tasks, told[world.anna].digest.overdue) == (35, ())
+    assert ([plan.rows for plan in told[world.anna].begun], told[world.anna].overdue) == ([35], ())
     assert told[world.boris].past == ()
 
 

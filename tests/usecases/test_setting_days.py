@@ -12,7 +12,6 @@ from bot.domain.organisations import read_list
 from bot.domain.people import OrganisationKind
 from bot.domain.tasks import TaskState
 from bot.usecases.context import Context
-from bot.usecases.courier import Launched
 from bot.usecases.organisations import add_list
 from bot.usecases.setting_days import row_to_date, set_day
 from bot.usecases.tick import plan_once, send_due
@@ -95,8 +94,9 @@ async def test_news_of_a_launch_that_wait_for_the_morning_tell_the_new_day_too(
     courier = FakeCourier()
     await send_due(context, courier)
     message = dict(courier.brought)[world.anna]
-    assert isinstance(message, Launched)
-    assert [line.days.due for line in message.digest.moved] == [date(2024, 3, 20)]
+    assert isinstance(message, Digest)
+    assert [(plan.rows, plan.title) for plan in message.begun] == [(35, sample.plan().title)]
+    assert [line.days.due for line in message.moved] == [date(2024, 3, 20)]
 
 
 async def test_an_undated_task_keeps_its_id_and_new_schools_get_the_same(context: Context) -> None:

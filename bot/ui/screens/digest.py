@@ -14,12 +14,16 @@ from bot.ui.screen import TEXT_LIMIT, WIDTHS, Button, Row, Screen, fit
 from bot.ui.screens.lines import days
 from bot.ui.screens.past import past_button
 from bot.ui.trail import DIGEST, Trail
-from bot.usecases.courier import Joined, Launched
+from bot.usecases.courier import Joined
 
 NAMED = (12, 8, 5, 3, 1)
 """How many lines of a group are named; fewer when long names would not fit into one message."""
 BUTTONS = 3
 PLACES_ASKED, PLANS_ASKED = 5, 2
+ROWS = 10
+"""Beside «Открыть» and what leads back; what is asked about the past stands under /measures too."""
+SHORT = 2
+"""News of a launch name less: the list is a tap away."""
 PLACE_WIDTH, TITLE_WIDTH = 14, 120
 
 Told = Callable[[Line], str]
@@ -30,7 +34,7 @@ def digest(shown: Digest, *, undo: bool = False) -> Screen:
 
     `undo`: the reader has just marked from it what it tells as done.
     """
-    for named in NAMED:
+    for named in NAMED[SHORT:] if shown.begun else NAMED:
         text = _text(shown, named)
         if len(text) <= TEXT_LIMIT:
             break
@@ -40,15 +44,6 @@ def digest(shown: Digest, *, undo: bool = False) -> Screen:
 
 def joined(shown: Joined) -> Screen:
     return Screen(html("joined-push", organisation=shown.organisation, role=say(f"role-{shown.role}")))
-
-
-def launched(shown: Launched) -> Screen:
-    """A plan has begun: how much of it is the reader's, and what comes first."""
-    head = html("launched-push", title=fit(shown.title, TITLE_WIDTH), count=say("count-measures", n=shown.tasks))
-    body = _text(shown.digest, NAMED[2]) if not shown.digest.is_empty() else Html("")
-    past = html("launched-past") if shown.past else Html("")
-    asked = tuple((past_button(question),) for question in shown.past[:PLACES_ASKED])
-    return Screen(lines(head, body, past), (*asked, (Button(say("button-open"), MenuTap(to="measures")),)))
 
 
 def _text(shown: Digest, named: int) -> Html:
@@ -65,6 +60,10 @@ def _text(shown: Digest, named: int) -> Html:
 
     parts = [
         *(html("digest-done", name=_name(shown, line)) for line in shown.done[:named]),
+        *(
+            html("launched-push", title=fit(plan.title, TITLE_WIDTH), count=say("count-measures", n=plan.rows))
+            for plan in shown.begun[:PLACES_ASKED]
+        ),
         html("digest-nudged") if shown.nudged else Html(""),
         _group(shown, "digest-moved", shown.moved, named, dated),
         _group(shown, "digest-added", shown.added, named, dated),
@@ -81,8 +80,10 @@ def _text(shown: Digest, named: int) -> Html:
         _group(replace(shown, several_places=True), "digest-escalated", shown.escalated, named, ago),
         *(html("digest-undated", title=fit(plan.title, TITLE_WIDTH), count=plan.rows) for plan in shown.undated),
         html("digest-undecreed", year=str(shown.undecreed)) if shown.undecreed else Html(""),
+        html("launched-past") if shown.past else Html(""),
     ]
-    return lines(*parts) if any(parts[len(shown.done[:named]) :]) else lines(*parts, html("digest-nothing"))
+    told = shown.alone or any(parts[len(shown.done[:named]) :])
+    return lines(*parts) if told else lines(*parts, html("digest-nothing"))
 
 
 def _group(shown: Digest, key: str, group: tuple[Line, ...], named: int, told: Told | None = None) -> Html:
@@ -147,12 +148,16 @@ def _rows(shown: Digest) -> tuple[Row, ...]:
         (Button(say("digest-button-undated", count=plan.rows), RowsTap(roadmap=plan.roadmap_id, view="undated")),)
         for plan in shown.undated[:PLANS_ASKED]
     ]
+    if shown.alone:
+        return ((Button(say("button-open"), MenuTap(to="measures")),),)
     told = [(_tap(line, "open", _at(line)),) for line in shown.escalated[:BUTTONS]]
     own = replace(shown, escalated=(), undated=(), undecreed=None)
     if own.is_empty() and told:
         return (*told, *dates, (Button(say("button-open"), MenuTap(to="status")), later))
     opens = Button(say("button-open"), MenuTap(to="measures"))
-    return (*marks, *told, *dates, (opens,) if shown.is_empty() else (opens, later))
+    room = min(PLACES_ASKED, ROWS - len(marks) - len(told) - len(dates))
+    asked = [(past_button(question),) for question in shown.past[:room]]
+    return (*asked, *marks, *told, *dates, (opens,) if shown.is_empty() else (opens, later))
 
 
 def _tap(line: Line, action: str, words: str) -> Button:

@@ -3,13 +3,14 @@
 from datetime import date
 
 from bot.domain.deadline import say_day
+from bot.domain.digests import PastAsked
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.menu import MenuTap
 from bot.ui.callbacks.roadmaps import PastTap
 from bot.ui.screen import Button, Row, Screen, cut, fit
 from bot.ui.screens.pages import last_page, slice_of
 from bot.ui.screens.roadmaps import BLANK
-from bot.usecases.past import PastAnswered, PastList, PastRow, Waiting
+from bot.usecases.past import PastAnswered, PastList, PastRow
 
 PAGE, DIGITS_IN_ROW, NAME_WIDTH = 20, 5, 110
 
@@ -76,7 +77,7 @@ def past_answered(done: PastAnswered) -> Screen:
     return Screen(text, (_measures(),))
 
 
-def past_button(question: Waiting) -> Button:
+def past_button(question: PastAsked) -> Button:
     """The link in /measures to a question that waits for an answer."""
     return Button(
         fit(say("button-past-waiting", organisation=question.organisation)),
