@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, select, update
@@ -56,6 +56,19 @@ async def take_back(session: AsyncSession, delivery_id: int, reason: str) -> boo
     """Cancel a message that has not left; False when somebody is about to send it."""
     waits = update(Delivery).where(Delivery.id == delivery_id, Delivery.state.in_(OPEN_STATES))
     return count(await session.execute(waits.values(state=DeliveryState.CANCELLED, error=reason))) == 1
+
+
+async def bring_back(session: AsyncSession, word: Word, person_id: int, reason: str, now: datetime) -> bool:
+    """Arm the same message again where it was taken back from this very person before."""
+    same = update(Delivery).where(
+        Delivery.person_id == person_id,
+        Delivery.kind == word.kind,
+        Delivery.slot == word.slot,
+        Delivery.state == DeliveryState.CANCELLED,
+        Delivery.error == reason,
+    )
+    armed = same.values(state=DeliveryState.PENDING, error=None, attempts=0, due_at=now)
+    return count(await session.execute(armed)) > 0
 
 
 def _of_task(model: type[Extension | Mark | Assignment], subject_id: int) -> Select[int]:

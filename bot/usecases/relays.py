@@ -46,10 +46,13 @@ async def relay_words(context: Context) -> int:
 
 
 async def _hand_on(session: AsyncSession, context: Context, word: Word, ear: int) -> None:
-    await notify(
-        session, context, ear, word.subject_kind, word.subject_id, word.stage, word.day, word.kind, word.slot,
-        context.now(), word.payload,
-    )  # fmt: skip
+    """Who has come back meanwhile may be the one from whom it was taken."""
+    now = context.now()
+    if not await relays.bring_back(session, word, ear, Silence.AWAY, now):
+        await notify(
+            session, context, ear, word.subject_kind, word.subject_id, word.stage, word.day, word.kind, word.slot,
+            now, word.payload,
+        )  # fmt: skip
 
 
 async def _ears(session: AsyncSession, context: Context, everybody: Directory, word: Word) -> Circle:

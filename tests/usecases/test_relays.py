@@ -120,6 +120,19 @@ async def test_a_substitute_without_the_right_is_gone_round(world: World) -> Non
     assert await world.heard(BACK) == [(world.place.admin, AskedExtension)]
 
 
+async def test_a_word_goes_back_to_who_has_come_back_when_the_next_one_leaves(world: World) -> None:
+    other = await world.colleague(2, "Второй", world.place.municipality, Role.ADMIN)
+    await wish(world)
+    async with world.context.transaction(write=True) as session:
+        for person, opens, until in ((world.place.admin, FRIDAY, FRIDAY), (other, MONDAY, BACK)):
+            row = Absence(person_id=person, opens=opens, until=until, created_at=world.context.now())
+            session.add(row)
+    world.clock.moment = at(FRIDAY, 21)
+    await plan_once(world.context)
+    assert await world.heard(MONDAY) == [(world.place.admin, AskedExtension)]
+    assert await world.heard(MONDAY, 12) == []
+
+
 async def test_an_absence_that_ends_before_the_message_changes_nothing(world: World) -> None:
     other = await world.colleague(2, "Второй", world.place.municipality, Role.ADMIN)
     await wish(world)
