@@ -15,7 +15,7 @@ from bot.usecases.tick import plan_once, send_due
 from db.models import CalendarDay, Organisation, Person
 from tests.lesson_world import add_class, at
 from tests.post import FakeCourier, roadmap, task
-from tests.sample import District, district
+from tests.sample import District, district, launched
 
 Sent = list[tuple[datetime, int, DeliveryKind]]
 
@@ -146,3 +146,17 @@ async def moved(context: Context, zone: str) -> District:
     async with context.transaction(write=True) as session:
         await session.execute(update(Organisation).values(zone=zone))
     return place
+
+
+@pytest.mark.parametrize("zone", ["Europe/Kaliningrad", "Asia/Vladivostok", "Asia/Kamchatka"])
+async def test_a_real_launch_on_a_tuesday_morning_is_one_message(
+    sqlite_context: Context, clock: FixedClock, zone: str
+) -> None:
+    context, tuesday = sqlite_context, date(2023, 9, 12)
+    place = await moved(context, zone)
+    clock.moment = at(tuesday, 9, 30, zone)
+    await tapped(context, clock.moment)
+    await launched(context, place)
+    hours = [at(tuesday, hour, minute, zone) for hour in range(9, 19) for minute in (31, 32)]
+    told = [kind for _, person, kind in await awake(context, clock, *hours) if person == place.anna]
+    assert told == [DeliveryKind.LAUNCH]
