@@ -20,6 +20,9 @@ from bot.exports.docx_grid import Place, Row, rows_of, tables_of, text_of
 from bot.exports.docx_widths import make_room
 from bot.exports.pen import clean
 
+ORDER = tuple(map(qn, ("w:cnfStyle", "w:tcW", "w:gridSpan", "w:hMerge", "w:vMerge")))
+"""How the properties of a cell begin (ECMA-376, 17.4.69, CT_TcPr); all others come after these."""
+
 
 @dataclass(slots=True)
 class _Table:
@@ -160,8 +163,7 @@ def _widen(place: Place) -> None:
     span = properties.find(qn("w:gridSpan"))
     if span is None:
         span = OxmlElement("w:gridSpan")
-        width = properties.find(qn("w:tcW"))
-        properties.insert(1 if width is not None else 0, span)
+        _put(properties, span)
     span.set(qn("w:val"), str(place.width + 1))
 
 
@@ -232,9 +234,7 @@ def _properties(cell: Element) -> Element:
 def _merge(cell: Element, kind: str) -> None:
     merge = OxmlElement("w:vMerge")
     merge.set(qn("w:val"), kind)
-    properties = _properties(cell)
-    width = properties.find(qn("w:tcW"))
-    properties.insert(1 if width is not None else 0, merge)
+    _put(_properties(cell), merge)
 
 
 def _merge_of(cell: Element) -> str | None:
@@ -247,4 +247,11 @@ def _set_width(cell: Element, twips: int) -> None:
     width = OxmlElement("w:tcW")
     width.set(qn("w:w"), str(twips))
     width.set(qn("w:type"), "dxa")
-    _properties(cell).insert(0, width)
+    _put(_properties(cell), width)
+
+
+def _put(properties: Element, part: Element) -> None:
+    """Where the standard wants it: strict readers call a file in another order damaged."""
+    later = ORDER[ORDER.index(part.tag) + 1 :]
+    after = [place for place, one in enumerate(properties) if one.tag in later or one.tag not in ORDER]
+    properties.insert(after[0] if after else len(properties), part)

@@ -1,6 +1,6 @@
 """An xlsx with its execution: an empty column for it is filled, else one is added on the right of the table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from io import BytesIO
 from math import ceil
@@ -11,6 +11,7 @@ from openpyxl.cell import Cell
 from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -18,6 +19,7 @@ from bot.domain.grid.execution import for_execution
 from bot.domain.returns import Original, counts_columns, found_in, heads
 from bot.exports.pen import clean
 from bot.exports.workbook import RAGGED, ROW_POINTS
+from bot.exports.xlsx_columns import alone, is_hidden
 
 WIDTH, TALLEST = 34, 409.0
 MOST_ROWS = 5000
@@ -33,16 +35,18 @@ def fill(original: Original) -> tuple[bytes, list[int]]:
     sheets = [(page, _rows(page)) for page in book.worksheets]
     flat = [(page, number, texts) for page, rows in sheets for number, texts in rows.items()]
     found = found_in([texts for _, _, texts in flat], original.rows)
-    begins: dict[str, dict[int, str]] = {}
+    begins: dict[str, dict[int, int]] = {}
     for (page, number, _), measure in zip(flat, found, strict=True):
         if measure is not None:
-            begins.setdefault(page.title, {})[number] = original.rows[measure].words
+            begins.setdefault(page.title, {})[number] = measure
+    written: set[int] = set()
     for page, rows in sheets:
-        if page.title in begins:
-            _fill(page, rows, begins[page.title], original.heading)
+        own = begins.get(page.title, {})
+        words = {number: original.rows[measure].words for number, measure in own.items()}
+        written |= {own[number] for number in _fill(page, rows, words, original.heading)} if own else set()
     buffer = BytesIO()
     book.save(buffer)
-    return buffer.getvalue(), sorted(set(range(len(original.rows))) - {m for m in found if m is not None})
+    return buffer.getvalue(), sorted(set(range(len(original.rows))) - written)
 
 
 def _has_macros(content: bytes) -> bool:
@@ -60,13 +64,13 @@ def _rows(page: Worksheet) -> Rows:
     return found
 
 
-def _fill(page: Worksheet, rows: Rows, words: dict[int, str], heading: str) -> None:
+def _fill(page: Worksheet, rows: Rows, words: dict[int, str], heading: str) -> list[int]:
+    """The rows whose words stand in the sheet now."""
     header = [number for number in rows if number < min(words) and heads(rows[number])]
     column = _free_column(page, rows, header, words)
     if column is None:
         column = _add_column(page, rows, header, words, heading)
-    for number, text in words.items():
-        _write(page, number, column, text)
+    return [number for number, text in words.items() if _write(page, number, column, text)]
 
 
 def _free_column(page: Worksheet, rows: Rows, header: Sequence[int], words: dict[int, str]) -> int | None:
@@ -75,7 +79,7 @@ def _free_column(page: Worksheet, rows: Rows, header: Sequence[int], words: dict
         for column, text in enumerate(rows[number], 1):
             empty = all(column > len(rows[row]) or not rows[row][column - 1].strip() for row in words)
             own = all(not isinstance(page.cell(row, column), MergedCell) for row in words)
-            if text and for_execution(text) and empty and own:
+            if text and for_execution(text) and empty and own and not is_hidden(page, column):
                 return column
     return None
 
@@ -83,9 +87,10 @@ def _free_column(page: Worksheet, rows: Rows, header: Sequence[int], words: dict
 def _add_column(page: Worksheet, rows: Rows, header: Sequence[int], words: dict[int, str], heading: str) -> int:
     first, last = (header[0] if header else min(words)), max(words)
     column = 1 + max(_last(texts) for number, texts in rows.items() if first <= number <= last)
+    column = max([column, *(1 + area.max_col for area in _areas(page, first, last))])
     for number in range(first, _end(page, last) + 1):
         _look_like(page, number, column)
-    page.column_dimensions[get_column_letter(column)].width = WIDTH
+    alone(page, column).width = WIDTH
     if header:
         _write(page, header[0], column, heading)
         if len(header) > 1:
@@ -94,9 +99,14 @@ def _add_column(page: Worksheet, rows: Rows, header: Sequence[int], words: dict[
         count = counts_columns(rows[number]) if first < number < min(words) else 0
         if count:
             _write(page, number, column, str(count + 1))
-    _widen_sections(page, first, last, column)
+    _widen_sections(page, {number: rows[number] for number in rows if first <= number <= last}, words, column)
     _widen_print(page, column)
     return column
+
+
+def _areas(page: Worksheet, first: int, last: int) -> list[CellRange]:
+    """Merged cells of the table: what they reach over is theirs, though it has no text of its own."""
+    return [area for area in page.merged_cells.ranges if area.min_row <= last and area.max_row >= first]
 
 
 def _last(texts: Sequence[str]) -> int:
@@ -113,16 +123,20 @@ def _end(page: Worksheet, last: int) -> int:
 def _look_like(page: Worksheet, number: int, column: int) -> None:
     """The new cell as its left neighbour looks."""
     left, cell = page.cell(number, column - 1), page.cell(number, column)
+    if isinstance(left, MergedCell):
+        area = next(area for area in page.merged_cells.ranges if left.coordinate in area)
+        left = page.cell(area.min_row, area.min_col)
     if isinstance(cell, MergedCell) or not left.has_style:
         return
     setattr(cell, LOOKS, copy(getattr(left, LOOKS)))
 
 
-def _widen_sections(page: Worksheet, first: int, last: int, column: int) -> None:
-    """Headings that run over the whole table run over the new column too."""
+def _widen_sections(page: Worksheet, rows: Rows, words: Mapping[int, str], column: int) -> None:
+    """Headings that run over the whole table run over the new column too: a row's only text, and most of its width."""
     for area in list(page.merged_cells.ranges):
-        wide = area.max_col == column - 1 and area.min_col < area.max_col
-        if wide and area.min_row == area.max_row and first <= area.min_row <= last:
+        alone_in_row = sum(bool(text.strip()) for text in rows.get(area.min_row, ())) == 1
+        wide = area.max_col == column - 1 and 2 * (area.max_col - area.min_col + 1) > column - 1
+        if wide and alone_in_row and area.min_row == area.max_row and area.min_row not in words:
             page.unmerge_cells(area.coord)
             page.merge_cells(start_row=area.min_row, end_row=area.max_row, start_column=area.min_col, end_column=column)
 
@@ -143,11 +157,11 @@ def _widen_print(page: Worksheet, column: int) -> None:
             page.auto_filter.ref = f"{get_column_letter(left)}{top}:{get_column_letter(column)}{bottom}"
 
 
-def _write(page: Worksheet, number: int, column: int, words: str) -> None:
-    """Text that stays text, wrapped; a row of fixed height grows with it."""
+def _write(page: Worksheet, number: int, column: int, words: str) -> bool:
+    """Text that stays text, wrapped; a row of fixed height grows with it. False where the cell is part of another."""
     cell = page.cell(number, column)
     if not isinstance(cell, Cell):
-        return
+        return False
     text = clean(words)
     cell.value = text
     cell.data_type = "s"
@@ -155,6 +169,7 @@ def _write(page: Worksheet, number: int, column: int, words: str) -> None:
     own = copy(cell.alignment)
     cell.alignment = Alignment(horizontal=own.horizontal, vertical=own.vertical or "top", wrap_text=True)
     _grow(page, number, column)
+    return True
 
 
 def _grow(page: Worksheet, number: int, column: int) -> None:

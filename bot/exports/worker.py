@@ -1,16 +1,24 @@
-"""Workbooks are made in a process of their own: openpyxl stays out of the bot, which answers others meanwhile."""
+"""Workbooks are made in a process of their own: openpyxl stays out of the bot, which answers others meanwhile.
+
+It has limits of time and memory: a document that somebody sent is opened whole when it is given back.
+"""
 
 import asyncio
 import importlib
 import multiprocessing
+import resource
+import signal
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from datetime import datetime
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
 from bot.domain.briefings import Briefing
 from bot.domain.calendar_days import DayCalendar
+from bot.domain.errors import Refusal
 from bot.domain.invites import InviteCard
 from bot.domain.pictures import Picture
 from bot.domain.reports import Report
@@ -21,6 +29,16 @@ from bot.exports.sheets import Workbook
 Made = TypeVar("Made")
 Heard = Callable[[str], None]
 
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds by the clock and bytes of data: a region's year of 100,000 tasks takes a tenth of either."""
+
+    seconds: int = 600
+    memory: int = 2 * 2**30
+
+
+WIDE = Limits()
 _WIRES: list[Connection] = []
 """In the worker: where somebody wants to hear of the sheets that it begins."""
 
@@ -32,7 +50,11 @@ def build(report: Report) -> bytes:
     return content
 
 
-def _listen(*wires: Connection) -> None:
+def _begin(limits: Limits, *wires: Connection) -> None:
+    """In the worker, before the work: the alarm ends it whatever it hangs in."""
+    # data, not address space: libraries reserve far more of the latter than they ever touch
+    resource.setrlimit(resource.RLIMIT_DATA, (limits.memory, limits.memory))
+    signal.alarm(limits.seconds)
     _WIRES.extend(wires)
 
 
@@ -54,7 +76,7 @@ def build_sheet(sheet: SchoolSheet, headings: Headings, title: str, hint: str) -
 
 
 async def sheet_in_worker(sheet: SchoolSheet, headings: Headings, title: str, hint: str) -> bytes:
-    return await _in_worker(build_sheet, sheet, headings, title, hint)
+    return await in_worker(build_sheet, sheet, headings, title, hint)
 
 
 def text_sheet(
@@ -122,46 +144,46 @@ async def tree_in_worker(
     rows: Sequence[Sequence[str]],
     choices: dict[int, Sequence[str]],
 ) -> bytes:
-    return await _in_worker(build_tree, title, lists, headings, rows, choices)
+    return await in_worker(build_tree, title, lists, headings, rows, choices)
 
 
 async def invites_in_worker(cards: Sequence[InviteCard], title: str, made_at: datetime) -> bytes:
-    return await _in_worker(build_invites, cards, title, made_at)
+    return await in_worker(build_invites, cards, title, made_at)
 
 
 async def docx_in_worker(report: Report) -> bytes:
-    return await _in_worker(build_docx, report)
+    return await in_worker(build_docx, report)
 
 
 async def return_in_worker(report: Report, original: Original) -> Returned:
-    return await _in_worker(build_returned, report, original)
+    return await in_worker(build_returned, report, original)
 
 
 async def briefing_in_worker(briefing: Briefing) -> bytes:
-    return await _in_worker(build_briefing, briefing)
+    return await in_worker(build_briefing, briefing)
 
 
 async def picture_in_worker(picture: Picture) -> bytes:
-    return await _in_worker(build_picture, picture)
+    return await in_worker(build_picture, picture)
 
 
 async def calendar_in_worker(days: DayCalendar) -> bytes:
-    return await _in_worker(build_calendar, days)
+    return await in_worker(build_calendar, days)
 
 
 async def write_in_worker(workbook: Workbook, made_at: datetime) -> bytes:
-    return await _in_worker(write, workbook, made_at)
+    return await in_worker(write, workbook, made_at)
 
 
 async def build_in_worker(report: Report, heard: Heard | None = None) -> bytes:
     """`heard` is told the title of each sheet when it is begun."""
     if heard is None:
-        return await _in_worker(build, report)
+        return await in_worker(build, report)
     ours, theirs = multiprocessing.Pipe(duplex=False)
     loop = asyncio.get_running_loop()
     loop.add_reader(ours.fileno(), lambda: heard(ours.recv()))
     try:
-        return await _in_worker(build, report, wire=theirs)
+        return await in_worker(build, report, wire=theirs)
     finally:
         loop.remove_reader(ours.fileno())
         ours.close()
@@ -175,14 +197,19 @@ async def text_sheet_in_worker(
     choices_title: str = "",
     choices: Mapping[int, Sequence[str]] | None = None,
 ) -> bytes:
-    return await _in_worker(text_sheet, title, headings, rows, choices_title, choices)
+    return await in_worker(text_sheet, title, headings, rows, choices_title, choices)
 
 
-async def _in_worker(make: Callable[..., Made], *arguments: object, wire: Connection | None = None) -> Made:
+async def in_worker(
+    make: Callable[..., Made], *arguments: object, wire: Connection | None = None, limits: Limits = WIDE
+) -> Made:
+    """Raises Refusal("report-too-big") where the work goes beyond its limits."""
     wires = () if wire is None else (wire,)
     spawn = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(1, mp_context=spawn, initializer=_listen, initargs=wires)
+    pool = ProcessPoolExecutor(1, mp_context=spawn, initializer=_begin, initargs=(limits, *wires))
     try:
         return await asyncio.get_running_loop().run_in_executor(pool, make, *arguments)
+    except (BrokenProcessPool, MemoryError):
+        raise Refusal("report-too-big") from None
     finally:
         await asyncio.to_thread(pool.shutdown)

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,9 @@ import docx
 import openpyxl
 import pytest
 from docx.document import Document as Paper
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from lxml import etree
 
 from bot.domain.returns import Executed, Original, Returned
 from bot.exports.returned import fill
@@ -146,3 +150,79 @@ def test_other_files_are_left_to_the_layout_of_the_plan() -> None:
     for content in (b"%PDF-1.4", b"", b"PK\x03\x04 damaged", (REAL / "tambov.pdf").read_bytes()):
         assert fill(Original("план.pdf", content, HEADING, EXECUTED)) is None
     assert fill(Original("чужой.docx", docx_of((("а", "б"), ("в", "г"))), HEADING, EXECUTED)) is None
+
+
+def with_merged(*areas: str, hidden: str = "", rows: Sequence[Sequence[str]] = ROWS[:3]) -> bytes:
+    """The plan with merged cells, as Excel gets it from a table of Word."""
+    book = openpyxl.load_workbook(BytesIO(xlsx_of(rows)))
+    page = book.worksheets[0]
+    for area in areas:
+        page.merge_cells(area)
+    if hidden:
+        first, _, last = hidden.partition(":")
+        page.column_dimensions.group(first, last or first, outline_level=0, hidden=True)
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+PLAIN = tuple((*row[:3], note) for row, note in zip(ROWS, ("Примечание", "", ""), strict=True))
+
+
+@pytest.mark.parametrize(
+    "areas",
+    [
+        ("D1:E1", "D2:E2", "D3:E3"),  # the last column is merged in every row
+        ("D1:E1",),  # only its heading is
+        ("D2:E2",),
+        ("D1:F1", "C2:D2", "D3:E3"),
+    ],
+)
+def test_a_new_column_stands_beside_merged_ones(areas: tuple[str, ...]) -> None:
+    made = returned("план.xlsx", with_merged(*areas, rows=PLAIN), EXECUTED)
+    assert made.missing == ()
+    page = openpyxl.load_workbook(BytesIO(made.content)).worksheets[0]
+    column = 1 + max(openpyxl.utils.range_boundaries(area)[2] or 0 for area in areas)
+    assert [page.cell(row, column).value for row in (1, 2, 3)] == [HEADING, *(row.words for row in EXECUTED)]
+    assert {str(area) for area in page.merged_cells.ranges} == set(areas)
+
+
+def test_a_hidden_column_is_not_filled_and_the_new_one_is_seen() -> None:
+    made = returned("план.xlsx", with_merged(hidden="D:J"), EXECUTED)
+    page = openpyxl.load_workbook(BytesIO(made.content)).worksheets[0]
+    assert [page["D2"].value, page["E1"].value, page["E2"].value] == [None, HEADING, EXECUTED[0].words]
+    hidden = {
+        column
+        for entry in page.column_dimensions.values()
+        for column in range(entry.min or 0, (entry.max or 0) + 1)
+        if entry.hidden
+    }
+    assert hidden == {4, 6, 7, 8, 9, 10}
+
+
+def test_a_free_column_merged_downwards_is_left_alone() -> None:
+    """Two rows of the plan in one cell: the words of the second would have no place."""
+    made = returned("план.xlsx", with_merged("D2:D3"), EXECUTED)
+    page = openpyxl.load_workbook(BytesIO(made.content)).worksheets[0]
+    assert made.missing == ()
+    assert [page.cell(row, 5).value for row in (1, 2, 3)] == [HEADING, *(row.words for row in EXECUTED)]
+
+
+def test_parts_of_a_cell_of_word_stand_in_the_order_of_the_standard() -> None:
+    """Word offers a repair for a cell whose width comes before its conditional style."""
+    rows = [*((*row[:3], "Примечание") for row in ROWS), ("", "", "", "")]
+    paper = docx.Document(BytesIO(docx_of(rows)))
+    section = paper.tables[0].rows[-1].cells
+    section[0].merge(section[-1]).text = "Раздел 2"
+    for cell in paper.tables[0]._tbl.iter(qn("w:tc")):
+        style = OxmlElement("w:cnfStyle")
+        style.set(qn("w:val"), "000000100000")
+        cell.get_or_add_tcPr().insert(0, style)
+    buffer = BytesIO()
+    paper.save(buffer)
+    made = docx.Document(BytesIO(returned("план.docx", buffer.getvalue(), EXECUTED).content))
+    assert [cell.text for cell in made.tables[0].rows[0].cells][-1] == HEADING
+    order = ["cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "vAlign"]
+    for properties in made.element.body.iter(qn("w:tcPr")):
+        found = [etree.QName(part).localname for part in properties]
+        assert found == sorted(found, key=order.index)
