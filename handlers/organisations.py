@@ -193,7 +193,7 @@ async def open_unreached(_: CallbackQuery, callback_data: OrgTap, actor: Actor, 
 
 
 async def ask_close(_: CallbackQuery, callback_data: OrgTap, actor: Actor, context: Context, show: Show) -> None:
-    await show(screens.close_question(await organisations.place(context, actor, callback_data.organisation)))
+    await show(screens.close_question(await organisations.closing(context, actor, callback_data.organisation)))
 
 
 async def close(_: CallbackQuery, callback_data: OrgTap, actor: Actor, context: Context, show: Show) -> None:

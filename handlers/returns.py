@@ -38,7 +38,7 @@ def create_answers() -> Router:
 async def show_menu(_: CallbackQuery, callback_data: ReturnTap, actor: Actor, context: Context, show: Show) -> None:
     async with meter(show) as told:
         found = await returns.returning(context, actor, callback_data.org, callback_data.plan, told)
-    await show(screens.menu(found))
+    await show(screens.menu(found, callback_data.page))
 
 
 async def send_file(_: CallbackQuery, callback_data: ReturnTap, actor: Actor, context: Context, show: Show) -> None:

@@ -27,9 +27,12 @@ def create_router() -> Router:
     router.callback_query.register(show_all, StatusTap.filter(F.view == "all"), Known())
     router.callback_query.register(show_places, StatusTap.filter(F.view == "places"), Known())
     router.callback_query.register(show_rows, StatusTap.filter(F.view == "rows"), Known())
-    router.callback_query.register(show_row, StatusTap.filter(F.view.in_({"row", "rowin"})), Known())
+    router.callback_query.register(show_row, StatusTap.filter(F.view == "row"), Known())
     router.callback_query.register(show_sections, StatusTap.filter(F.view == "sections"), Known())
     router.callback_query.register(show_section, StatusTap.filter(F.view == "section"), Known())
+    router.callback_query.register(show_inside, StatusTap.filter(F.view == "rowin"), Known())
+    router.callback_query.register(show_behind, StatusTap.filter(F.view == "behind"), Known())
+    router.callback_query.register(show_plans, StatusTap.filter(F.view == "plans"), Known())
     router.callback_query.register(show_tasks, StatusTap.filter(F.view == "tasks"), Known())
     router.callback_query.register(nudge, StatusTap.filter(F.view == "nudge"), Known())
     return router
@@ -58,9 +61,7 @@ async def show_rows(_: CallbackQuery, callback_data: StatusTap, actor: Actor, co
 async def show_row(_: CallbackQuery, callback_data: StatusTap, actor: Actor, context: Context, show: Show) -> None:
     tap = callback_data
     found = await status.one_row(context, actor, tap.org, tap.item)
-    section = tap.page if tap.view == "rowin" else 0
-    nudges = administers(actor, tap.org)
-    await show(screens.row(found, tap.org, tap.plan, tap.page, nudges=nudges, section=section))
+    await show(screens.row(found, tap.org, tap.plan, tap.page, nudges=administers(actor, tap.org)))
 
 
 async def show_sections(_: CallbackQuery, callback_data: StatusTap, actor: Actor, context: Context, show: Show) -> None:
@@ -74,7 +75,26 @@ async def show_section(_: CallbackQuery, callback_data: StatusTap, actor: Actor,
     found = await status.by_section(context, actor, tap.org, tap.plan)
     if not 1 <= tap.item <= len(found):
         raise Refusal("stale")
-    await show(lists.section(found[tap.item - 1], tap.item, tap.org, tap.plan))
+    await show(lists.section(found[tap.item - 1], tap.org, tap.plan, tap.item, tap.page))
+
+
+async def show_inside(_: CallbackQuery, callback_data: StatusTap, actor: Actor, context: Context, show: Show) -> None:
+    """A row opened from its section: the way back leads there."""
+    tap = callback_data
+    found = await status.one_row(context, actor, tap.org, tap.item)
+    origin = lists.section_of(tap)
+    await show(screens.row(found, tap.org, tap.plan, 0, nudges=administers(actor, tap.org), origin=origin))
+
+
+async def show_behind(_: CallbackQuery, callback_data: StatusTap, actor: Actor, context: Context, show: Show) -> None:
+    tap = callback_data
+    found = await status.one_row(context, actor, tap.org, tap.item)
+    await show(lists.behind(found, tap.org, tap.plan, tap.page))
+
+
+async def show_plans(_: CallbackQuery, callback_data: StatusTap, actor: Actor, context: Context, show: Show) -> None:
+    tap = callback_data
+    await show(lists.plans(await status.overview(context, actor, tap.org, tap.plan), tap.page))
 
 
 async def show_tasks(_: CallbackQuery, callback_data: StatusTap, actor: Actor, context: Context, show: Show) -> None:

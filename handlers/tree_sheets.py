@@ -1,10 +1,11 @@
 """All organisations as one sheet: given out, taken back with a diff, written after a tap."""
 
 from aiogram import F, Router
+from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.errors import Refusal
-from bot.domain.people import Actor, OrganisationKind, Role
+from bot.domain.people import Actor, Role
 from bot.domain.tree_sheets import Column
 from bot.exports.worker import tree_in_worker
 from bot.texts import say
@@ -17,7 +18,6 @@ from bot.usecases import dialogues, tree_sheets
 from bot.usecases.actors import OpenDialogue, Sender
 from bot.usecases.context import Context
 from bot.usecases.dialogues import Talk
-from bot.usecases.organisations import only_place_for
 
 
 def create_router() -> Router:
@@ -34,7 +34,16 @@ def create_upload_router() -> Router:
     """Before other files: what is called like the sheet that was given out."""
     router = Router(name="trees upload")
     router.message.register(take, Named("tree-file"), Known(Role.ADMIN))
+    router.message.register(take, Asked(Talk.TREE), Renamed(), Known(Role.ADMIN))
     return router
+
+
+class Renamed(Filter):
+    """The sheet under another name, while it is waited for: a look inside tells it from a plan."""
+
+    async def __call__(self, message: Message, incoming: Incoming, context: Context) -> bool:
+        name = (message.document.file_name if message.document else None) or ""
+        return name.casefold().endswith(".xlsx") and await tree_sheets.is_tree(context, await incoming.fetched())
 
 
 async def give(
@@ -58,8 +67,10 @@ async def take(
     show: Show,
 ) -> None:
     asked = dialogue is not None and dialogue.kind == Talk.TREE
-    place = dialogue.data["organisation"] if dialogue and asked else only_place_for(actor, OrganisationKind.SCHOOL)
-    found = await tree_sheets.read(context, actor, place, await incoming.fetched())
+    found = await tree_sheets.read(
+        context, actor, dialogue.data["organisation"] if dialogue and asked else 0, await incoming.fetched()
+    )
+    place = found.organisation_id
     if found.faults or not found.changes:
         await dialogues.begin(context, sender, Talk.TREE, "file", organisation=place)
     else:

@@ -107,10 +107,15 @@ async def one(context: Context, actor: Actor, application_id: int) -> Waiting:
 
 
 async def decide(context: Context, actor: Actor, application_id: int, granted: bool) -> Decided:
-    """Yes gives the role; both answers reach the person. Raises Refusal application-decided on a second tap."""
+    """Yes gives the role; both answers reach the person.
+
+    Raises Refusal application-decided on a second tap, organisation-closed where there is nothing to join any more.
+    """
     async with context.transaction(write=True) as session:
         shown = await _waiting(session, actor, application_id)
         now = context.now()
+        if granted:
+            await _require_open(session, application_id)
         if not await applications.decide(session, application_id, granted, actor.person_id, now):
             raise Refusal("application-decided")
         row = await session.get_one(Application, application_id)
@@ -121,6 +126,14 @@ async def decide(context: Context, actor: Actor, application_id: int, granted: b
         audit.record(session, context, actor.person_id, word, "application", row.id, role=row.role.value)
         await _notify(session, context, row.person_id, row, Stage.DECIDED)
         return Decided(shown, granted)
+
+
+async def _require_open(session: AsyncSession, application_id: int) -> None:
+    """Nobody becomes the coordinator of a school that was closed while the application waited."""
+    row = await session.get_one(Application, application_id)
+    school = await organisations.locked(session, row.organisation_id)
+    if school is None or school.closed_at is not None:
+        raise Refusal("organisation-closed", name=school.short_name if school else "")
 
 
 async def application_push(

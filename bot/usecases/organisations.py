@@ -155,22 +155,35 @@ async def set_phone(context: Context, actor: Actor, organisation_id: int, text: 
         return await _place(session, actor, organisation_id)
 
 
+async def closing(context: Context, actor: Actor, organisation_id: int) -> Place:
+    """The organisation before the question whether it goes. Raises Refusal organisation-busy."""
+    async with context.transaction() as session:
+        await _closable(session, actor, organisation_id)
+        return await _place(session, actor, organisation_id)
+
+
 async def close(context: Context, actor: Actor, organisation_id: int) -> Place:
     """Take an organisation out that came by mistake, with the tasks that nobody has touched; gives the place above.
 
     Raises Refusal organisation-busy.
     """
     async with context.transaction(write=True) as session:
-        row = await _administered(session, actor, organisation_id)
-        if row.parent_id is None or not administers(actor, row.parent_id):
-            raise AccessDenied
-        if await organisations.in_use(session, organisation_id):
-            raise Refusal("organisation-busy", name=row.name)
+        row, above = await _closable(session, actor, organisation_id)
         row.closed_at = context.now()
         await launches.withdraw(session, organisation_id)
         audit.record(session, context, actor.person_id, "closed", "organisation", organisation_id)
         await session.flush()
-        return await _place(session, actor, row.parent_id)
+        return await _place(session, actor, above)
+
+
+async def _closable(session: AsyncSession, actor: Actor, organisation_id: int) -> tuple[Organisation, int]:
+    """The row and what lies above it."""
+    row = await _administered(session, actor, organisation_id)
+    if row.parent_id is None or not administers(actor, row.parent_id):
+        raise AccessDenied
+    if await organisations.in_use(session, organisation_id):
+        raise Refusal("organisation-busy", name=row.name)
+    return row, row.parent_id
 
 
 async def _administered(session: AsyncSession, actor: Actor, organisation_id: int) -> Organisation:

@@ -84,6 +84,8 @@ class Status:
     """The organisation from whose list the reader came down, 0 for an own one."""
     copies: Copies | None = None
     """The age of the database's nightly copy: for whoever administers."""
+    owners: tuple[str, ...] = ()
+    """Whose each of `plans` is; empty for the organisation's own."""
     undecreed: int | None = None
     """A near year whose days off are not known: for whoever administers."""
 
@@ -139,6 +141,7 @@ async def overview_in(
         requests=await _requests(session, scope) if administers(actor, chosen) else 0,
         copies=await nightly.copies(context) if administers(actor, chosen) else None,
         above=0 if chosen in own_places(actor) else scope.root.parent_id or 0,
+        owners=await _owners(session, everything) if len(everything.roadmaps) > 1 else (),
         undecreed=undecreed(scope.today) if administers(actor, chosen) else None,
     )
 
@@ -245,6 +248,12 @@ async def _running(session: AsyncSession, context: Context, organisation_id: int
 async def _requests(session: AsyncSession, scope: Scope) -> int:
     asked = await requests.asked_extensions(session, scope.ids)
     return len(asked) + len(await requests.waiting_questions(session, scope.ids))
+
+
+async def _owners(session: AsyncSession, scope: Scope) -> tuple[str, ...]:
+    others = {roadmap.owner_id for roadmap in scope.roadmaps} - {scope.root.id}
+    names = {place.id: place.short_name for place in await reports.places(session, others)}
+    return tuple(names.get(roadmap.owner_id, "") for roadmap in scope.roadmaps)
 
 
 async def _laggards(session: AsyncSession, scope: Scope, schools: list[int]) -> tuple[tuple[str, int], ...]:

@@ -11,7 +11,7 @@ from bot.domain.clock import local_day
 from bot.domain.course import course_year_of
 from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.organisations import BELOW, same_name, short_name
-from bot.domain.people import Actor, OrganisationKind
+from bot.domain.people import Actor, OrganisationKind, Role
 from bot.domain.tree_sheets import Cells, Column, Node, TreeChange, TreeFault, TreeWords, as_told, compare, lines_of
 from bot.domain.zones import RUSSIAN_ZONES
 from bot.imports.worker import read_table_in_worker
@@ -74,12 +74,41 @@ async def sheet(context: Context, actor: Actor, organisation_id: int) -> TreeShe
 
 
 async def read(context: Context, actor: Actor, organisation_id: int, file: Upload) -> TreePreview:
-    """What an uploaded sheet would do. Raises what the reader raises, Refusal tree-columns or tree-long."""
-    require(administers(actor, organisation_id))
-    headings = {same_name(say(f"tree-heading-{column}")): column for column in Column}
-    lines = tuple(lines_of(await read_table_in_worker(file.name, file.content, context.reading), headings))
+    """What an uploaded sheet would do; for 0 the organisation is found by the keys in it.
+
+    Raises what the reader raises, Refusal tree-columns, tree-long or tree-where.
+    """
+    require(not organisation_id or administers(actor, organisation_id))
+    lines = await _lines(context, file)
     async with context.transaction() as session:
-        return await _preview(session, actor, organisation_id, lines)
+        place = organisation_id or await _place_of(session, actor, lines)
+        return await _preview(session, actor, place, lines)
+
+
+async def is_tree(context: Context, file: Upload) -> bool:
+    """Whether a table has the columns of this sheet, whatever it is called."""
+    try:
+        await _lines(context, file)
+    except Refusal:
+        return False
+    return True
+
+
+async def _lines(context: Context, file: Upload) -> tuple[tuple[int, Cells], ...]:
+    headings = {same_name(say(f"tree-heading-{column}")): column for column in Column}
+    return tuple(lines_of(await read_table_in_worker(file.name, file.content, context.reading), headings))
+
+
+async def _place_of(session: AsyncSession, actor: Actor, lines: Sequence[tuple[int, Cells]]) -> int:
+    """The one organisation of the administrator below which everything lies that the sheet names by its key."""
+    keys = {int(key) for _, cells in lines if (key := cells.get(Column.KEY, "")).isdecimal()}
+    mine = {m.organisation_id for m in actor.memberships if m.role is Role.ADMIN and m.kind in BELOW}
+    fitting = [
+        one for one in mine if len(mine) == 1 or (keys and keys <= await people.subtree(session, frozenset({one})))
+    ]
+    if len(fitting) != 1:
+        raise Refusal("tree-where")
+    return fitting[0]
 
 
 async def write(

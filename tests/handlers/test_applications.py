@@ -208,3 +208,22 @@ async def test_a_refusal_keeps_the_silence_of_the_school_that_was_asked(
         sent = [one for one in done.handled if one.fate is Fate.SENT and one.person_id != district.admin]
         told += [clock.moment for _ in sent]
     assert [moment.astimezone(ZoneInfo("Asia/Kamchatka")).isoformat()[:16] for moment in told] == ["2023-09-11T08:00"]
+
+
+async def test_nobody_joins_a_school_that_was_closed_meanwhile(sqlite_context: Context) -> None:
+    district, code = await link(sqlite_context)
+    chat = Messenger(sqlite_context)
+    galina, admin = chat.person(700), chat.person(sample.ADMIN)
+    await applies(galina, code, "МБОУ СОШ № 3", "Координатор")
+    async with sqlite_context.transaction(write=True) as session:
+        (await session.get_one(Organisation, district.schools[2])).closed_at = sqlite_context.now()
+    await admin.says("/people")
+    await admin.taps("Люди")
+    await admin.taps("Заявки")
+    await admin.taps("Школа № 3")
+    await admin.taps("✅ Подтвердить")
+    assert "Школа № 3 закрыта" in admin.toast()
+    async with sqlite_context.transaction() as session:
+        held = list(await session.scalars(select(Membership).where(Membership.organisation_id == district.schools[2])))
+    assert held == []
+    await admin.taps("Это не наш человек")

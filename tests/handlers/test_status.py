@@ -112,3 +112,49 @@ async def test_an_administrator_sees_the_schools_without_a_date(
     admin = Messenger(sqlite_context).person(sample.ADMIN)
     await admin.presses(f"st:row:{world.municipality}:0:0:{measure}")
     assert "Срока нет: Школа № 1, Школа № 3" in admin.screen()
+
+
+async def test_a_row_of_a_section_leads_back_to_its_section(sqlite_context: Context, world: sample.District) -> None:
+    admin = Messenger(sqlite_context).person(sample.ADMIN)
+    await admin.says("/status")
+    await admin.taps("По разделам")
+    await admin.taps("1")
+    section = admin.screen()
+    await admin.taps("2")
+    assert section != admin.screen()
+    await admin.taps("⬅️ Назад")
+    assert admin.screen() == section
+    await admin.taps("⬅️ Назад")
+    assert "По разделам" in admin.screen()
+
+
+async def test_every_running_plan_can_be_chosen(sqlite_context: Context, world: sample.District) -> None:
+    for number in range(12):
+        await sample_tasks.plan(sqlite_context, world.municipality, world.schools, title=f"План № {number}")
+    admin = Messenger(sqlite_context).person(sample.ADMIN)
+    await admin.says("/status")
+    await admin.taps("Выбрать план: 13")
+    assert "1. План № 11 · 2023/2024" in admin.screen()
+    await admin.taps("Дальше")
+    await admin.taps("13")
+    assert "Все планы вместе" in admin.screen()
+    await admin.taps("Другие отчёты")
+    await admin.taps("План с исполнением")
+    assert "1. План № 11" in admin.screen()
+    await admin.taps("Дальше")
+    await admin.taps("12")
+    assert "План № 0" in admin.screen()
+
+
+async def test_all_who_are_behind_can_be_read(sqlite_context: Context) -> None:
+    world = await sample.district(sqlite_context, schools=45)
+    await sample_tasks.plan(sqlite_context, world.municipality, world.schools, sample_tasks.SUMMER[:1])
+    admin = Messenger(sqlite_context).person(sample.ADMIN)
+    await admin.says("/status")
+    await admin.taps("По пунктам")
+    await admin.taps("1")
+    await admin.taps("Все, кто отстаёт: 45")
+    await admin.taps("Дальше")
+    assert "45. Школа №" in admin.screen()
+    await admin.taps("⬅️ Назад")
+    assert "Напомнить этим школам" in admin.screen()

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.domain.people import OrganisationKind, Role
 from bot.domain.tasks import TaskState
 from bot.usecases.context import Context
-from db.models import AuditEvent, Organisation, SchoolClass, Task
+from db.models import AuditEvent, Membership, Organisation, SchoolClass, Task
 from tests import sample
 from tests.messenger import Messenger, Person
 
@@ -191,6 +191,38 @@ async def test_a_school_taken_to_another_district_is_told_before_it_is_written(
         assert (await session.get_one(Organisation, world.schools[0])).parent_id == world.elsewhere
         found = await session.scalars(select(Task.state).where(Task.organisation_id == world.schools[0]))
         assert set(found) == {TaskState.CANCELLED}
+
+
+async def test_a_renamed_sheet_is_known_by_what_is_in_it(admin: Person) -> None:
+    book = await given(admin)
+    sheet_of(book).cell(3, LEVEL).value = 60
+    content = BytesIO()
+    book.save(content)
+    await admin.sends("от Петровой.xlsx", content.getvalue())
+    assert "Изменится: 1" in admin.screen()
+
+
+async def test_with_two_districts_the_keys_tell_whose_sheet_it_is(
+    sqlite_context: Context, world: sample.District, admin: Person
+) -> None:
+    async with sqlite_context.transaction(write=True) as session:
+        session.add(
+            Membership(
+                person_id=world.admin, organisation_id=world.elsewhere, role=Role.ADMIN, from_at=sqlite_context.now()
+            )
+        )
+    await admin.presses(f"tree:file:{world.elsewhere}:0")
+    assert admin.shown[-1].document is not None
+    book = load_workbook(BytesIO(admin.shown[-1].document[1]))
+    await admin.says("/cancel")
+    sheet_of(book).cell(3, LEVEL).value = 60
+    await sent(admin, book)
+    assert "Изменится: 1" in admin.screen()
+    await admin.says("/cancel")
+    for line in (2, 3):
+        sheet_of(book).cell(line, KEY).value = None
+    await sent(admin, book)
+    assert "вы ведёте несколько организаций" in admin.screen()
 
 
 @pytest.mark.parametrize("who", [sample.STRANGER, sample.ANNA, 999])

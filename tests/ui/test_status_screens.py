@@ -8,6 +8,7 @@ import pytest
 from bot.domain.deadline import Pace
 from bot.domain.progress import Tally
 from bot.domain.tasks import TaskState
+from bot.ui.callbacks.reports import StatusTap
 from bot.ui.screen import Screen
 from bot.ui.screens import status
 from bot.ui.screens import status_lists as lists
@@ -43,10 +44,21 @@ SECTIONS = (SectionStatus("1. Нормативное обеспечение", TO
 NOON = datetime(2023, 9, 4, 12, 0)  # noqa: DTZ001 - local, as screens show it
 NUDGE = Nudge(1, 0, 0, 5, 3, 1, (("ООШ", "3-12-45"), ("Лицей", None)), NOON, NOON, NOON + timedelta(hours=20))
 CLOSED = replace(LINE, state=TaskState.DONE, done_on=date(2023, 8, 12))
+MANY_PLANS = replace(
+    DISTRICT,
+    plans=tuple((n, f"План-график района № {n}", 2022 + n % 2) for n in range(1, 13)),
+    owners=("", *(f"Район № {n}" for n in range(2, 13))),
+)
+INSIDE = StatusTap(view="rowin", org=1, item=1, page=17001)
 
 SCREENS: dict[str, Screen] = {
     "sections": lists.sections(SECTIONS, 1, 0, 0),
-    "section": lists.section(SECTIONS[0], 1, 1, 0),
+    "section": lists.section(SECTIONS[0], 1, 0, 1, 0),
+    "section_page": lists.section(replace(SECTIONS[0], rows=(LAGGARD,) * 23), 1, 0, 17, 1),
+    "behind": lists.behind(replace(LAGGARD, behind=tuple(f"СОШ № {n}" for n in range(1, 74))), 1, 0, 1),
+    "row_many": status.row(replace(LAGGARD, behind=("СОШ № 3",) * 73), 1, 0, 0, origin=lists.section_of(INSIDE)),
+    "plans": lists.plans(MANY_PLANS, 0),
+    "district_plans": status.overview(MANY_PLANS),
     "tasks": lists.tasks(TASKS),
     "tasks_closed": lists.tasks(replace(TASKS, closed=True, total=1, lines=(CLOSED,))),
     "tasks_none": lists.tasks(replace(TASKS, total=0, lines=())),
@@ -73,7 +85,14 @@ EXTREME = {
     "places": status.places(FULL, 1, 0, 3),
     "rows": status.rows(ROWS, 1, 0, 2),
     "sections": lists.sections(tuple(replace(SECTIONS[0], title=HOSTILE * 9) for _ in range(70)), 1, 0, 1),
-    "section": lists.section(replace(SECTIONS[0], title=HOSTILE * 99, rows=ROWS), 1, 1, 0),
+    "section": lists.section(replace(SECTIONS[0], title=HOSTILE * 99, rows=ROWS), 1, 0, 1, 1),
+    "behind": lists.behind(replace(LAGGARD, behind=("Ы" * 40,) * 200), 1, 0, 2),
+    "plans_far": lists.plans(
+        replace(
+            DISTRICT, plans=tuple((2**53 + n, HOSTILE * 20, 2023) for n in range(40)), owners=((HOSTILE * 2)[:40],) * 40
+        ),
+        2,
+    ),
     "tasks": lists.tasks(
         replace(
             TASKS,

@@ -32,4 +32,5 @@ application-answer-yes = Заявка подтверждена: { $organisation 
 application-answer-no = Заявка не подтверждена: { $organisation }, { $role }. Уточните у управления или координатора школы.
 
 refusal-applied-often = У вас уже три заявки без ответа. Дождитесь решения.
+refusal-organisation-closed = { $name } закрыта: роль в ней не дать. Нажмите «Это не наш человек» и пришлите ссылку ещё раз.
 refusal-application-decided = На эту заявку уже ответили.

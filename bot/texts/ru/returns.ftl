@@ -19,6 +19,7 @@ return-rows = Строк: { $rows }{ $written ->
     [0] { "" }
    *[other] , с вашими словами: { $written }
 }
+return-plan-line = { $place }. { $title }
 return-choose = <b>План с исполнением</b>: { $organisation }. Какой план?
 return-list-head = <b>Исполнение по пунктам</b>. Номер открывает строку.
 return-list-row = { $place }. { $name }{ $number } — { $words }

@@ -104,6 +104,12 @@ status-row-done-own = Выполнено { $done } из { $all }
 status-row-behind = Кто отстаёт:
 status-row-place = • { $name }
 status-row-dateless = Срока нет: { $names }
+status-button-plans = Выбрать план: { $number }
+status-plans-head = <b>Планы</b>
+status-plan = { $place }. { $title } · { $years }
+status-plan-of = { $place }. { $owner }: { $title } · { $years }
+status-button-behind = Все, кто отстаёт: { $number }
+status-behind-place = { $place }. { $name }
 status-row-more = и ещё { $number }
 
 refusal-no-such-plan = Действующего плана { $id } у организации { $organisation } нет. Без --roadmap в отчёт войдут все действующие планы.

@@ -9,9 +9,9 @@ from bot.ui.callbacks.numbers import Id, Small
 class StatusTap(CallbackData, prefix="st"):
     """/status of an organisation; `plan` 0 means all plans.
 
-    `view`: all, places, rows, row and rowin (`item` is a measure; `page` of rowin the section it
-    was opened from), sections, section (`item` is its place), tasks (`item` 1: the closed ones),
-    nudge (`item`: of one measure only).
+    `view`: all, places, rows, row (`item` is a measure), sections, section (`item` is its place), rowin
+    (a row opened from a section), behind (`item` is a measure), plans, tasks (`item` 1: the closed ones), nudge
+    (`item`: of one measure only).
     """
 
     view: str

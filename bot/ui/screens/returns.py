@@ -4,23 +4,32 @@ from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.menu import CancelTap
 from bot.ui.callbacks.reports import ReturnTap, StatusTap
 from bot.ui.prose import clip
-from bot.ui.screen import Button, Row, Screen, fit
+from bot.ui.screen import Button, Row, Screen, cut
+from bot.ui.screens.pages import last_page, page_row, slice_of
+from bot.ui.screens.status import fives
 from bot.usecases.returns import LONGEST, Choosing, GivenBack, Returning, RowWords
 
-PAGE, WORDS_WIDTH, TITLE_WIDTH, NAME_WIDTH, PLANS_SHOWN, MISSING_SHOWN = 10, 110, 300, 120, 8, 20
+PAGE, WORDS_WIDTH, TITLE_WIDTH, NAME_WIDTH, PLANS_SHOWN, MISSING_SHOWN = 10, 110, 300, 120, 10, 20
+PLAN_WIDTH = 160
 
 
-def menu(found: Returning | Choosing) -> Screen:
-    return _choose(found) if isinstance(found, Choosing) else _menu(found)
+def menu(found: Returning | Choosing, page: int = 0) -> Screen:
+    return _choose(found, page) if isinstance(found, Choosing) else _menu(found)
 
 
-def _choose(found: Choosing) -> Screen:
-    rows = tuple(
-        (Button(fit(title or str(number)), ReturnTap(view="menu", org=found.organisation_id, plan=number)),)
-        for number, title in found.plans[:PLANS_SHOWN]
-    )
-    back = (Button(say("button-back"), StatusTap(view="all", org=found.organisation_id)),)
-    return Screen(html("return-choose", organisation=clip(found.organisation, NAME_WIDTH)), (*rows, back))
+def _choose(found: Choosing, page: int) -> Screen:
+    """Plans newest first, with titles long enough to tell them apart."""
+    org = found.organisation_id
+    page = min(page, last_page(len(found.plans), PLANS_SHOWN))
+    shown = slice_of(tuple(reversed(found.plans)), page, PLANS_SHOWN)
+    listed = list(enumerate(shown, page * PLANS_SHOWN + 1))
+    told = [html("return-plan-line", place=place, title=cut(title, PLAN_WIDTH)) for place, (_, title) in listed]
+    digits = [Button(str(place), ReturnTap(view="menu", org=org, plan=number)) for place, (number, _) in listed]
+    before = ReturnTap(view="menu", org=org, page=max(page - 1, 0))
+    turns = page_row(page, len(found.plans), PLANS_SHOWN, before, ReturnTap(view="menu", org=org, page=page + 1))
+    back = (Button(say("button-back"), StatusTap(view="all", org=org)),)
+    text = lines(html("return-choose", organisation=clip(found.organisation, NAME_WIDTH)), *told)
+    return Screen(text, (*fives(digits), *turns, back))
 
 
 def _menu(found: Returning) -> Screen:

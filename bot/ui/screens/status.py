@@ -17,6 +17,7 @@ from bot.usecases.status import PlaceStatus, RowStatus, Status
 PAGE = 15
 ROWS_PAGE = 10
 BEHIND, DATELESS = 40, 12
+PLANS_SHOWN = 5
 HALF = WIDTHS[2]
 
 
@@ -113,11 +114,7 @@ def _overview_rows(status: Status) -> list[Row]:
     if len(status.plans) > 1:
         if plan:
             rows.append((Button(say("status-button-all-plans"), StatusTap(view="all", org=org)),))
-        rows += [
-            (Button(fit(title), StatusTap(view="all", org=org, plan=number)),)
-            for number, title, _ in status.plans[:5]
-            if number != plan
-        ]
+        rows += _other_plans(status)
     rows += [(Button(fit(name), StatusTap(view="all", org=number)),) for number, name in status.others[:3]]
     xlsx = Button(say("status-button-xlsx"), ExportTap(org=org, plan=plan))
     rows.append((xlsx, Button(say("picture-button"), PictureTap(kind="year", org=org, plan=plan))))
@@ -125,6 +122,19 @@ def _overview_rows(status: Status) -> list[Row]:
     if status.above:
         rows.append((Button(say("button-back"), StatusTap(view="places", org=status.above, plan=plan)),))
     return rows
+
+
+def _other_plans(status: Status) -> list[Row]:
+    """A button each while they are few, else the list of them."""
+    org, plan = status.organisation_id, status.roadmap_id
+    if len(status.plans) > PLANS_SHOWN:
+        label = say("status-button-plans", number=len(status.plans))
+        return [(Button(label, StatusTap(view="plans", org=org, plan=plan)),)]
+    return [
+        (Button(fit(title), StatusTap(view="all", org=org, plan=number)),)
+        for number, title, _ in status.plans
+        if number != plan
+    ]
 
 
 def _asking(status: Status) -> list[Row]:
@@ -205,8 +215,11 @@ def bracketed(row: RowStatus) -> str:
     return f" ({row.number})" if row.number else ""
 
 
-def row(found: RowStatus, org: int, plan: int, page: int, *, nudges: bool = False, section: int = 0) -> Screen:
-    """One row: its figures and who is late with it; `nudges`: the reader may remind them; `section` leads back."""
+def row(
+    found: RowStatus, org: int, plan: int, page: int, *, nudges: bool = False, origin: StatusTap | None = None
+) -> Screen:
+    """One row: its figures and who is late with it; `nudges`: the reader may remind them. Back to `origin`, else to
+    that page of all rows."""
     total = found.tally
     behind = found.behind[:BEHIND]
     rest = len(found.behind) - len(behind)
@@ -221,16 +234,15 @@ def row(found: RowStatus, org: int, plan: int, page: int, *, nudges: bool = Fals
         html("status-row-more", number=rest) if rest else "",
         _dateless(found),
     )
-    rows = StatusTap(view="rows", org=org, plan=plan, page=page)
-    back = (Button(say("button-back"), _section(org, plan, section) if section else rows),)
-    if not (found.remindable and nudges):
-        return Screen(text, (back,))
-    nudge = StatusTap(view="nudge", org=org, plan=plan, item=found.id)
-    return Screen(text, ((Button(say("status-button-nudge-these"), nudge),), back))
-
-
-def _section(org: int, plan: int, place: int) -> StatusTap:
-    return StatusTap(view="section", org=org, plan=plan, item=place)
+    buttons: list[Row] = []
+    if rest:
+        everybody = StatusTap(view="behind", org=org, plan=plan, item=found.id)
+        buttons.append((Button(say("status-button-behind", number=len(found.behind)), everybody),))
+    if found.remindable and nudges:
+        nudge = StatusTap(view="nudge", org=org, plan=plan, item=found.id)
+        buttons.append((Button(say("status-button-nudge-these"), nudge),))
+    back = Button(say("button-back"), origin or StatusTap(view="rows", org=org, plan=plan, page=page))
+    return Screen(text, (*buttons, (back,)))
 
 
 def _dateless(found: RowStatus) -> Html:

@@ -7,15 +7,18 @@ from bot.domain.deadline import say_day
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.reports import StatusTap
 from bot.ui.callbacks.tasks import TaskTap
-from bot.ui.screen import Button, Row, Screen, cut
+from bot.ui.screen import Button, Row, Screen, cut, fit
 from bot.ui.screens.lines import named, told
-from bot.ui.screens.status import fives, told_row, turning
+from bot.ui.screens.pages import last_page, page_row, slice_of
+from bot.ui.screens.status import BEHIND, bracketed, fives, told_row, turning
 from bot.ui.trail import STATUS_LISTS
 from bot.usecases.nudges import Nudge
-from bot.usecases.status import TASKS_PAGE, PlaceTasks, SectionStatus
+from bot.usecases.status import TASKS_PAGE, PlaceTasks, RowStatus, SectionStatus, Status
 
 SECTIONS_PAGE = 15
-SECTION_ROWS = 20
+SECTION_ROWS = 10
+SECTION_PAGES = 1000
+PLANS_PAGE, TITLE_WIDTH = 10, 160
 SECTION_WIDTH = 100
 DEAF_SHOWN = 20
 
@@ -23,9 +26,7 @@ DEAF_SHOWN = 20
 def sections(found: Sequence[SectionStatus], org: int, plan: int, page: int) -> Screen:
     start = page * SECTIONS_PAGE
     shown = list(enumerate(found[start : start + SECTIONS_PAGE], start + 1))
-    digits = [
-        Button(str(place), StatusTap(view="section", org=org, plan=plan, page=page, item=place)) for place, _ in shown
-    ]
+    digits = [Button(str(place), StatusTap(view="section", org=org, plan=plan, item=place)) for place, _ in shown]
     text = lines(html("status-sections-head"), " ", *(_section(place, one) for place, one in shown))
     return Screen(text, (*fives(digits), *turning("sections", org, plan, page, len(found), SECTIONS_PAGE)))
 
@@ -40,22 +41,64 @@ def _title(one: SectionStatus) -> str:
     return cut(one.title, SECTION_WIDTH) if one.title else say("status-section-none")
 
 
-def section(one: SectionStatus, place: int, org: int, plan: int) -> Screen:
-    """The rows of a section; digits open a row."""
-    shown = one.rows[:SECTION_ROWS]
-    rest = len(one.rows) - len(shown)
+def section(one: SectionStatus, org: int, plan: int, place: int, page: int) -> Screen:
+    """The rows of the section at this place, in pages; digits open a row and remember the section."""
+    page = min(page, last_page(len(one.rows), SECTION_ROWS))
+    shown = list(enumerate(slice_of(one.rows, page, SECTION_ROWS), page * SECTION_ROWS + 1))
+    here = place * SECTION_PAGES + page
     digits = [
-        Button(str(n), StatusTap(view="rowin", org=org, plan=plan, item=row.id, page=place))
-        for n, row in enumerate(shown, 1)
+        Button(str(number), StatusTap(view="rowin", org=org, plan=plan, page=here, item=row.id))
+        for number, row in shown
     ]
-    text = lines(
-        html("status-section-head", name=_title(one)),
-        " ",
-        *(told_row(n, row) for n, row in enumerate(shown, 1)),
-        html("status-row-more", number=rest) if rest else "",
-    )
+    text = lines(html("status-section-head", name=_title(one)), " ", *(told_row(number, row) for number, row in shown))
+    before = StatusTap(view="section", org=org, plan=plan, item=place, page=max(page - 1, 0))
+    after = StatusTap(view="section", org=org, plan=plan, item=place, page=page + 1)
     back = StatusTap(view="sections", org=org, plan=plan, page=(place - 1) // SECTIONS_PAGE)
-    return Screen(text, (*fives(digits), (Button(say("button-back"), back),)))
+    turns = page_row(page, len(one.rows), SECTION_ROWS, before, after)
+    return Screen(text, (*fives(digits), *turns, (Button(say("button-back"), back),)))
+
+
+def section_of(tap: StatusTap) -> StatusTap:
+    """Back from a row inside a section: its place and page were kept in one number."""
+    place, page = divmod(tap.page, SECTION_PAGES)
+    return StatusTap(view="section", org=tap.org, plan=tap.plan, item=place, page=page)
+
+
+def behind(found: RowStatus, org: int, plan: int, page: int) -> Screen:
+    """Everybody who is late with a row, in pages."""
+    page = min(page, last_page(len(found.behind), BEHIND))
+    first = page * BEHIND + 1
+    text = lines(
+        html("status-row-head", name=found.short_name, number=bracketed(found)),
+        html("status-row-behind"),
+        *(
+            html("status-behind-place", place=place, name=fit(name, 40))
+            for place, name in enumerate(slice_of(found.behind, page, BEHIND), first)
+        ),
+    )
+    here = {"org": org, "plan": plan, "item": found.id}
+    before = StatusTap(view="behind", page=max(page - 1, 0), **here)
+    turns = page_row(page, len(found.behind), BEHIND, before, StatusTap(view="behind", page=page + 1, **here))
+    return Screen(text, (*turns, (Button(say("button-back"), StatusTap(view="row", **here)),)))
+
+
+def plans(shown: Status, page: int) -> Screen:
+    """Running plans, newest first, each with whose it is: digits open the figures of one."""
+    org = shown.organisation_id
+    page = min(page, last_page(len(shown.plans), PLANS_PAGE))
+    owners = shown.owners or ("",) * len(shown.plans)
+    newest = tuple(zip(shown.plans, owners, strict=True))[::-1]
+    listed = list(enumerate(slice_of(newest, page, PLANS_PAGE), page * PLANS_PAGE + 1))
+    told = [
+        html(
+            "status-plan-of" if owner else "status-plan", place=place, owner=owner, title=cut(title, TITLE_WIDTH),
+            years=f"{year}/{year + 1}",
+        )
+        for place, ((_, title, year), owner) in listed
+    ]  # fmt: skip
+    digits = [Button(str(place), StatusTap(view="all", org=org, plan=number)) for place, ((number, _, _), _) in listed]
+    turns = turning("plans", org, shown.roadmap_id, page, len(newest), PLANS_PAGE)
+    return Screen(lines(html("status-plans-head"), " ", *told), (*fives(digits), *turns))
 
 
 def tasks(shown: PlaceTasks) -> Screen:
