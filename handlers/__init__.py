@@ -9,6 +9,7 @@ from handlers import (
     announcements,
     applications,
     assignments,
+    blocks,
     briefings,
     class_sheets,
     classes,
@@ -38,7 +39,6 @@ from handlers import (
     postponing,
     posts,
     privacy,
-    reach,
     rehearsals,
     report_parts,
     requests,
@@ -47,7 +47,7 @@ from handlers import (
     roadmaps,
     school_sheets,
     settings,
-    snooze,
+    snoozes,
     special_days,
     start,
     status,
@@ -61,7 +61,7 @@ from handlers import (
 )
 
 COMMANDS = (
-    reach.create_router,
+    blocks.create_router,
     privacy.create_router,
     start.create_router,
     founding.create_router,
@@ -112,7 +112,7 @@ COMMANDS = (
     rehearsals.create_router,
     escalations.create_router,
     past.create_router,
-    snooze.create_router,
+    snoozes.create_router,
     pasting.create_router,
 )
 """Commands, words and buttons. `start` stops outsiders; `privacy` stands before it, for it serves them too."""

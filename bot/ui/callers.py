@@ -16,9 +16,9 @@ from bot.domain.people import Actor, Role
 from bot.ui.files import Incoming
 from bot.ui.show import Show
 from bot.usecases.actors import OpenDialogue, Sender, resolve
+from bot.usecases.blocks import reachable_again
 from bot.usecases.context import Cause, Context
 from bot.usecases.dialogues import Talk
-from bot.usecases.reach import reachable_again
 
 PLATFORM = "telegram"
 TYPED = F.text & ~F.text.startswith("/")

@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from sqlalchemy import func, select
 
 from bot.domain.people import Role
-from bot.usecases import classes, invites, organisations, reach
+from bot.usecases import blocks, classes, invites, organisations
 from bot.usecases.context import Context
 from db.models import AuditEvent, Invite, Membership, Organisation, Person, SchoolClass
 from tests import sample
@@ -440,8 +440,8 @@ async def test_whom_the_bot_cannot_reach_stands_in_a_list_with_telephones(sqlite
     district = await sample.district(sqlite_context, schools=3)
     admin_actor = await sample.actor(sqlite_context, sample.ADMIN)
     await organisations.set_phone(sqlite_context, admin_actor, district.schools[2], "3-12-45")
-    await reach.lost(sqlite_context, district.anna, reach.BLOCKED)
-    await reach.lost(sqlite_context, district.vera, reach.BLOCKED)
+    await blocks.lost(sqlite_context, district.anna, blocks.BLOCKED)
+    await blocks.lost(sqlite_context, district.vera, blocks.BLOCKED)
     admin = Messenger(sqlite_context).person(sample.ADMIN)
     await admin.says("/people")
     await admin.taps("Не доставлено")

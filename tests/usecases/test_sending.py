@@ -9,10 +9,10 @@ from sqlalchemy import select, update
 
 from bot.domain.clock import FixedClock
 from bot.domain.deliveries import LEASE, DeliveryKind, DeliveryState, Stage, backoff
+from bot.usecases.blocks import lost, reachable_again
 from bot.usecases.context import Context
 from bot.usecases.courier import Joined, Message, Moved, Outcome, Recipient, Refused, Retry, Sent, Unreachable
 from bot.usecases.notices import notify
-from bot.usecases.reach import lost, reachable_again
 from bot.usecases.reminders import plan_digests
 from bot.usecases.sending import Fate
 from bot.usecases.tick import plan_once, send_due

@@ -13,9 +13,9 @@ from bot.domain.unreached import Unreached
 from bot.exports.worker import build
 from bot.texts import say
 from bot.ui.screens import organisations as screens
+from bot.usecases.blocks import reachable_again
 from bot.usecases.context import Context
 from bot.usecases.courier import Retry, Unreachable
-from bot.usecases.reach import reachable_again
 from bot.usecases.reports import report_for
 from bot.usecases.tick import plan_once, send_due
 from bot.usecases.unreached import unreached_in

@@ -18,7 +18,7 @@ from bot.usecases.digests import digest_again
 
 
 def create_router() -> Router:
-    router = Router(name="snooze")
+    router = Router(name="snoozes")
     router.callback_query.register(ask, TaskTap.filter(F.action == "later"), Known())
     router.callback_query.register(ask_digest, SnoozeTap.filter((F.task == 0) & (F.until == "ask")), Known())
     router.callback_query.register(show_digest, SnoozeTap.filter((F.task == 0) & (F.until == "back")), Known())
