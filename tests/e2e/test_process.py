@@ -99,7 +99,7 @@ async def marks_and_assigns(anna: Someone) -> None:
 async def teacher(bot: Bot, anna: Someone) -> Someone:
     """Vera comes by the coordinator's link and takes both classes."""
     await anna.says("/people")
-    await anna.taps("Люди")
+    await anna.taps("Сотрудники")
     await anna.taps("Пригласить")
     await anna.taps("Педагога")
     vera = await bot.world.person(201, "Вера")

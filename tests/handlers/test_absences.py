@@ -44,7 +44,7 @@ async def test_a_teacher_says_until_when_and_the_coordinator_is_told(sqlite_cont
     await vera.says("как получится")
     assert "Дни не поняты" in vera.screen()
     await vera.says("с 20 сентября по 5 октября")
-    assert "Вас нет с 20 сентября, ср по 5 октября, чт." in vera.screen()
+    assert "Вас нет с 20 сентября, ср, по 5 октября, чт." in vera.screen()
     assert "Раздел «Профминимум» на сайте, до 30 сентября, сб" in vera.screen()
     assert "Замещает: никто" in vera.screen()
     async with sqlite_context.transaction() as session:
@@ -64,7 +64,7 @@ async def test_the_substitute_has_the_tasks_for_those_days_only(sqlite_context: 
     chat = Messenger(sqlite_context)
     anna, boris = chat.person(sample.ANNA), chat.person(sample.BORIS)
     await anna.says("/people")
-    await anna.taps("Люди")
+    await anna.taps("Сотрудники")
     await anna.taps("Вера Н.")
     await anna.taps("Замещение")
     await anna.taps("Указать дни")

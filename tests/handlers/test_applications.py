@@ -57,7 +57,7 @@ async def test_a_teacher_applies_and_the_coordinator_of_the_school_says_yes(sqli
         (district.anna, ApplicationPush(1, "Школа № 1", Role.NAVIGATOR, "Галина"))
     ]
     await anna.says("/people")
-    await anna.taps("Люди")
+    await anna.taps("Сотрудники")
     await anna.taps("Заявки")
     await anna.taps("Школа № 1: Галина")
     await anna.taps("✅ Подтвердить")

@@ -40,8 +40,8 @@ async def test_conditions_are_asked_once_for_the_plan(chat: Messenger) -> None:
     admin = chat.person(sample.ADMIN)
     assert "Условий, по которым школы не определить: 2" in admin.screen()
     assert "Запустить: 17 задач" in admin.screen(), "everybody gets what nobody has settled"
-    await admin.taps("Какие это школы: 2")
-    assert "1. ⚠️ участники «Билет в будущее»\n    пункты 1, 2 · не сказано, какие школы" in admin.screen()
+    await admin.taps("Уточнить школы: 2")
+    assert "1. ⚠️ участвуют: «Билет в будущее»\n    пункты: 1, 2 · не сказано, какие школы" in admin.screen()
     await admin.taps("1")
     await admin.taps("☐ Школа № 1")
     assert "☑ Школа № 1" in admin.screen()
@@ -68,7 +68,7 @@ async def test_conditions_are_asked_once_for_the_plan(chat: Messenger) -> None:
 
 async def test_ticks_survive_a_restart_and_are_left_without_a_trace(chat: Messenger) -> None:
     admin = chat.person(sample.ADMIN)
-    await admin.taps("Какие это школы")
+    await admin.taps("Уточнить школы")
     await admin.taps("1")
     await admin.taps("☐ Школа № 2")
     again = Messenger(chat.context)
@@ -77,7 +77,7 @@ async def test_ticks_survive_a_restart_and_are_left_without_a_trace(chat: Messen
     await same.taps("☐ Школа № 3")
     assert "Отмечено школ: 2 из 4" in same.screen()
     await same.taps("⬅️ Назад")
-    assert "1. ⚠️ участники «Билет в будущее»" in same.screen()
+    assert "1. ⚠️ участвуют: «Билет в будущее»" in same.screen()
     async with chat.context.transaction() as session:
         assert await session.scalar(select(func.count()).select_from(Dialogue)) == 0
 
@@ -119,7 +119,7 @@ async def test_what_is_found_right_goes_to_everybody(chat: Messenger) -> None:
 
 async def test_the_matrix_shows_rows_by_schools(chat: Messenger) -> None:
     admin = chat.person(sample.ADMIN)
-    await admin.taps("Кому что: xlsx")
+    await admin.taps("Кто что получит")
     document = admin.shown[-1].document
     assert document is not None
     table = [[cell.value for cell in row] for row in load_workbook(BytesIO(document[1])).worksheets[0].rows]
@@ -151,7 +151,7 @@ async def test_others_press_forged_buttons_in_vain(chat: Messenger) -> None:
     admin = chat.person(sample.ADMIN)
     await admin.presses("pick:done:1:0:all:0")
     assert "из старого сообщения" in admin.toast()
-    await admin.taps("Какие это школы")
+    await admin.taps("Уточнить школы")
     await admin.taps("1")
     await admin.presses("pick:tick:1:999:all:0")
     assert "Нет доступа" in admin.toast()

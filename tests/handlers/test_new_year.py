@@ -20,7 +20,7 @@ async def test_a_plan_of_the_past_is_made_anew_first(sqlite_context: Context, cl
     assert "Черновик на новый год." in admin.screen()
     assert "План-график профориентации на 2026/2027 учебный год" in admin.screen()
     assert "Запустить: 21 задача" in admin.screen()
-    await admin.taps("Случаются один раз: 1")
+    await admin.taps("Разовые пункты: 1")
     assert "1. ☐ 6 · Утверждение регионального оператора" in admin.screen()
     await admin.taps("1")
     assert "1. ☑ 6 · Утверждение регионального оператора" in admin.screen()

@@ -47,14 +47,14 @@ async def test_story_1_4_a_psychologist_is_ticked_and_proposed_first(
     assert "В пункте названы: психологи. Пока не отмечено, кто это" in anna.screen()
     assert [name[:4] for name in offered(anna)] == ["Анна", "Вера", "Пётр"]
     await anna.says("/people")
-    for step in ("Люди", "Пётр С.", "Должность", "Психолог"):
+    for step in ("Сотрудники", "Пётр С.", "Должность", "Психолог"):
         await anna.taps(step)
     assert "[✓ Психолог]" in anna.screen()
     await anna.presses(f"t:assign:{task}:1:")
     assert "В пункте названы: психологи. Они первые в списке." in anna.screen()
     assert [name[:4] for name in offered(anna)] == ["Пётр", "Анна", "Вера"]
     await anna.says("/people")
-    for step in ("Люди", "Пётр С.", "Должность", "✓ Психолог"):
+    for step in ("Сотрудники", "Пётр С.", "Должность", "✓ Психолог"):
         await anna.taps(step)
     assert "[Психолог]" in anna.screen()
 

@@ -223,7 +223,7 @@ async def test_past_windows_are_asked_once_and_schools_untick_what_was_not_done(
     await anna.taps("2")
     assert "2. ☐ 2 · План работы — 25 августа, пт" in anna.screen()
     await anna.taps("Готово: сделано 1 из 2")
-    assert "отмечено «до подключения» — 1.\nОстались просроченными: 1" in anna.screen()
+    assert "выполнено до подключения — 1.\nОстались просроченными: 1" in anna.screen()
 
 
 async def test_a_plan_of_the_past_offers_the_archive(chat: Messenger, clock: FixedClock) -> None:

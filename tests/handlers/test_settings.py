@@ -33,14 +33,14 @@ async def test_zone_hour_and_thursday_are_set_by_taps(sqlite_context: Context) -
     assert "[07:00]" not in vera.screen()
     await vera.taps("10:00")
     assert "Сводка приходит в 10:00" in vera.screen()
-    await vera.taps("О четверге")
+    await vera.taps("О занятии")
     await vera.taps("Накануне")
     assert "О занятии в четверг: накануне" in vera.screen()
     assert await settings_of(sqlite_context, district.vera) == (
         "Asia/Barnaul",
         {"send_at": "10:00", "announce": "eve"},
     )
-    await vera.taps("О четверге")
+    await vera.taps("О занятии")
     await vera.taps("По времени урока")
     assert await settings_of(sqlite_context, district.vera) == ("Asia/Barnaul", {"send_at": "10:00"})
 
@@ -119,7 +119,7 @@ async def test_a_person_sees_and_takes_along_what_is_stored(sqlite_context: Cont
     await vera.says("/privacy")
     assert "Имя: Вера Н." in vera.screen()
     assert "Аккаунт: Telegram, номер 201" in vera.screen()
-    assert "Согласие: редакция 2, дано 04.09.2023" in vera.screen()
+    assert "Согласие: редакция 2, дано 4 сентября 2023 года, пн" in vera.screen()
     assert "Управление &lt;образования&gt;, ул. Мира, 1, тел. 2-34-56" in vera.screen()
     await vera.taps("Текст согласия")
     assert "до 31 мая 2027 г." in vera.screen()
@@ -196,14 +196,14 @@ async def test_a_new_edition_of_the_consent_is_asked_again(sqlite_context: Conte
     assert "[Отозвать и стереть]" in vera.screen()
     anna = vera.messenger.person(sample.ANNA)
     await anna.presses(f"o:people:{district.schools[0]}:0")
-    assert "Вера Н. — педагог, не подключён" in anna.screen()
+    assert "Вера Н. — педагог, ещё не в боте" in anna.screen()
     await anna.taps("Вера Н.")
-    assert "Не подключён: согласия на обработку данных нет" in anna.screen()
+    assert "Ещё не в боте: согласия на обработку данных нет" in anna.screen()
     await vera.says("/start")
     await vera.taps("Даю согласие")
     assert "Здравствуйте, Вера Н." in vera.screen()
     await anna.presses(f"o:people:{district.schools[0]}:0")
-    assert "не подключён" not in anna.screen()
+    assert "ещё не в боте" not in anna.screen()
 
 
 async def test_a_teacher_of_two_schools_finds_the_classes_of_both(sqlite_context: Context) -> None:

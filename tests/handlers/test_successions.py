@@ -30,7 +30,7 @@ def chat(sqlite_context: Context, world: sample.District) -> Messenger:
 
 async def asks(anna: Chatter) -> None:
     await anna.says("/people")
-    for step in ("Люди", "Вера Н.", "Передать роль", "Попросить управление"):
+    for step in ("Сотрудники", "Вера Н.", "Передать роль", "Попросить управление"):
         await anna.taps(step)
 
 

@@ -99,7 +99,7 @@ async def test_not_ours_by_button_and_in_own_words(anna: Chatter) -> None:
     assert screen.startswith("Пункт 3.7 отмечен «не про нас»: нет таких классов.")
     await walk(anna, "↩️ Отменить отметку", "Не про нас", "Другая причина")
     assert "«не про нас»: участвуем давно" in await walk(anna, "!участвуем давно")
-    assert "не про нас" in await walk(anna, "⬅️ Назад", "Фильтр", "Выполнено")
+    assert "не про нас" in await walk(anna, "⬅️ Назад", "Фильтр", "Закрытые")
 
 
 async def test_an_overdue_row_may_be_closed_unfulfilled(anna: Chatter) -> None:
@@ -256,9 +256,9 @@ async def test_when_everything_is_closed_the_list_says_so_and_leads_on(
     await assign(sqlite_context, await sample.actor(sqlite_context, sample.ANNA), Cause("g"), ids["3.6"], world.vera)
     vera = chat.person(sample.VERA)
     screen = await walk(vera, "!сегодня", "1", "✅ Выполнено", "!сегодня")
-    assert "Открытых пунктов нет. Отмечено: 1." in screen
+    assert "Открытых пунктов нет. Закрыто: 1." in screen
     assert "Весь план" not in screen, "it would be empty as well"
-    assert "План профориентационной работы (3.6)" in await walk(vera, "Выполнено")
+    assert "План профориентационной работы (3.6)" in await walk(vera, "Закрытые")
 
 
 async def test_an_authority_without_rows_is_told_where_those_of_its_schools_are(

@@ -71,8 +71,8 @@ async def test_story_3_02_i_check_what_was_understood(tmp_path: Path) -> None:
 async def test_story_3_03_schools_get_it_by_conditions(tmp_path: Path) -> None:
     async with the_office(tmp_path) as (stage, _, admin):
         await admin.sends_file("план.docx", plan_file(ROWS))
-        await admin.taps("Какие это школы: 2")
-        assert "участники «Билет в будущее»" in (await admin.last()).text
+        await admin.taps("Уточнить школы: 2")
+        assert "участвуют: «Билет в будущее»" in (await admin.last()).text
         await admin.taps("1")
         await admin.taps("☐ Школа № 1")
         await stage.picture("3.03", admin)
@@ -228,7 +228,7 @@ async def test_story_3_11_a_new_school_year(tmp_path: Path) -> None:
         await admin.taps("Сделать план на 2026/2027")
         assert "2026/2027" in (await admin.last()).text
         await stage.picture("3.11", admin)
-        await admin.taps("Случаются один раз")
+        await admin.taps("Разовые пункты")
         assert "☐" in (await admin.last()).text
 
 
@@ -290,7 +290,7 @@ async def test_story_3_15_the_last_administrator_stays(tmp_path: Path) -> None:
         await stranger.says("/status")
         assert "Школа № 1" not in (await stranger.last()).text, "two administrators see only their own"
         await admin.says("люди")
-        await admin.taps("Люди")
+        await admin.taps("Сотрудники")
         await admin.taps("Админ")
         await stage.picture("3.15", admin)
         await admin.taps("Убрать")

@@ -157,7 +157,7 @@ async def test_story_1_05_somebody_stands_in(tmp_path: Path) -> None:
         await anna.taps("👤 Назначить")
         await anna.taps("Вера Н.")
         await anna.says("люди")
-        await anna.taps("Люди")
+        await anna.taps("Сотрудники")
         await anna.taps("Вера Н.")
         anna.counts()
         await anna.taps("Замещение")
@@ -180,7 +180,7 @@ async def test_story_1_05_somebody_stands_in(tmp_path: Path) -> None:
         await anna.says("3.7")
         await anna.says("сегодня")
         await anna.taps("Фильтр")
-        await anna.taps("Выполнено")
+        await anna.taps("Закрытые")
         await anna.opens("3.7")
         text = (await anna.last()).text
         assert "Галина С." in text
@@ -273,7 +273,7 @@ async def test_story_1_09_i_look_after_my_people(tmp_path: Path) -> None:
     async with the_week(tmp_path) as (stage, _, anna):
         await anna.says("люди")
         anna.counts()
-        await anna.taps("Люди")
+        await anna.taps("Сотрудники")
         await anna.taps("Пригласить")
         await anna.taps("Педагога")
         assert anna.effort == Effort(taps=3)
@@ -289,7 +289,7 @@ async def test_story_1_09_i_look_after_my_people(tmp_path: Path) -> None:
         await stranger.opens_link(link)
         assert "уже использовано" in (await stranger.last()).text
         await anna.says("/people")
-        await anna.taps("Люди")
+        await anna.taps("Сотрудники")
         await anna.taps("Галина Сергеевна")
         await anna.taps("Убрать")
         await anna.taps("Да, убрать")
@@ -415,7 +415,7 @@ async def test_story_1_15_i_hand_over_my_role(tmp_path: Path) -> None:
         admin, vera = await stage.person(sample.ADMIN, "Админ"), await stage.person(sample.VERA, "Вера Н.")
         await anna.taps("✅ 3.6 выполнен")
         await anna.says("люди")
-        await anna.taps("Люди")
+        await anna.taps("Сотрудники")
         await anna.taps("Вера Н.")
         anna.counts()
         await anna.taps("Передать роль")
@@ -429,7 +429,7 @@ async def test_story_1_15_i_hand_over_my_role(tmp_path: Path) -> None:
         await vera.says("сегодня")
         assert "Перечень профильных классов (3.12)" in (await vera.last()).text
         await vera.taps("Фильтр")
-        await vera.taps("Выполнено")
+        await vera.taps("Закрытые")
         await vera.opens("3.6")
         assert "Анна П." in (await vera.last()).text, "the history stays"
         await anna.says("сегодня")

@@ -11,6 +11,14 @@ _LITTLE = frozenset(
         "рамках",
     )
 )  # fmt: skip
+_LEADS_ON = (
+    "ых", "их", "ого", "его", "ому", "ему", "ыми", "ими", "ый", "ая", "яя", "ую", "юю", "ые", "ое", "ым", "ский",
+    "цкий", "щий", "ские", "цкие", "щие", "шие", "ской", "цкой", "нной", "льной", "ским", "цким", "щим", "щей",
+)  # fmt: skip
+"""Ends of adjectives and participles: a name that ends with one waits for its noun."""
+_NOUNS = frozenset({"данных", "заведующих", "заведующего"})
+_OPEN = frozenset({"каждой", "каждого", "каждом", "качестве", "целях"})
+_SHORTEST, _ADJECTIVE = 24, 5
 _DANGLING = ' ,;:–—-/(«"“.„'
 
 
@@ -44,7 +52,24 @@ def _cut(title: str, longest: int) -> str:
     words = head[: head.rindex(" ")].split() if " " in head else [text[:longest]]
     while len(words) > 1 and (words[-1].strip(_DANGLING).casefold() in _LITTLE or not re.search(r"\w", words[-1])):
         words.pop()
-    return _closed(" ".join(words)).rstrip(_DANGLING) or text[:longest]
+    cut = _closed(" ".join(words)).rstrip(_DANGLING) or text[:longest]
+    return _rounded(cut, longest)
+
+
+def _rounded(name: str, longest: int) -> str:
+    """Without adjectives that have lost their noun; where too little would be left to know it by, with «…»."""
+    words = name.split()
+    while len(words) > 1 and (_waits(words[-1]) or words[-1].casefold() in _LITTLE):
+        words.pop()
+    short = " ".join(words).rstrip(_DANGLING)
+    if short == name or (len(short) >= _SHORTEST and words[-2:-1] != ["и"]):
+        return short
+    return name[: longest - 1].rstrip(_DANGLING) + "…"
+
+
+def _waits(word: str) -> bool:
+    bare = word.strip(_DANGLING + '»)"”').casefold()
+    return bare in _OPEN or (len(bare) >= _ADJECTIVE and bare.endswith(_LEADS_ON) and bare not in _NOUNS)
 
 
 def _closed(text: str) -> str:

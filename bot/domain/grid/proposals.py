@@ -49,7 +49,7 @@ def _beginning(name: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.split()).rstrip(" .;,:").casefold()
+    return " ".join(text.split()).rstrip(" .;,:…").casefold()
 
 
 def settle_name(text: str, taken: Collection[str]) -> str:

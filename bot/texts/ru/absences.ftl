@@ -2,8 +2,9 @@
 
 absence-none-own = Отпуска нет: напоминания приходят как обычно.
 absence-none = { $name }: отсутствия нет, напоминания приходят как обычно.
-absence-own = Вас нет с { $opens } по { $until }. Бот в эти дни молчит.
-absence-other = { $name }: нет с { $opens } по { $until }.
+absence-days = с { $opens }, по { $until }
+absence-own = Вас нет { $days }. Бот в эти дни молчит.
+absence-other = { $name }: нет { $days }.
 absence-substitute = Замещает: { $name }
 absence-substitute-none = Замещает: никто, { $level ->
         [authority] напоминания этих дней увидит управление
@@ -26,7 +27,7 @@ absence-button-end-now = Уже на месте
 settings-button-absence = Отпуск
 person-button-absence = Замещение
 
-absence-push = Нет на месте с { $opens } по { $until }: { $organisation }, { $role }{ $classes ->
+absence-push = Нет на месте { $days }: { $organisation }, { $role }{ $classes ->
         [none] {""}
        *[other] {" "}({ $classes })
     }. { $due ->

@@ -38,7 +38,7 @@ announcement-urgent = <b>Срочно</b> · { $name }
     Почему сейчас: { $reason }
 announcement-button-read = ✅ Прочитано
 announcement-read = ✅ Прочитано.
-announced-line = Отправлено { $day } в { $time }.
+announced-line = Отправлено { $day }, в { $time }.
 announced-read = Прочитали { $read } из { $readers }.
 announced-button-unread = Кто не прочитал
 unread-title = <b>Не прочитали: { $number }</b>

@@ -1,8 +1,8 @@
 # Условия в словах плана: какие это школы. Кому достанется пункт: выбор школ, матрица.
 
 condition-members = { $has ->
-    [no] не участники «{ $name }»
-   *[yes] участники «{ $name }»
+    [no] не участвуют: «{ $name }»
+   *[yes] участвуют: «{ $name }»
  }
 condition-word = { $name } школы
 condition-level = уровень { $name } часов
@@ -17,7 +17,7 @@ condition-except = кроме: { $name }
 conditions-title = Условия в словах плана. Отметьте, какие это школы: ответ действует для всех пунктов с этими словами.
 conditions-none = Условий в этом плане нет: пункты для школ получают все школы.
 condition-line = { $place }. { $mark }{ $words }
-condition-line-more = { "    " }пункты { $rows } · { $open ->
+condition-line-more = { "    " }пункты: { $rows } · { $open ->
     [yes] не сказано, какие школы
    *[no] школ: { $schools }
  }
@@ -25,7 +25,7 @@ condition-rows-more = { $rows } и ещё { $count }
 conditions-later = Пока ответа нет, такой пункт получают все школы.
 
 pick-condition = Какие школы: <b>{ $words }</b>
-pick-condition-rows = Так сказано в пунктах { $rows }.
+pick-condition-rows = Так сказано здесь: { $rows }.
 pick-row = <b>{ $name }</b>
     Кому этот пункт? Задачи получат только отмеченные школы.
 pick-row-running = <b>{ $name }</b>
@@ -39,11 +39,11 @@ button-pick-none = Снять все отметки
 picked = Записано. Пункт получат школы: { $count } из { $all }.
 picked-running = Записано. Изменено задач: { $changed }, узнают в сводке: { $told }.
 
-button-conditions = Какие это школы: { $count }
+button-conditions = Уточнить школы: { $count }
 preview-conditions = ⚠️ Условий, по которым школы не определить: { $count }. Пока не сказано, такие пункты получают все школы.
-button-matrix = Кому что: xlsx
+button-matrix = Кто что получит
 matrix-sheet = Матрица
-matrix-file = Кому что.xlsx
+matrix-file = Кто что получит.xlsx
 matrix-how = Пункты и школы этого черновика. Число — сколько задач получит школа. Никто ещё ничего не получил.
 matrix-doubt = проверить
 matrix-heading-look = ⚠️

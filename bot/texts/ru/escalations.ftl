@@ -2,7 +2,7 @@
 
 escalation-title = <b>Кто узнает, если ответа нет</b>
     { $title }
-escalation-off = Сейчас никто: эскалация выключена.
+escalation-off = Сейчас никто.
 escalation-teacher = Педагог не отвечает — координатор узнает через { $days ->
         [one] { $days } рабочий день
         [few] { $days } рабочих дня

@@ -27,7 +27,7 @@ role-coordinator = координатор
 role-navigator = педагог
 
 menu-button-measures = 📋 Пункты плана
-menu-button-import = 📥 План
+menu-button-import = 📥 Планы
 menu-button-status = 📊 Состояние
 menu-button-people = 👥 Люди
 menu-button-export = 📤 Отчёт
@@ -38,7 +38,7 @@ word-measures = сегодня, пункты, план, задачи
 word-lessons = занятия, четверг
 word-status = статус, состояние
 word-export = отчёт, отчет, выгрузка
-word-import = загрузить план
+word-import = планы, загрузить план
 word-people = люди
 word-settings = настройки
 word-privacy = мои данные

@@ -18,12 +18,12 @@ place-municipalities = { $count ->
 place-hint-school = Школы добавляются списком: строка — школа.
 place-hint-municipality = Муниципалитеты добавляются списком: строка — муниципалитет.
 
-place-button-children = Кто подключён
+place-button-children = Список и кто подключён
 place-button-add-school = Добавить школы
 place-button-add-municipality = Добавить муниципалитеты
 place-button-links-school = Приглашения школам
 place-button-links-municipality = Приглашения муниципалитетам
-place-button-people = Люди
+place-button-people = Сотрудники
 place-button-classes = Классы
 place-tags = Метки: { $tags }
 place-phone = Телефон: { $phone }
@@ -54,14 +54,13 @@ list-one-school = Напишите название одной школы, на�
 list-one-municipality = Напишите название одного муниципалитета.
 list-taken = { $count ->
         [0] Ничего не добавлено.
-        [one] Взята { $count } строка: { $lines }.
-        [few] Взяты { $count } строки: { $lines }.
-       *[many] Взято { $count } строк: { $lines }.
+        [1] Добавлено организаций: 1 (строка { $lines }).
+       *[other] Добавлено организаций: { $count } (строки { $lines }).
     }
 list-not-taken = Не взято строк: { $count }
 list-line = { $number }. «{ $name }» — { $why }
 list-more = … и ещё { $count }, все — в файле.
-list-next = Можно прислать ещё.
+list-next = Можно прислать ещё. Приглашения готовятся после «Готово».
 line-short = название слишком короткое
 line-long = название длиннее 300 знаков
 line-twice = повторяет строку выше: «{ $like }»
@@ -118,11 +117,11 @@ links-line = { $name }
     { $link }
 links-line-joined = { $name } — уже подключена
 
-staff-title = <b>{ $name }</b> · люди
+staff-title = <b>{ $name }</b> · сотрудники
 staff-line = { $name } — { $role }
 staff-line-you = { $name } — { $role }, это вы
-staff-line-outside = { $name } — не подключён, без Telegram
-staff-line-unconnected = { $name } — { $role }, не подключён
+staff-line-outside = { $name } — без Telegram
+staff-line-unconnected = { $name } — { $role }, ещё не в боте
 staff-line-unreachable = { $name } — { $role }, сообщения не доходят
 staff-nameless = Имя пока не названо
 staff-hidden = { $count ->
@@ -160,7 +159,7 @@ person-card = <b>{ $name }</b>
     { $organisation } — { $role }
 person-card-outside = <b>{ $name }</b>
     { $organisation }, без Telegram: за этого человека отмечают другие.
-person-unconnected = Не подключён: согласия на обработку данных нет, бот ничего не присылает.
+person-unconnected = Ещё не в боте: согласия на обработку данных нет, сообщений не будет.
 person-unreachable = Сообщения не доходят: бот остановлен или заблокирован.
 person-button-invite = Пригласить в бот
 person-button-remove = Убрать
@@ -180,6 +179,7 @@ unreached-line = { $organisation }: { $name }, { $why }
 unreached-place = { $organisation }: { $why }
 unreached-nobody = никто не подключён
 unreached-no-coordinator = нет координатора
+unreached-next = Позвоните и попросите нажать «Старт» в боте; новое приглашение — «Сотрудники», «Пригласить».
 unreached-empty = Сообщения доходят до всех.
 unreached-blocked = бот остановлен или заблокирован
 unreached-chat-not-found = аккаунт недоступен

@@ -13,7 +13,7 @@ extend-granted-self = Срок перенесён.
 card-extended = срок перенесён: до { $day }
 card-wish-asked = Просите перенос до { $day }: ответа пока нет.
 card-wish-asked-above = Школа просит перенос до { $day }: { $reason }
-card-wish-declined = В переносе до { $day } отказано.
+card-wish-declined = В переносе отказано (до { $day }).
 card-question-waiting = Вопрос без ответа: { $text }
 card-question-answered = Вопрос: { $text }
     Ответ: { $answer }
@@ -25,7 +25,7 @@ push-extension-by = Просит: { $who }
 button-grant = ✅ Разрешить
 button-refuse = Отказать
 push-granted = Срок перенесён до { $day }: { $name }
-push-declined = В переносе до { $day } отказано: { $name }. Действует прежний срок.
+push-declined = В переносе отказано (до { $day }): { $name }. Действует прежний срок.
 
 question-ask = Что спросить? Одной-двумя фразами, до { $limit } знаков. Ответ придёт сюда и останется в карточке.
 question-asked = Вопрос отправлен. Ответ придёт сообщением и останется в карточке.

@@ -14,10 +14,10 @@ days-own-none = Своих выходных, переносов и карант�
 days-line = { $place }. { $kind }: { $days }
 days-said = { $days }
 days-line-note = { $line } — { $note }
-days-above = <b>Задано выше</b>
+days-above = <b>Задано районом или областью</b>
 days-above-line = • { $kind }: { $days } ({ $of })
 days-more = … и ещё { $count }
-days-undecreed = ⚠️ Переносы выходных на { $year } год боту ещё не известны. Обновите бота или внесите их здесь: «Выходной», «Рабочий день».
+days-undecreed = ⚠️ Переносы выходных на { $year } год боту ещё не известны. Внесите их здесь: «Выходной», «Рабочий день» — или скажите тому, кто обслуживает бота.
 days-range = { $opens } – { $until }
 
 days-kind-off = выходной

@@ -25,9 +25,9 @@ status-laggard = { $row } — { $number ->
    *[many] { $number } школ
 }
 
-status-copies = Копия базы: { $day }
-status-copies-old = Копия базы старая: { $day }. Администратору сервера: .venv/bin/python -m bot check
-status-copies-none = Копии базы пока нет.
+status-copies = Резервная копия: { $day }
+status-copies-old = Резервная копия старая: { $day }. Скажите тому, кто обслуживает бота.
+status-copies-none = Резервной копии пока нет.
 status-copies-no-tool = Копии базы не делаются: на сервере нет pg_dump. Последняя: { $day }.
 status-copies-refused = Копию базы сделать не удалось. Администратору сервера: python -m bot check. Последняя: { $day }.
 status-copies-never = её ещё нет
@@ -96,8 +96,8 @@ nudge-deaf-line = • { $name }
 nudge-deaf-phone = • { $name }, { $phone }
 nudge-deaf-more = и ещё { $number }
 nudge-now = сейчас
-nudge-at = { $day } в { $time }
-nudge-between = { $first }, последним { $last }
+nudge-at = { $day }, в { $time }
+nudge-between = { $first }, последние — { $last }
 status-row-head = <b>{ $name }</b>{ $number }
 status-row-done = Выполнили { $done } из { $all }
 status-row-done-own = Выполнено { $done } из { $all }

@@ -62,7 +62,7 @@ empty-ahead = Ближайший — { $day }: { $name }{ $more ->
        *[many] { " " }и ещё { $more } пунктов.
     }
 empty-reminder = Напоминание придёт { $day }.
-empty-closed = Открытых пунктов нет. Отмечено: { $n }.
+empty-closed = Открытых пунктов нет. Закрыто: { $n }.
 empty-selection = Таких пунктов нет.
 empty-found = По словам «{ $query }» ничего не нашлось. Напишите иначе или номер пункта, например 3.6.
 empty-nothing = Пунктов пока нет: они появятся, когда план запустят. Об этом придёт сообщение.
@@ -90,7 +90,7 @@ filter-year = Весь год
 filter-free = Без даты
 filter-mine = Мои
 filter-given = Поручено
-filter-done = Выполнено
+filter-done = Закрытые
 filter-found = Поиск
 filter-button = { $name } { $n }
 search-ask = Что найти? Напишите слова из пункта или его номер, например «сайт» или «3.6».
@@ -104,7 +104,7 @@ card-letter-file = Письмо: { $file }
 file-kilobytes = { $name }, { $size } КБ
 file-megabytes = { $name }, { $size } МБ
 card-deadline-none = Срок в плане не указан — { $day }
-card-window = с { $opens } до { $due }
+card-window = с { $opens }, по { $due }
 card-until = до { $day }
 card-near = { $day } ({ $near })
 card-ago = { $ago } назад

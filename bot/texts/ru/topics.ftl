@@ -11,7 +11,7 @@ topics-button-file = Скачать xlsx
 topics-button-write = Записать
 topics-button-drop = Убрать свои
 topics-button-drop-yes = Да, убрать
-topics-drop-question = { $name }: убрать свои темы { $year }/{ $next }? Останутся темы, заданные выше.
+topics-drop-question = { $name }: убрать свои темы { $year }/{ $next }? Останутся темы района или области.
 
 topics-proposal = <b>{ $name }</b>, { $year }/{ $next }: записать темы?
 topics-proposal-nothing = <b>{ $name }</b>, { $year }/{ $next }: в таблице те же темы, что записаны сейчас.
@@ -30,7 +30,7 @@ topics-file-sheet = Темы
 topics-file-number = №
 topics-file-title = Тема
 topics-file-link = Ссылка на материалы
-topics-file-caption = Впишите темы и ссылки, последний столбец не трогайте, и пришлите таблицу сюда же. Пустая строка — тема сверху. Перед записью покажу, что изменится.
+topics-file-caption = Впишите темы и ссылки, последний столбец не трогайте, и пришлите таблицу сюда же. Где строка пустая, останется тема района или области. Перед записью покажу, что изменится.
 
 refusal-topic-number = Строка { $row }: «{ $text }» вместо номера занятия. Нужно число от 1 до { $most }.
 refusal-topic-twice = Строка { $row }: занятие { $number } уже есть выше. Оставьте одну тему.

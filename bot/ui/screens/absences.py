@@ -1,5 +1,7 @@
 """Absences: one's own in /settings, a colleague's from the card, and the word to the coordinator."""
 
+from datetime import date
+
 from bot.domain.deadline import say_day
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.menu import CancelTap, MenuTap
@@ -19,8 +21,8 @@ def absence(shown: Away) -> Screen:
     if shown.opens is None or shown.until is None:
         text = html("absence-none-own") if shown.own else html("absence-none", name=shown.name)
         return Screen(text, ((_button("begin", "ask", shown),), *_last(shown)))
-    days = {"opens": say_day(shown.opens), "until": say_day(shown.until)}
-    head = html("absence-own", **days) if shown.own else html("absence-other", name=shown.name, **days)
+    days = _days(shown.opens, shown.until)
+    head = html("absence-own", days=days) if shown.own else html("absence-other", name=shown.name, days=days)
     substitute = shown.substitute
     stands = (
         html("absence-substitute", name=substitute)
@@ -31,6 +33,11 @@ def absence(shown: Away) -> Screen:
     rows: list[Row] = [(_button("stands", "stands", shown),)] if shown.stands else []
     rows += [(_button("change", "ask", shown),), (_button(over, "end", shown),)]
     return Screen(lines(head, stands, *_due(shown)), (*rows, *_last(shown)))
+
+
+def _days(opens: date, until: date) -> str:
+    """«с 1 октября, вс, по 12 октября, чт»; one day by itself."""
+    return say_day(opens) if opens == until else say("absence-days", opens=say_day(opens), until=say_day(until))
 
 
 def _due(shown: Away) -> list[Html]:
@@ -83,8 +90,7 @@ def away_push(shown: AwayPush) -> Screen:
     """By role and classes: words that come by themselves carry no names."""
     text = html(
         "absence-push",
-        opens=say_day(shown.opens),
-        until=say_day(shown.until),
+        days=_days(shown.opens, shown.until),
         organisation=fit(shown.organisation, 120),
         role=say(f"role-{shown.role}"),
         classes=fit(", ".join(shown.classes), CLASSES_SHOWN) or "none",

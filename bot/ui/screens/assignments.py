@@ -2,7 +2,7 @@
 
 from bot.domain.posts import Post
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks.menu import CancelTap
+from bot.ui.callbacks.menu import CancelTap, MenuTap
 from bot.ui.callbacks.tasks import GivenTap, GiveTap, TaskTap
 from bot.ui.prose import clip
 from bot.ui.screen import Button, Row, Screen, fit
@@ -104,7 +104,7 @@ def decline_question(assignment_id: int) -> Screen:
 
 
 def declined(name: str) -> Screen:
-    return Screen(html("declined", name=name))
+    return Screen(html("declined", name=name), ((Button(say("button-menu"), MenuTap(to="menu")),),))
 
 
 def _named(card: TaskCard) -> Html:

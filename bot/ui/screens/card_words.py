@@ -55,7 +55,7 @@ def meaning(shown: TaskCard) -> str:
     said = plain(line.due, today)
     until = say("card-until", day=said)
     if line.opens and line.opens != line.due and not shown.own_day and line.opens > today:
-        until = say("card-window", opens=plain(line.opens, today).rsplit(",", 1)[0], due=said)
+        until = say("card-window", opens=plain(line.opens, today), due=said)
     if _is_moved(shown):
         until = say("card-extended", day=said)
     elif shown.own_day:

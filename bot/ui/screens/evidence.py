@@ -4,7 +4,7 @@ from bot.domain.demands import OUT_OF, Demand
 from bot.domain.evidence import TEXT_LIMIT
 from bot.domain.figures import growth, percent
 from bot.texts import Html, html, lines, say
-from bot.ui.callbacks.menu import CancelTap
+from bot.ui.callbacks.menu import CancelTap, MenuTap
 from bot.ui.callbacks.tasks import FilePageTap, FileTap, InquiryTap, ProofTap, StrayTap, TaskTap
 from bot.ui.screen import Button, Row, Screen, cut, fit
 from bot.ui.screens.card_words import proof_words, what
@@ -85,7 +85,8 @@ def file_question(name: str, found: tuple[TaskLine, ...], page: int = 0) -> Scre
     """A file came without a task: whose is it? What was marked last stands first."""
     page = min(max(page, 0), last_page(len(found), ROWS_SHOWN))
     if not found:
-        return Screen(html("file-no-tasks", name=cut(name, 80)))
+        menu = Button(say("button-menu"), MenuTap(to="menu"))
+        return Screen(html("file-no-tasks", name=cut(name, 80)), ((menu,),))
     shown = list(enumerate(slice_of(found, page, ROWS_SHOWN), page * ROWS_SHOWN + 1))
     listed = [
         html("file-line", place=place, name=named(line), mark="✅ " if line.done_on else "") for place, line in shown

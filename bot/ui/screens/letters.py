@@ -166,7 +166,7 @@ def _asked(order: Order, today: date, warned: bool = False) -> Html:
 def _until(opens: date | None, due: date, today: date) -> str:
     if opens is None:
         return say("letter-until", day=say_day(due, today))
-    return say("letter-span", opens=say_day(opens).rsplit(",", 1)[0], due=say_day(due, today))
+    return say("letter-span", opens=say_day(opens), due=say_day(due, today))
 
 
 def _schools_rows(home: Home, stamp: int) -> list[Row]:

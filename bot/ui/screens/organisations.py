@@ -228,7 +228,7 @@ def unreached(shown: UnreachedList, page: int) -> Screen:
     text = lines(
         html("unreached-title", name=shown.organisation_name),
         *(_unreached(line) for line in slice_of(shown.lines, page, UNREACHED)),
-        html("unreached-empty") if not shown.lines else Html(""),
+        html("unreached-next") if shown.lines else html("unreached-empty"),
     )
     return Screen(text, (*rows, (back,)))
 

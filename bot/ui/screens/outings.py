@@ -26,7 +26,7 @@ def day_question(kind: str, days: tuple[date, ...]) -> Screen:
 
 
 def _day(ago: int, day: date) -> str:
-    return (say("outing-today"), say("outing-yesterday"))[ago] if ago < 2 else fit(say_day(day).rsplit(",", 1)[0], 15)
+    return (say("outing-today"), say("outing-yesterday"))[ago] if ago < 2 else fit(say_day(day), 15)
 
 
 def class_question(tap: OutingTap, found: tuple[tuple[int, str], ...]) -> Screen:

@@ -1,7 +1,9 @@
 """/privacy: what is stored about a person, and the ways to take it along or to erase it."""
 
+from datetime import date
 from zoneinfo import ZoneInfo
 
+from bot.domain.deadline import say_day
 from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.menu import MenuTap
 from bot.ui.callbacks.people import PrivacyTap
@@ -35,7 +37,7 @@ def privacy(record: OwnRecord, terms: PrivacyTerms, zone: str) -> Screen:
 def _consent(record: OwnRecord, zone: str) -> Html:
     if record.consent_at is None or record.consent_version is None:
         return Html("")
-    day = record.consent_at.astimezone(ZoneInfo(zone)).strftime("%d.%m.%Y")
+    day = say_day(record.consent_at.astimezone(ZoneInfo(zone)).date(), date.min)
     return html("privacy-consent", version=record.consent_version, day=day)
 
 

@@ -31,7 +31,7 @@ def settings(actor: Actor, own: OwnSettings, now: datetime) -> Screen:
     )
     rows: list[Row] = [(_button("zone"), _button("hour")), (_button("quiet"), _button("name"))]
     if _in_school(actor):
-        rows.append((Button(say("weekday-about", weekday=own.weekday), SettingsTap(key="announce")),))
+        rows.append((Button(say("weekday-about"), SettingsTap(key="announce")),))
     rows += _classes(actor)
     rows += _year(actor)
     rows.append((Button(say("settings-button-absence"), AbsenceTap(action="show")),))

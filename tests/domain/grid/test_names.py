@@ -14,9 +14,19 @@ def test_a_quote_that_the_cut_would_open_is_left_out() -> None:
 def test_names_alike_are_told_apart() -> None:
     title = "Организация и проведение региональных мероприятий по актуальным вопросам"
     assert short_names([title, title, "Организация"]) == (
-        "Организация и проведение региональных",
-        "Организация и проведение региональных (2)",
+        "Организация и проведение региональных…",
+        "Организация и проведение региональных… (2)",
         "Организация",
+    )
+
+
+def test_a_name_does_not_wait_for_a_noun() -> None:
+    """Where enough is left, adjectives without their noun go; elsewhere the cut is seen."""
+    assert short_names(["Сбор согласий на обработку персональных данных участников проекта"]) == (
+        "Сбор согласий на обработку",
+    )
+    assert short_names(["Актуализация дополнительных общеобразовательных общеразвивающих программ"]) == (
+        "Актуализация дополнительных…",
     )
 
 

@@ -13,6 +13,7 @@ from bot.domain.grid.proposals import Proposal, proposals, settle_name
         ("Организация и проведение", Proposal.EMPTY),
         ("", Proposal.EMPTY),
         ("План профориентационной работы", Proposal.FINE),
+        ("Актуализация дополнительных общеобразовательных общеразвивающих программ", Proposal.CUT),
         ("План профориентационной работы школы на новый учебный год с учётом уровня", Proposal.CUT),
     ],
 )
