@@ -8,28 +8,21 @@ machine that is busy with something else they stay what they are.
 """
 
 import asyncio
-import json
 import os
-import re
-import shutil
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import aiosqlite
 import asyncpg
-from aiogram import Bot, Dispatcher
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.types import Message, Update
+from aiogram import Bot
 from sqlalchemy import event, make_url
 
+from benchmarks._contestants import BEGIN, COMMIT, ROW, UPDATE_ID, Recording, Step, make_bot
 from bot.app import build_dispatcher
 from bot.demo.seeding import seeding
 from bot.demo.worlds import World, people_of, read_world
@@ -45,24 +38,10 @@ from db.engine import create_engine, transactions
 ROOT = Path(__file__).parent.parent
 ROUNDS = 40
 WARM_UP = 3
-UPDATE_ID, ROW = 987_654_321, 900_001
-"""The number of the recorded update and that of its row: told apart from every other parameter."""
-BEGIN, COMMIT = "BEGIN", "COMMIT"
 POSTGRES = os.environ.get("SHTURMAN_TEST_POSTGRES", "")
 TICKS = os.sysconf("SC_CLK_TCK")
 
 Figure = tuple[str, float, str]
-Step = tuple[str, list[Any]]
-Execute = Callable[[str, list[Any]], Awaitable[int | None]]
-"""Gives the number of the row, where one was inserted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recording:
-    """What one /measures executes, and the parameters of its answer."""
-
-    steps: list[Step]
-    answer: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +57,7 @@ async def run() -> list[Figure]:
     told = read_world()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        echo = await _measure(told, folder, "-m", "benchmarks.updates", "echo")
+        echo = await _measure(told, folder, "-m", "benchmarks._contestants", "echo")
         figures = [("sandbox + bare aiogram echo bot", echo.rate, "updates/s"), ("its processor", echo.cost, "ms")]
         figures += await _duel(told, folder, f"sqlite+aiosqlite:///{folder}/shturman.sqlite3")
         if POSTGRES:
@@ -94,8 +73,8 @@ async def _duel(told: World, folder: Path, database: str) -> list[Figure]:
         await seeder.gather()
     recording = folder / f"{kind}.json"
     recorded = await _record(database, told)
-    recording.write_text(json.dumps([recorded.steps, recorded.answer], default=_plain), encoding="utf-8")
-    hand = await _measure(told, folder, "-m", "benchmarks.updates", "hand", str(recording), database)
+    recorded.save(recording)
+    hand = await _measure(told, folder, "-m", "benchmarks._contestants", "hand", str(recording), database)
     ours = await _measure(told, folder, "-m", "bot", "run", "--config", database=database)
     return [
         (
@@ -124,18 +103,6 @@ async def _postgres() -> AsyncIterator[str]:
     finally:
         await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
         await connection.close()
-
-
-def _plain(value: object) -> dict[str, str]:
-    """Days and moments as JSON holds them."""
-    assert isinstance(value, date)
-    return {type(value).__name__: value.isoformat()}
-
-
-def _living(value: dict[str, str]) -> Any:
-    kinds: dict[str, Callable[[str], object]] = {"date": date.fromisoformat, "datetime": datetime.fromisoformat}
-    ((kind, text),) = value.items() if len(value) == 1 else (("", ""),)
-    return kinds[kind](text) if kind in kinds else value
 
 
 def _coordinators(told: World) -> list[int]:
@@ -208,7 +175,7 @@ def _answers(sandbox: Sandbox) -> int:
 async def _record(database: str, told: World) -> Recording:
     """The statements of one /measures, from the inbox to the closing of its row, and the answer that it sent."""
     async with _sandbox(told) as sandbox:
-        bot = _bot(told["token"], sandbox.base)
+        bot = make_bot(told["token"], sandbox.base)
         engine = create_engine(database)
         context = Context(transaction=transactions(engine), clock=FixedClock(told["starts_at"]))
         steps: list[Step] = []
@@ -268,86 +235,3 @@ async def _feed(bot: Bot, context: Context, told: World) -> None:
         await intake.take([raw])
         await handled.wait()
         intake.lanes.stop()
-
-
-def _bot(token: str, base: str) -> Bot:
-    return Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(base)))
-
-
-async def echo(base: str) -> None:
-    """The contestant that does nothing but answer."""
-    dispatcher = Dispatcher()
-
-    @dispatcher.message()
-    async def answer(message: Message) -> None:
-        await message.answer(message.text or "")
-
-    await dispatcher.start_polling(_bot(read_world()["token"], base))
-
-
-async def by_hand(recording: str, database: str, base: str) -> None:
-    """The contestant that executes the recorded statements and sends the recorded answer."""
-    text = await asyncio.to_thread(Path(recording).read_text, encoding="utf-8")
-    steps, answer = json.loads(text, object_hook=_living)
-    dispatcher = Dispatcher()
-    turn = asyncio.Lock()
-    async with _by_sqlite(database) if database.startswith("sqlite") else _by_asyncpg(database) as execute:
-
-        @dispatcher.message()
-        async def measures(message: Message, event_update: Update) -> None:
-            async with turn:
-                await _replay(execute, steps, event_update.update_id)
-            await message.answer(answer["text"], parse_mode="HTML", reply_markup=json.loads(answer["reply_markup"]))
-
-        await dispatcher.start_polling(_bot(read_world()["token"], base))
-
-
-@asynccontextmanager
-async def _by_sqlite(database: str) -> AsyncIterator[Execute]:
-    """A copy of the database, for Штурман is asked the same numbers of updates after this."""
-    path = make_url(database).database or ""
-    copy = await asyncio.to_thread(shutil.copy, path, f"{path}.copy")
-    async with aiosqlite.connect(copy, isolation_level=None) as connection:
-        await connection.execute("PRAGMA journal_mode=WAL")
-        await connection.execute("PRAGMA synchronous=NORMAL")
-
-        async def execute(sql: str, parameters: list[Any]) -> int | None:
-            cursor = await connection.execute(sql, parameters)
-            await cursor.fetchall()
-            return cursor.lastrowid
-
-        yield execute
-
-
-@asynccontextmanager
-async def _by_asyncpg(database: str) -> AsyncIterator[Execute]:
-    """The rows it makes are closed by the recorded statement, and erased at the end."""
-    plain = make_url(database).set(drivername="postgresql").render_as_string(hide_password=False)
-    connection = await asyncpg.connect(plain)
-
-    async def execute(sql: str, parameters: list[Any]) -> int | None:
-        if re.match(f"{BEGIN}|{COMMIT}", sql):
-            await connection.execute(sql)
-            return None
-        rows = await connection.fetch(sql, *parameters)
-        return int(rows[0][0]) if rows and sql.startswith("INSERT") else None
-
-    try:
-        yield execute
-    finally:
-        await connection.execute("DELETE FROM updates")
-        await connection.close()
-
-
-async def _replay(execute: Execute, steps: list[Step], update: int) -> None:
-    row = 0
-    for sql, parameters in steps:
-        own = {UPDATE_ID: update, ROW: row}
-        made = await execute(sql, [own.get(value, value) if type(value) is int else value for value in parameters])
-        if sql.startswith("INSERT INTO updates"):
-            row = made or row
-
-
-if __name__ == "__main__":
-    kinds: dict[str, Callable[..., Coroutine[Any, Any, None]]] = {"echo": echo, "hand": by_hand}
-    asyncio.run(kinds[sys.argv[1]](*sys.argv[2:]))
