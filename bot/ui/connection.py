@@ -8,7 +8,7 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.exceptions import TelegramNetworkError
+from aiogram.exceptions import TelegramEntityTooLarge, TelegramNetworkError
 from aiogram.methods import GetFile, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiohttp import ClientError, ClientResponseError, InvalidURL
@@ -34,6 +34,8 @@ class Connection(AiohttpSession):
             return await super().make_request(bot, method, timeout)
         except BROKEN as error:
             raise TelegramNetworkError(method=method, message=_said(error)) from None
+        except TelegramEntityTooLarge:
+            raise  # aiogram calls it a broken connection; the same file would be refused again and again
         except TelegramNetworkError as error:
             raise TelegramNetworkError(method=method, message=_said(error.__cause__ or error)) from None
 

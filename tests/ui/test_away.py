@@ -28,6 +28,7 @@ from tests.sandbox.world import Someone, World, sandbox, world
 
 __all__ = ["sandbox", "world"]
 
+TAMBOV = Path(__file__).parents[1] / "golden" / "roadmaps" / "real" / "tambov.docx"
 LONG = 5 * TRIES
 """Calls in a row that go wrong: more than one update is tried by its own fault."""
 
@@ -94,6 +95,20 @@ async def test_telegram_away_for_long_loses_no_update_and_keeps_the_order(
         read = await answered(sandbox, anna, "эхо: второе")
     assert list(dict.fromkeys(read)) == ["эхо: первое", "эхо: второе"]
     assert len(await world.journal("sendMessage")) > LONG
+
+
+async def test_a_plan_that_was_sent_while_telegram_was_away_is_read_when_it_is_back(
+    sqlite_context: Context, sandbox: Sandbox, world: World
+) -> None:
+    await sample.district(sqlite_context)
+    admin = await world.person(sample.ADMIN, "Админ")
+    await admin.sends_file("plan.docx", TAMBOV.read_bytes(), wait=False)
+    await world.fault("500", times=3 * LONG)
+    async with served(sqlite_context, sandbox, build_dispatcher(sqlite_context)):
+        async with asyncio.timeout(60):
+            while not any("44 мероприятия" in message.text for message in await admin.chat()):
+                await sandbox.realm.moved.wait(1)
+    assert [message.text for message in await admin.chat() if say("failure") in message.text] == []
 
 
 async def test_a_database_that_is_away_loses_no_tap(

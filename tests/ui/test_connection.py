@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import aiohttp
 import pytest
 from aiogram import Bot
-from aiogram.exceptions import TelegramNetworkError
+from aiogram.exceptions import TelegramEntityTooLarge, TelegramNetworkError
 from aiogram.types import BufferedInputFile
 from aiohttp import web
 
@@ -19,6 +19,7 @@ from bot.config import Settings, Telegram
 from bot.domain.digests import Digest
 from bot.sandbox import Sandbox
 from bot.ui.courier import TelegramCourier
+from bot.ui.passing import passes
 from bot.usecases.courier import Recipient, Retry
 from tests.proxies import proxy
 from tests.sandbox.world import World, sandbox, world
@@ -154,3 +155,15 @@ async def test_a_request_led_astray_never_shows_the_token(sandbox: Sandbox) -> N
         with pytest.raises(TelegramNetworkError) as broken:
             await bot.get_me()
     assert sandbox.token not in "".join(format_exception(broken.value))
+
+
+async def too_large(request: web.Request) -> web.StreamResponse:
+    told = {"ok": False, "error_code": 413, "description": "Request Entity Too Large"}
+    return web.json_response(told, status=413)
+
+
+async def test_a_file_that_is_too_large_is_no_broken_connection(sandbox: Sandbox) -> None:
+    async with own_server(sandbox, {"bot": too_large}) as base, built(sandbox, api_base=base) as bot:
+        with pytest.raises(TelegramEntityTooLarge) as refused:
+            await bot.send_document(101, BufferedInputFile(b"plan", "plan.txt"))
+    assert not passes(refused.value)
