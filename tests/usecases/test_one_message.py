@@ -17,12 +17,12 @@ from bot.usecases.announcement_pushes import AnnouncementPush
 from bot.usecases.announcements import send as announce
 from bot.usecases.assignment_pushes import GivenPush
 from bot.usecases.assignments import assign
+from bot.usecases.blocks import reachable_again
 from bot.usecases.changes import Change, tell
 from bot.usecases.context import Cause, Context
 from bot.usecases.courier import Outcome, Retry, Unreachable
 from bot.usecases.notices import notify
 from bot.usecases.nudges import nudge
-from bot.usecases.reach import reachable_again
 from bot.usecases.rehearsals import rehearse
 from bot.usecases.snoozes import snooze
 from bot.usecases.tick import plan_once, send_due
