@@ -15,6 +15,7 @@ from bot.ui.files import Incoming, named_like
 from bot.ui.screen import Screen
 from bot.ui.screens import invites as invite_screens
 from bot.ui.screens import organisations as screens
+from bot.ui.screens import place_edits as edits
 from bot.ui.show import Show
 from bot.usecases import dialogues, invites, organisations, unreached
 from bot.usecases.actors import OpenDialogue, Sender
@@ -27,8 +28,11 @@ class Template(Filter):
     """A file named like one of the templates, «Школы (1).xlsx»: gives the handler its `kind`."""
 
     async def __call__(self, message: Message) -> bool | dict[str, OrganisationKind]:
-        kinds = (OrganisationKind.SCHOOL, OrganisationKind.MUNICIPALITY)
+        kinds = (OrganisationKind.SCHOOL, OrganisationKind.MUNICIPALITY, OrganisationKind.INSTITUTION)
         return next(({"kind": kind} for kind in kinds if named_like(message, f"template-{kind}-name")), False)
+
+
+WRITERS = {"tags": organisations.set_tags, "phone": organisations.set_phone, "short": organisations.set_short}
 
 
 def create_router() -> Router:
@@ -42,7 +46,7 @@ def create_router() -> Router:
     router.callback_query.register(give_files, OrgTap.filter(F.action.startswith("paper-")), Known())
     router.callback_query.register(give_text, OrgTap.filter(F.action.startswith("text-")), Known())
     router.callback_query.register(ask_name, OrgTap.filter(F.action == "rename"), Known())
-    router.callback_query.register(ask_about, OrgTap.filter(F.action.in_({"tags", "phone"})), Known())
+    router.callback_query.register(ask_about, OrgTap.filter(F.action.in_({"tags", "phone", "short"})), Known())
     router.callback_query.register(open_unreached, OrgTap.filter(F.action == "unreached"), Known())
     router.callback_query.register(ask_close, OrgTap.filter(F.action == "close"), Known())
     router.callback_query.register(close, OrgTap.filter(F.action == "close-yes"), Known())
@@ -54,7 +58,7 @@ def create_answers() -> Router:
     router = Router(name="organisations-answers")
     router.message.register(write_list, Asked(Talk.ORGANISATIONS, "list"), Known(), TYPED)
     router.message.register(write_name, Asked(Talk.ORGANISATIONS, "rename"), Known(), TYPED)
-    router.message.register(write_about, Asked(Talk.ORGANISATIONS, "tags", "phone"), Known(), TYPED)
+    router.message.register(write_about, Asked(Talk.ORGANISATIONS, "tags", "phone", "short"), Known(), TYPED)
     return router
 
 
@@ -159,7 +163,7 @@ async def ask_name(
 ) -> None:
     place = await organisations.place(context, actor, callback_data.organisation)
     await dialogues.begin(context, sender, Talk.ORGANISATIONS, "rename", organisation=place.organisation_id)
-    await show(screens.rename_question(place))
+    await show(edits.edit(place))
 
 
 async def write_name(
@@ -181,8 +185,7 @@ async def ask_about(
 async def write_about(
     message: Message, dialogue: OpenDialogue, actor: Actor, sender: Sender, context: Context, show: Show
 ) -> None:
-    write = organisations.set_tags if dialogue.step == "tags" else organisations.set_phone
-    place = await write(context, actor, dialogue.data["organisation"], message.text or "")
+    place = await WRITERS[dialogue.step](context, actor, dialogue.data["organisation"], message.text or "")
     await dialogues.end(context, sender)
     await show(screens.home(place))
 

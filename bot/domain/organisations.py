@@ -33,11 +33,11 @@ class LegalForms:
     words: frozenset[str]
 
 
-def organisation_name(text: str) -> str:
+def organisation_name(text: str, limit: int = NAME_LIMIT) -> str:
     """A name as written, on one line. Raises Refusal organisation-short or organisation-long."""
     name = visible(text)
-    if len(name) > NAME_LIMIT:
-        raise Refusal("organisation-long", limit=NAME_LIMIT, length=len(name))
+    if len(name) > limit:
+        raise Refusal("organisation-long", limit=limit, length=len(name))
     if sum(ch.isalnum() for ch in name) < 3 or not any(ch.isalpha() for ch in name):
         raise Refusal("organisation-short")
     return name

@@ -8,6 +8,7 @@ from bot.domain.access import administers, coordinates, may_read_name, require
 from bot.domain.errors import AccessDenied, Refusal
 from bot.domain.organisations import (
     BELOW,
+    SHORT_LIMIT,
     ListLine,
     office_phone,
     organisation_name,
@@ -18,6 +19,7 @@ from bot.domain.organisations import (
     without_repeats,
 )
 from bot.domain.people import Actor, OrganisationKind, Role
+from bot.domain.zones import RUSSIAN_ZONES
 from bot.imports.worker import read_table_in_worker
 from bot.texts import say
 from bot.usecases import audit
@@ -53,6 +55,9 @@ class Place:
     administered: bool
     tags: tuple[str, ...] = ()
     phone: str | None = None
+    short: str = ""
+    zone: str = ""
+    level: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,29 @@ async def set_phone(context: Context, actor: Actor, organisation_id: int, text: 
     async with context.transaction(write=True) as session:
         row = await _administered(session, actor, organisation_id)
         row.phone = phone
+        audit.record(session, context, actor.person_id, "phone-set", "organisation", organisation_id)
+        await session.flush()
+        return await _place(session, actor, organisation_id)
+
+
+async def set_short(context: Context, actor: Actor, organisation_id: int, text: str) -> Place:
+    """What lists and headings call it. Raises Refusal organisation-short or organisation-long."""
+    name = organisation_name(text, SHORT_LIMIT)
+    async with context.transaction(write=True) as session:
+        row = await _administered(session, actor, organisation_id)
+        row.short_name = name
+        audit.record(session, context, actor.person_id, "short-set", "organisation", organisation_id)
+        await session.flush()
+        return await _place(session, actor, organisation_id)
+
+
+async def set_zone(context: Context, actor: Actor, organisation_id: int, zone: str) -> Place:
+    """The zone in which its days are counted. Raises AccessDenied for a zone that is not in the list."""
+    require(zone in RUSSIAN_ZONES)
+    async with context.transaction(write=True) as session:
+        row = await _administered(session, actor, organisation_id)
+        row.zone = zone
+        audit.record(session, context, actor.person_id, "zone-set", "organisation", organisation_id)
         await session.flush()
         return await _place(session, actor, organisation_id)
 
@@ -211,6 +239,18 @@ async def _place(session: AsyncSession, actor: Actor, organisation_id: int) -> P
         for child in children
     )
     parent = row.parent_id if row.parent_id is not None and administers(actor, row.parent_id) else None
-    listed = (OrganisationKind.MUNICIPALITY, OrganisationKind.SCHOOL)
-    addable = tuple(kind for kind in BELOW.get(row.kind, ()) if kind in listed) if administered else ()
-    return Place(row.id, row.name, row.kind, parent, shown, addable, administered, tuple(map(str, row.tags)), row.phone)
+    addable = BELOW.get(row.kind, ()) if administered else ()
+    return Place(
+        row.id,
+        row.name,
+        row.kind,
+        parent,
+        shown,
+        addable,
+        administered,
+        tuple(map(str, row.tags)),
+        row.phone,
+        row.short_name,
+        row.zone,
+        row.level,
+    )

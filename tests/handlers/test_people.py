@@ -9,7 +9,7 @@ from docx import Document
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import func, select
 
-from bot.domain.people import Role
+from bot.domain.people import OrganisationKind, Role
 from bot.usecases import blocks, classes, invites, organisations
 from bot.usecases.context import Context
 from db.models import AuditEvent, Invite, Membership, Organisation, Person, SchoolClass
@@ -255,7 +255,7 @@ async def test_a_school_that_came_by_mistake_is_taken_out_but_not_a_living_one(s
     await admin.presses(f"o:close-yes:{district.schools[0]}:0")
     assert "из списка она не убирается" in str(chat.calls[-1])
     await admin.presses(f"o:home:{district.schools[5]}:0")
-    await admin.taps("Переименовать")
+    await admin.taps("Изменить")
     await admin.says("МБОУ СОШ №1")
     assert "уже есть" in admin.screen()
     await admin.says("МБОУ СОШ № 66")
@@ -288,6 +288,9 @@ PLACES = (
     "close-yes",
     "tags",
     "phone",
+    "short",
+    "zone",
+    "level-60",
     "unreached",
 )
 KINDS = ("school", "municipality", "region", "nonsense")
@@ -305,6 +308,7 @@ async def test_forged_taps_on_a_foreign_school_and_its_people_change_nothing(sql
     before = await everything(sqlite_context)
     taps = [f"o:{action}:{place}:0" for action in PLACES for place in (district.schools[0], district.municipality)]
     taps += [f"o:{a}-{kind}:{district.municipality}:0" for a in KIND_ACTIONS for kind in KINDS]
+    taps += [f"mv:{a}:{district.schools[0]}:{district.elsewhere}:0" for a in ("list", "ask", "yes")]
     taps += [f"i:{district.schools[0]}:{role}:1" for role in ("admin", "coordinator", "navigator", "god")]
     taps += [f"i:{district.municipality}:admin:1", f"i:{district.schools[0]}:navigator:5000"]
     taps += [
@@ -491,3 +495,44 @@ async def test_an_account_with_a_role_elsewhere_cannot_be_moved(sqlite_context: 
     assert "Нет доступа" in str(chat.calls[-1])
     async with sqlite_context.transaction() as session:
         assert await session.scalar(select(func.count(Invite.id))) == 0
+
+
+async def test_everything_about_a_school_is_edited_in_chat_and_logged(sqlite_context: Context) -> None:
+    """Short name, zone, level, place in the tree and other institutions: what the sheet of the tree can do, too."""
+    district = await sample.district(sqlite_context, schools=2)
+    async with sqlite_context.transaction(write=True) as session:
+        region = await sample.organisation(
+            session, sqlite_context.now(), OrganisationKind.REGION, "Министерство", "Область"
+        )
+        for one in (district.municipality, district.elsewhere):
+            (await session.get_one(Organisation, one)).parent_id = region
+        await sample.person(session, sqlite_context.now(), 7, "Глава", (region, Role.ADMIN))
+    head = Messenger(sqlite_context).person(7)
+    await head.presses(f"o:home:{district.schools[1]}:0")
+    await head.taps("Изменить")
+    assert "Коротко: Школа № 2" in head.screen()
+    await head.taps("Короткое имя")
+    await head.says("СОШ-2")
+    await head.taps("Изменить")
+    await head.taps("Часовой пояс")
+    await head.taps("Другой город")
+    await head.taps("Главные города")
+    await head.taps("Екатеринбург")
+    assert "Часовой пояс: Екатеринбург" in head.screen()
+    await head.taps("60")
+    await head.taps("Изменить")
+    await head.taps("Входит в…")
+    await head.taps("Соседний район")
+    assert "войдёт в «Соседний район»" in head.screen()
+    await head.taps("Перенести")
+    await head.presses(f"o:home:{district.elsewhere}:0")
+    await head.taps("Добавить учреждения")
+    await head.says("Методический центр")
+    async with sqlite_context.transaction() as session:
+        school = await session.get_one(Organisation, district.schools[1])
+        assert (school.short_name, school.zone, school.level) == ("СОШ-2", "Asia/Yekaterinburg", 60)
+        assert school.parent_id == district.elsewhere
+        new = (await session.scalars(select(Organisation).where(Organisation.name == "Методический центр"))).one()
+        assert (new.kind, new.parent_id) == (OrganisationKind.INSTITUTION, district.elsewhere)
+        logged = set(await session.scalars(select(AuditEvent.action)))
+    assert logged >= {"short-set", "zone-set", "level", "relocated", "left", "added"}

@@ -19,6 +19,7 @@ from bot.ui.screens import classes as class_screens
 from bot.ui.screens import invites as invite_screens
 from bot.ui.screens import organisations as place_screens
 from bot.ui.screens import people as staff_screens
+from bot.ui.screens import place_edits as edit_screens
 from bot.ui.screens import posts as post_screens
 from bot.ui.screens import privacy as privacy_screens
 from bot.ui.screens import settings as settings_screens
@@ -35,6 +36,7 @@ from bot.usecases.organisations import Child, Place, TakenList
 from bot.usecases.people import Colleague, ColleagueCard, Staff
 from bot.usecases.posts import PostCard
 from bot.usecases.privacy import OwnRecord
+from bot.usecases.relocations import Relocation
 from bot.usecases.settings import OwnSettings
 from bot.usecases.successions import Handing, HandingAnswer, HandingPush
 from bot.usecases.unreached import UnreachedList
@@ -119,7 +121,22 @@ def people(words: Words) -> Iterator[tuple[str, Screen]]:
     faulty = [ListLine(n, words.school[:80], (), fault, words.school) for n, fault in enumerate(LineFault, start=2)]
     lines = (ListLine(1, words.school), *faulty * words.many)
     yield "taken", place_screens.taken(TakenList(place(words, town, (school,)), school, lines))
-    yield "rename", place_screens.rename_question(place(words, school, ()))
+    yield (
+        "rename_school",
+        edit_screens.edit(
+            replace(place(words, school, ()), parent_id=BIG, short=words.school[:40], zone="Europe/Moscow")
+        ),
+    )
+    yield "short", place_screens.ask_about(place(words, school, ()), "short")
+    yield "zone", edit_screens.ask_zone(words.id, 0)
+    found = Relocation(words.id, words.school, ((words.id, words.school),) * words.many)
+    yield "move", edit_screens.choose(found, 0)
+    yield "move_nowhere", edit_screens.choose(replace(found, others=()), 0)
+    yield "move_ask", edit_screens.ask(found, words.id)
+    yield (
+        "rename",
+        edit_screens.edit(replace(place(words, school, ()), short=words.school[:40], zone="Europe/Moscow", level=60)),
+    )
     yield "close", place_screens.close_question(place(words, school, ()))
     yield "links", place_screens.links_question(place(words, town, (school,)), school)
     rows = (SchoolInvite(words.school, words.school, (words.person,), True, None),) + (

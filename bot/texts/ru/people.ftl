@@ -9,6 +9,12 @@ place-schools = { $count ->
         [few] { $count } школы, подключены: { $joined }.
        *[many] { $count } школ, подключены: { $joined }.
     }
+place-institutions = { $count ->
+        [0] Других учреждений пока нет.
+        [one] { $count } другое учреждение, подключены: { $joined }.
+        [few] { $count } других учреждения, подключены: { $joined }.
+       *[many] { $count } других учреждений, подключены: { $joined }.
+    }
 place-municipalities = { $count ->
         [0] Муниципалитетов пока нет.
         [one] { $count } муниципалитет, подключены: { $joined }.
@@ -20,6 +26,7 @@ place-hint-municipality = Муниципалитеты добавляются с
 
 place-button-children = Список и кто подключён
 place-button-add-school = Добавить школы
+place-button-add-institution = Добавить учреждения
 place-button-add-municipality = Добавить муниципалитеты
 place-button-links-school = Приглашения школам
 place-button-links-municipality = Приглашения муниципалитетам
@@ -31,7 +38,7 @@ place-button-tags = Метки
 place-button-phone = Телефон
 tags-ask = Напишите метки через запятую, например «город, участник БвБ». Прочерк убирает все.
 phone-ask = Напишите служебный телефон организации, например 8 (34249) 3-12-45. Прочерк убирает его.
-place-button-rename = Переименовать
+place-button-rename = Изменить
 place-button-close = Убрать
 
 children-title = <b>{ $name }</b> · подключены { $joined } из { $count }
@@ -47,10 +54,14 @@ list-ask-school = Пришлите список школ: строка — шк�
 list-ask-municipality = Пришлите список муниципалитетов: строка — муниципалитет. Например:
     Управление образования Кунгурского округа
     Можно несколькими сообщениями или файлом xlsx по образцу.
+list-ask-institution = Пришлите список других учреждений (методический центр, дополнительное образование, колледж): строка — учреждение, после точки с запятой — метки. Например:
+    Методический центр
+    Можно несколькими сообщениями или файлом xlsx по образцу.
 list-button-one = По одной
 list-button-template = Образец xlsx
 list-button-done = Готово
 list-one-school = Напишите название одной школы, например «МБОУ СОШ № 3».
+list-one-institution = Напишите название одного учреждения, например «Методический центр».
 list-one-municipality = Напишите название одного муниципалитета.
 list-taken = { $count ->
         [0] Ничего не добавлено.
@@ -72,12 +83,28 @@ list-report-caption = Все строки по порядку.
 template-school-name = Школы.xlsx
 template-municipality-name = Муниципалитеты.xlsx
 template-caption = Заполните и пришлите файл сюда. Строка — одна организация, первую строку не меняйте. Метки не обязательны: «город, участник БвБ».
+template-institution-name = Учреждения.xlsx
+template-sheet-institution = Учреждения
 template-sheet-school = Школы
 template-sheet-municipality = Муниципалитеты
 template-heading-name = Название
 template-heading-tags = Метки через запятую
 
-rename-ask = Сейчас: «{ $name }». Напишите новое название.
+place-edit = Сейчас: «{ $name }».
+place-edit-short = Коротко: { $short }
+place-edit-zone = Часовой пояс: { $zone }
+place-edit-level = Уровень: { $level }
+place-edit-ask = Напишите новое название или выберите, что ещё изменить.
+place-button-short = Короткое имя
+place-button-zone = Часовой пояс
+place-button-level = { $level } ч
+place-button-above = Входит в…
+short-ask = Напишите короткое название, до 40 знаков: так организация названа в списках.
+place-zone-ask = По какому времени живёт организация? По нему считаются её сроки.
+move-choose = Куда перенести «{ $name }»?
+move-nowhere = «{ $name }» переносить некуда: других подходящих организаций вы не ведёте.
+move-ask = «{ $name }» войдёт в «{ $other }». Открытые пункты планов прежнего района закроются, появятся пункты нового; сделанное останется.
+move-yes = Перенести
 close-ask = Убрать «{ $name }» из списка? Людей, классов и отметок у неё нет, открытые пункты закроются.
 close-yes = Да, убрать
 

@@ -18,6 +18,7 @@ from bot.ui.callbacks.topics import TopicsTap
 from bot.ui.callbacks.trees import TreeTap
 from bot.ui.screen import Button, Row, Screen, fit
 from bot.ui.screens.pages import last_page, page_row, slice_of
+from bot.usecases.invites import HEADS
 from bot.usecases.organisations import Child, Place, TakenList
 from bot.usecases.unreached import UnreachedList
 
@@ -26,7 +27,11 @@ CHOICE = 8
 FAULTS_SHOWN = 12
 UNREACHED = 10
 SCHOOLS = (OrganisationKind.SCHOOL, OrganisationKind.INSTITUTION)
-COUNTED = {OrganisationKind.MUNICIPALITY: "place-municipalities", OrganisationKind.SCHOOL: "place-schools"}
+COUNTED = {
+    OrganisationKind.MUNICIPALITY: "place-municipalities",
+    OrganisationKind.SCHOOL: "place-schools",
+    OrganisationKind.INSTITUTION: "place-institutions",
+}
 
 
 def choose(places: tuple[tuple[int, str], ...]) -> Screen:
@@ -44,7 +49,7 @@ def home(place: Place, page: int = 0) -> Screen:
         rows.append((_button("children", place),))
     rows += [(_button(f"add-{kind}", place),) for kind in place.addable]
     present = {child.kind for child in place.children}
-    rows += [(_button(f"links-{kind}", place),) for kind in place.addable if kind in present]
+    rows += [(_button(f"links-{kind}", place),) for kind in place.addable if kind in present and kind in HEADS]
     if place.kind in SCHOOLS:
         here = ClassesTap(action="board", organisation=place.organisation_id)
         rows.append((_button("people", place), Button(say("place-button-classes"), here)))
@@ -70,7 +75,8 @@ def home(place: Place, page: int = 0) -> Screen:
 
 def _count(place: Place, kind: OrganisationKind) -> Html:
     found = [child for child in place.children if child.kind is kind]
-    if not found and any(child.kind is not kind for child in place.children):
+    optional = kind is OrganisationKind.INSTITUTION or any(child.kind is not kind for child in place.children)
+    if not found and optional:
         return Html("")
     return html(COUNTED[kind], count=len(found), joined=sum(child.joined for child in found))
 
@@ -204,13 +210,8 @@ def template_caption() -> Screen:
     return Screen(html("template-caption"))
 
 
-def rename_question(place: Place) -> Screen:
-    back = Button(say("button-back"), OrgTap(action="home", organisation=place.organisation_id))
-    return Screen(html("rename-ask", name=place.name), ((back,),))
-
-
 def ask_about(place: Place, what: str) -> Screen:
-    """The question for tags or the telephone."""
+    """The question for tags, the telephone or the short name."""
     back = Button(say("button-back"), OrgTap(action="home", organisation=place.organisation_id))
     return Screen(html(f"{what}-ask"), ((back,),))
 
