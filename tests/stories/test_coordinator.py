@@ -197,7 +197,7 @@ async def test_story_1_05_a_coordinator_alone_is_seen_by_the_authority(tmp_path:
         text = (await anna.last()).text
         assert "Регистрация в «Билете в будущее», до 30 августа, ср" in text
         assert "Замещает: никто, напоминания этих дней увидит управление." in text
-        assert await admin.heard("Нет на месте с 28 августа, пн по 31 августа, чт: МБОУ СОШ № 1, координатор") == 1
+        assert await admin.heard("Нет на месте с 28 августа, пн, по 31 августа, чт: МБОУ СОШ № 1, координатор") == 1
         silent = len(await anna.chat())
         await stage.clock_to("2023-08-29T08:05:00+03:00")
         assert len(await anna.chat()) == silent
