@@ -124,7 +124,7 @@ async def test_story_3_06_silence_is_reported_upward_step_by_step(tmp_path: Path
         await admin.says("/import")
         await admin.taps("План района")
         await admin.taps("Кто узнает, если ответа нет")
-        assert "эскалация выключена" in (await admin.last()).text, "off by default"
+        assert "Сейчас никто." in (await admin.last()).text, "off by default"
         await admin.taps("Координатор → управление")
         await admin.taps("2")
         await stage.picture("3.06", admin)
