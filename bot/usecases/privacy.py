@@ -1,8 +1,9 @@
 """/privacy: what is stored about oneself, all of it as a file, and its erasing (152-ФЗ; rules.md, rule 6)."""
 
-import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -26,6 +27,10 @@ from db import (
     traces,
 )
 from db.models import Person
+
+INDENT = "    "
+BYTE_ORDER = "\ufeff"
+"""Told to programs that would not take the file for UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ async def record(context: Context, sender: Sender, actor: Actor) -> OwnRecord:
 
 
 async def as_file(context: Context, sender: Sender, actor: Actor) -> bytes:
-    """Everything stored about the person as JSON in UTF-8, with Russian keys."""
+    """Everything stored about the person as a text that a phone opens: a line a fact, headings in Russian."""
     async with context.transaction() as session:
         person = await _person(session, actor)
         held = await personal.roles(session, person.id)
@@ -66,7 +71,11 @@ async def as_file(context: Context, sender: Sender, actor: Actor) -> bytes:
     whole = {
         say("data-name"): person.name,
         say("data-designation"): person.designation,
-        say("data-account"): {"platform": sender.platform, "id": sender.external_id, "chat": sender.chat_id},
+        say("data-account"): {
+            say("data-platform"): sender.platform,
+            say("data-number"): sender.external_id,
+            say("data-chat"): sender.chat_id,
+        },
         say("data-consent"): {
             say("data-version"): person.consent_version,
             say("data-when"): _moment(person.consent_at),
@@ -88,7 +97,23 @@ async def as_file(context: Context, sender: Sender, actor: Actor) -> bytes:
             for f in facts
         ],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2).encode()
+    return (BYTE_ORDER + "\n".join(_told(whole)) + "\n").encode()
+
+
+def _told(whole: Mapping[str, Any], margin: str = "") -> Iterator[str]:
+    """«Имя: Вера Н.»; what holds more has a heading of its own, several of a kind stand under each other."""
+    for key, value in whole.items():
+        if isinstance(value, Mapping) and value:
+            yield f"{margin}{key}"
+            yield from _told(value, margin + INDENT)
+        elif isinstance(value, list) and value and isinstance(value[0], Mapping):
+            yield f"{margin}{key}: {len(value)}"
+            for one in value:
+                yield ""
+                yield from _told(one, margin + INDENT)
+        else:
+            words = ", ".join(map(str, value)) if isinstance(value, list) else value
+            yield f"{margin}{key}: {say('data-nothing') if words in (None, '', {}) else words}"
 
 
 async def erase(context: Context, sender: Sender) -> bool:
@@ -134,4 +159,4 @@ async def _person(session: AsyncSession, actor: Actor) -> Person:
 
 
 def _moment(at: datetime | None) -> str | None:
-    return at.isoformat(timespec="seconds") if at else None
+    return f"{at:%d.%m.%Y %H:%M} UTC" if at else None

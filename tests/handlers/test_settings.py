@@ -1,6 +1,5 @@
 """/settings and /privacy: what a person sets, sees, takes along and erases."""
 
-import json
 from dataclasses import replace
 
 import pytest
@@ -126,10 +125,13 @@ async def test_a_person_sees_and_takes_along_what_is_stored(sqlite_context: Cont
     await vera.taps("⬅️ Назад")
     await vera.taps("Скачать")
     assert vera.shown[-1].document is not None
-    own = json.loads(vera.shown[-1].document[1])
-    assert own["Имя"] == "Вера Н."
-    assert own["Роли"][0]["Организация"] == "МБОУ СОШ № 1"
-    assert own["Аккаунт"]["id"] == "201"
+    name, content = vera.shown[-1].document
+    assert name == "Мои данные.txt"
+    own = content.decode("utf-8-sig").splitlines()
+    assert own[0] == "Имя: Вера Н."
+    assert "    Организация: МБОУ СОШ № 1" in own
+    assert "    Номер: 201" in own
+    assert "Должность: нет" in own
 
 
 async def test_erasing_takes_name_and_account_and_leaves_an_event(sqlite_context: Context) -> None:

@@ -4,7 +4,7 @@ topics-button-open = 📚 Темы занятий
 topics-title = <b>Темы занятий: { $name }</b>
     { $year }/{ $next } учебный год · своих { $own }, всего { $known } из { $lessons }
 topics-line = { $number }. { $title }
-topics-line-own = { $number }. { $title } — свои
+topics-line-own = { $number }. { $title } — своя
 topics-empty = Тем этого года пока нет: напоминание назовёт только номер занятия. Скачайте таблицу, впишите темы и пришлите её сюда.
 topics-sample = Это пример: впишите темы по письму министерства.
 topics-button-file = Скачать xlsx

@@ -151,6 +151,8 @@ def state(shown: TaskCard) -> list[Html]:
     last = [clip(told_mark(mark, shown.today), WORDS_WIDTH) for mark in told]
     if shown.review is Review.WAITING:
         last.append(html("card-waiting"))
+    if told and told[-1].kind in {MarkKind.NOT_OURS, MarkKind.UNFULFILLED}:
+        return last
     state = _state_words(shown)
     if shown.line.before_joining:
         return last or [clip(state, WORDS_WIDTH)]

@@ -4,6 +4,7 @@ from bot.texts import Html, html, lines, say
 from bot.ui.callbacks.classes import ClassesTap, ClassSheetTap, ClassTap
 from bot.ui.callbacks.menu import CancelTap, MenuTap
 from bot.ui.screen import Button, Row, Screen, fit
+from bot.ui.screens.lesson_words import told_clock
 from bot.ui.screens.pages import last_page, page_row, slice_of
 from bot.usecases.classes import Added, ClassBoard, ClassCard, ClassRow
 
@@ -42,7 +43,7 @@ def _cut(text: str) -> str:
 
 def board(shown: ClassBoard, weekday: int, page: int = 0) -> Screen:
     """The coordinator's list: a button a class, then what can be done with all of them."""
-    time = shown.lesson_time or say("classes-time-none")
+    time = told_clock(shown.lesson_time) if shown.lesson_time else say("classes-time-none")
     text = lines(
         html("classes-title", school=shown.organisation_name),
         html("classes-time-line", time=time),
@@ -137,8 +138,8 @@ def _back(organisation_id: int) -> Button:
 
 def _time(shown: ClassCard) -> str:
     if shown.row.time:
-        return shown.row.time
-    return say("class-time-usual", time=shown.usual_time) if shown.usual_time else say("classes-time-none")
+        return told_clock(shown.row.time)
+    return say("class-time-usual", time=told_clock(shown.usual_time)) if shown.usual_time else say("classes-time-none")
 
 
 def _teacher(row: ClassRow) -> str:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from bot.domain.deadline import say_day
 from bot.domain.tasks import MarkKind
 from bot.texts import say
+from bot.texts.folding import lowered
 from bot.ui.screen import fit
 from bot.ui.screens.names import NAME_WIDTH, called
 from bot.usecases.tasks import Handover, MarkFact
@@ -23,7 +24,10 @@ def told_mark(mark: MarkFact, today: date) -> str:
     """«Отметка: Анна П., 14:05»; an older one bears its day."""
     who, when = marked_by(mark), moment(mark, today)
     if mark.kind is not MarkKind.DONE:
-        return say(KEYS[mark.kind], who=who, when=when, reason=mark.reason or "")
+        reason = mark.reason or ""
+        if mark.kind in {MarkKind.NOT_OURS, MarkKind.UNFULFILLED}:
+            reason = lowered(reason)
+        return say(KEYS[mark.kind], who=who, when=when, reason=reason)
     if mark.before_joining:
         return say("mark-before", who=who, when=when)
     if mark.done_on is None or mark.done_on == mark.moment.date():

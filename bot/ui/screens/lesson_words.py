@@ -29,6 +29,11 @@ def clock(at: time) -> str:
     return f"{at.hour}:{at.minute:02}"
 
 
+def told_clock(time: str) -> str:
+    """The same of a time as it is kept («08:30»)."""
+    return time.removeprefix("0")
+
+
 def row_of(names: Iterable[str]) -> str:
     """«6А, 7Б»; each name once, a very long row is cut."""
     found = tuple(dict.fromkeys(names))
