@@ -7,7 +7,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.exports.pen import clean
+from bot.exports.pen import clean, put_text
 
 SPARE = 300
 """Empty lines below that bear the lists too."""
@@ -23,8 +23,7 @@ def offer(book: Workbook, page: Worksheet, title: str, choices: Mapping[int, Seq
     lists.sheet_state = "hidden"
     for number, (column, words) in enumerate(choices.items(), 1):
         for line, word in enumerate(words, 1):
-            cell = lists.cell(line, number)
-            cell.value, cell.data_type = clean(word), "s"
+            put_text(lists.cell(line, number), word)
         letter, target = get_column_letter(number), get_column_letter(column + 1)
         rule = DataValidation(type="list", formula1=f"'{title}'!${letter}$1:${letter}${max(len(words), 1)}")
         rule.add(f"{target}2:{target}{last + SPARE}")

@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.exports.choices import offer
-from bot.exports.pen import DANGEROUS, clean
+from bot.exports.pen import put_text
 
 WIDEST = 60
 
@@ -46,10 +46,7 @@ def text_sheet(
 
 
 def _text(cell: Cell | MergedCell, value: str, *, bold: bool) -> None:
-    """`data_type` keeps «=…» from becoming a formula, the quote prefix when somebody edits it."""
-    cell.value = clean(value)
-    cell.data_type = "s"
-    cell.quotePrefix = value.startswith(DANGEROUS)
+    put_text(cell, value)
     cell.number_format = "@"
     if bold:
         cell.font = Font(bold=True)

@@ -14,6 +14,7 @@ from typing import Any
 
 from openpyxl.cell import Cell as BookCell
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from bot.exports.sheets import Cell, Line, Look, Sheet
@@ -40,6 +41,16 @@ def clean(text: str) -> str:
     """Text as a cell can hold it."""
     text = FORBIDDEN.sub("", text)
     return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+
+
+def put_text(cell: BookCell | MergedCell, words: str) -> None:
+    """The one way to write words: `data_type` keeps «=…» from becoming a formula, the quote prefix when it is edited.
+
+    What Excel forbids goes first: a sign that nobody sees must not hide the one that matters.
+    """
+    cell.value = clean(words)
+    cell.data_type = "s"
+    cell.quotePrefix = cell.value.startswith(DANGEROUS)
 
 
 class Pen:
@@ -79,8 +90,9 @@ class Pen:
         return cell
 
     def _text(self, text: str, look: str, centred: bool = False) -> BookCell:
+        text = clean(text)
         cell = self._of(look, centred, "@" if text.startswith(DANGEROUS) else "text")
-        cell.value = clean(text)
+        cell.value = text
         cell.data_type = "s"
         return cell
 

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.domain.grid.execution import for_execution
 from bot.domain.returns import Original, counts_columns, found_in, heads
-from bot.exports.pen import clean
+from bot.exports.pen import put_text
 from bot.exports.workbook import RAGGED, ROW_POINTS
 from bot.exports.xlsx_columns import alone, is_hidden
 
@@ -162,10 +162,7 @@ def _write(page: Worksheet, number: int, column: int, words: str) -> bool:
     cell = page.cell(number, column)
     if not isinstance(cell, Cell):
         return False
-    text = clean(words)
-    cell.value = text
-    cell.data_type = "s"
-    cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
+    put_text(cell, words)
     own = copy(cell.alignment)
     cell.alignment = Alignment(horizontal=own.horizontal, vertical=own.vertical or "top", wrap_text=True)
     _grow(page, number, column)

@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.domain.school_sheets import Headings, SchoolSheet
-from bot.exports.pen import BOX, HEAD_FILL, clean
+from bot.exports.pen import BOX, HEAD_FILL, clean, put_text
 
 WIDTHS = (4, 7, 50, 24, 18, 16, 34, 10, 40)
 FIRST_OPEN, DAY = 6, 6
@@ -48,8 +48,7 @@ def build(sheet: SchoolSheet, headings: Headings, title: str, hint: str) -> byte
 def _text(page: Worksheet, row: int, column: int, words: str, *, bold: bool = False) -> None:
     """Words stay words, whatever they begin with."""
     cell = page.cell(row, column)
-    cell.value = clean(words)
-    cell.data_type = "s"
+    put_text(cell, words)
     cell.number_format = "@"
     cell.alignment = Alignment(wrap_text=row >= TOP, vertical="top")
     if bold:

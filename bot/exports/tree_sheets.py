@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.exports.choices import offer
-from bot.exports.pen import BOX, HEAD_FILL, clean
+from bot.exports.pen import BOX, HEAD_FILL, clean, put_text
 
 WIDTHS = (4, 16, 34, 44, 24, 18, 28, 9, 20, 36, 10)
 
@@ -28,7 +28,8 @@ def build(
     for number, line in enumerate([headings, *rows], 1):
         for place, words in enumerate(line, 1):
             cell = page.cell(number, place)
-            cell.value, cell.data_type, cell.number_format = clean(words), "s", "@"
+            put_text(cell, words)
+            cell.number_format = "@"
             cell.border, cell.alignment = BOX, Alignment(vertical="top", wrap_text=place > 1)
             if number == 1:
                 cell.font, cell.fill = Font(bold=True), HEAD_FILL
