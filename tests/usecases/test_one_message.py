@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from bot.usecases.reach import reachable_again
 from sqlalchemy import select, update
 
 from bot.domain.announcements import Audience, Draft
