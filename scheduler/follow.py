@@ -40,6 +40,9 @@ class ClockFollower:
         self._moved, self._busy = moved, busy
         self._version = -1
         self._session: aiohttp.ClientSession | None = None
+        self._told: int | None = None
+        """How much is left to do, as the sandbox heard it last; None when it may not have heard."""
+        self._turn = asyncio.Lock()
 
     async def catch_up(self) -> None:
         """Take over the offset once, before anything else starts. A sandbox that is not there leaves true time."""
@@ -51,25 +54,35 @@ class ClockFollower:
             if not await self._ask(seconds=POLL_SECONDS):
                 await asyncio.sleep(PAUSE_SECONDS)
 
-    async def report(self, more: int = 0) -> None:
-        """Tell the sandbox how much is left to do, `more` on top of what the program counts itself."""
-        body = {"follower": self._name, "busy": self._busy() + more}
-        try:
-            async with self._connection().post(f"{self._address}/clock/busy", json=body) as answer:
-                await answer.read()
-        except (aiohttp.ClientError, TimeoutError):
-            log.debug("the sandbox does not take the report")
+    async def report(self) -> None:
+        """Tell the sandbox how much is left to do; in a crowd once that there is something, not after each update.
+
+        One after the other, so that the last word is the latest truth. Rest is told each time.
+        """
+        async with self._turn:
+            busy = self._busy()
+            if busy and self._told:
+                return
+            self._told = busy
+            try:
+                body = {"follower": self._name, "busy": busy}
+                async with self._connection().post(f"{self._address}/clock/busy", json=body) as answer:
+                    await answer.read()
+            except (aiohttp.ClientError, TimeoutError):
+                self._told = None
+                log.debug("the sandbox does not take the report")
 
     async def close(self) -> None:
         if self._session is not None:
             await self._session.close()
 
     async def _ask(self, seconds: int) -> bool:
+        self._told = self._busy()
         query = {
             "since": str(self._version),
             "follower": self._name,
             "timeout": str(seconds),
-            "busy": str(self._busy()),
+            "busy": str(self._told),
         }
         try:
             async with self._connection().get(f"{self._address}/clock", params=query) as answer:
