@@ -298,3 +298,49 @@ async def test_story_3_15_the_last_administrator_stays(tmp_path: Path) -> None:
         assert "последн" in ((await admin.last()).text + await admin.last_toast()).lower()
         await admin.says("люди")
         assert "Приглашения школам" in await admin.buttons(), "the rights are still there"
+
+
+async def test_story_3_15_the_journal_tells_who_changed_whose_rights(tmp_path: Path) -> None:
+    async with the_office(tmp_path) as (_, _, admin):
+        await admin.says("люди")
+        await admin.taps("Изменить")
+        await admin.taps("Короткое имя")
+        await admin.says("УО района")
+        await admin.says("люди")
+        await admin.taps("Список и кто подключён")
+        await admin.taps("✅ Школа № 2")
+        await admin.taps("Сотрудники")
+        await admin.taps("Борис К.")
+        await admin.taps("Убрать")
+        await admin.taps("Да, убрать")
+        await admin.says("люди")
+        await admin.taps("Журнал")
+        told = (await admin.last()).text
+        assert "снята роль: Борис К., Школа № 2 — вы" in told
+        assert "короткое название: УО района — вы" in told
+        await admin.taps("⬅️ Назад")
+        assert "Журнал" in await admin.buttons()
+
+
+async def test_story_organisations_two_schools_become_one(tmp_path: Path) -> None:
+    async with a_running_plan(tmp_path) as (stage, _, admin):
+        boris, anna = await stage.person(sample.BORIS, "Борис К."), await stage.person(sample.ANNA, "Анна П.")
+        await boris.says("сегодня")
+        await boris.taps("1")
+        await boris.taps("✅ Выполнено")
+        await boris.taps("Сегодня")
+        await admin.says("люди")
+        await admin.taps("Список и кто подключён")
+        await admin.taps("✅ Школа № 2")
+        await admin.taps("Объединить с другой")
+        await admin.taps("Школа № 1")
+        assert "Вернуть назад нельзя." in (await admin.last()).text
+        await admin.taps("Объединить")
+        assert "МБОУ СОШ № 1" in (await admin.last()).text
+        await admin.taps("Журнал")
+        assert "объединены школы: Школа № 1 — вы" in (await admin.last()).text
+        await anna.says("сегодня")
+        assert "3.12" not in (await anna.last()).text, "what Boris has done counts for the school that stays"
+        await boris.says("люди")
+        await boris.taps("Сотрудники")
+        assert "Анна П." in (await boris.last()).text
