@@ -67,16 +67,9 @@ async def ask_extension(context: Context, actor: Actor, cause: Cause, task_id: i
         task = seen.row.task
         if await session.scalar(select(Extension.id).where(Extension.cause == cause)) is not None:
             return await read_card(session, context, actor, task_id)
-        asked = Extension(
-            task_id=task_id,
-            due=day,
-            reason=words,
-            state=ExtensionState.ASKED,
-            asked_by=actor.person_id,
-            asked_at=context.now(),
-            cause=cause,
-        )
         await _withdraw(session, task_id)
+        asked = Extension(task_id=task_id, due=day, reason=words, state=ExtensionState.ASKED, cause=cause)
+        asked.asked_by, asked.asked_at = actor.person_id, context.now()
         session.add(asked)
         await session.flush()
         if administers(actor, task.organisation_id):

@@ -142,15 +142,7 @@ async def give_back(
         task, today = seen.row.task, local_day(context.now(), seen.row.organisation.zone)
         until = await _proposed(session, context, seen)
         until = day if day is not None and until is not None else until
-        values = {"state": TaskState.OPEN, "done_on": None, "before_joining": False, "review": None}
-        opened = await session.execute(
-            update(Task)
-            .where(Task.id == task_id, Task.version == version, Task.state == task.state)
-            .values(**values, extended_due=until or task.extended_due, version=Task.version + 1)
-            .execution_options(synchronize_session=False)
-        )
-        if count(opened) != 1:
-            raise Refusal("stale-review")
+        await _open_again(session, task, version, until)
         given = await _told(session, seen)
         mark = _mark(context, actor, cause, task_id, MarkKind.RETURNED, words)
         session.add(mark)
@@ -163,6 +155,19 @@ async def give_back(
         for person_id in given - {actor.person_id}:
             await tell(session, context, person_id, "returned", mark.id)
         return await read_card(session, context, actor, task_id)
+
+
+async def _open_again(session: AsyncSession, task: Task, version: int, until: date | None) -> None:
+    """Raises Refusal «stale-review»."""
+    values = {"state": TaskState.OPEN, "done_on": None, "before_joining": False, "review": None}
+    opened = await session.execute(
+        update(Task)
+        .where(Task.id == task.id, Task.version == version, Task.state == task.state)
+        .values(**values, extended_due=until or task.extended_due, version=Task.version + 1)
+        .execution_options(synchronize_session=False)
+    )
+    if count(opened) != 1:
+        raise Refusal("stale-review")
 
 
 async def policy(context: Context, actor: Actor, roadmap_id: int) -> Policy:
