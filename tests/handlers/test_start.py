@@ -80,7 +80,7 @@ async def test_the_owner_of_one_school_is_its_coordinator_too_and_names_the_clas
     await first.says("6а, 6-б 7 А 10 11")
     assert "Добавлено 5 классов: 6А 6Б 7А 10 11" in first.screen()
     await first.says("8.30")
-    assert "Обычное время: 08:30" in first.screen()
+    assert "Обычное время: 8:30" in first.screen()
     actor = await sample.actor(context, 7)
     assert actor.roles() == {Role.ADMIN, Role.COORDINATOR}
 

@@ -97,5 +97,5 @@ def away_push(shown: AwayPush) -> Screen:
         due=shown.due,
         substituted="yes" if shown.substituted else "no",
     )
-    tap = AbsenceTap(action="show", person=shown.person_id)
+    tap = AbsenceTap(action="stands", person=shown.person_id)
     return Screen(text, ((Button(say("absence-button-stands"), tap),),))

@@ -26,7 +26,7 @@ def choose(shown: Candidates, page: int = 0) -> Screen:
     rows: list[Row] = []
     for who in shown.people[page * PAGE : (page + 1) * PAGE]:
         has = who.person_id in shown.given
-        name = fit(named_person(who), NAME_WIDTH)
+        name = say("button-letter-self") if who.is_viewer else fit(named_person(who), NAME_WIDTH)
         text = say("assign-mark", name=name) if has else name
         rows.append((Button(text, GiveTap(action="take" if has else "give", task=task, person=who.person_id)),))
     if pages > 1:

@@ -32,7 +32,7 @@ DOUBTS_SHOWN = 4
 def rows_page(page: RowsPage) -> Screen:
     """Ten rows with the understood deadline and the addressees; a digit opens the card."""
     first = page.page * ROWS_PER_PAGE + 1
-    parts = [part for place, row in enumerate(page.rows, 1) for part in _row_lines(place, row, page)]
+    parts = [part for place, row in enumerate(page.rows, first) for part in _row_lines(place, row, page)]
     count = page.counts[page.view]
     heading = html(
         "rows-title",
@@ -83,9 +83,10 @@ def _whom(target: Target, kind: OrganisationKind) -> str:
 
 
 def _digits(page: RowsPage) -> list[Row]:
+    first = page.page * ROWS_PER_PAGE + 1
     buttons = [
         Button(str(place), RowTap(action="card", measure=row.id, view=page.view, page=page.page))
-        for place, row in enumerate(page.rows, 1)
+        for place, row in enumerate(page.rows, first)
     ]
     return [tuple(buttons[start : start + DIGITS_IN_ROW]) for start in range(0, len(buttons), DIGITS_IN_ROW)]
 

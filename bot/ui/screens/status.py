@@ -188,10 +188,10 @@ def rows(found: Sequence[RowStatus], org: int, plan: int, page: int) -> Screen:
     """Row by row in the order of the plan; digits open a row."""
     start = page * ROWS_PAGE
     shown = found[start : start + ROWS_PAGE]
-    listed = [told_row(place, row) for place, row in enumerate(shown, start=1)]
+    listed = [told_row(place, row) for place, row in enumerate(shown, start + 1)]
     digits = [
         Button(str(place), StatusTap(view="row", org=org, plan=plan, page=page, item=row.id))
-        for place, row in enumerate(shown, start=1)
+        for place, row in enumerate(shown, start + 1)
     ]
     head = "status-rows-head-own" if found and found[0].own else "status-rows-head"
     text = lines(html(head), " ", *listed)

@@ -34,11 +34,16 @@ def sections(found: Sequence[SectionStatus], org: int, plan: int, page: int) -> 
 def _section(place: int, one: SectionStatus) -> Html:
     key = "status-section" if one.tally.arrived else "status-section-ahead"
     numbers = {"done": one.tally.arrived_done, "arrived": one.tally.arrived, "overdue": one.tally.overdue}
-    return html(key, place=place, name=_title(one), **numbers)
+    return html(key, place=place, name=_unnumbered(place, _title(one)), **numbers)
 
 
 def _title(one: SectionStatus) -> str:
     return cut(one.title, SECTION_WIDTH) if one.title else say("status-section-none")
+
+
+def _unnumbered(place: int, title: str) -> str:
+    """«1. Нормативное обеспечение» in the first place says its number already."""
+    return title.removeprefix(f"{place}.").lstrip()
 
 
 def section(one: SectionStatus, org: int, plan: int, place: int, page: int) -> Screen:
