@@ -26,8 +26,6 @@ from bot.usecases.dialogues import WAITS_FOR_WORDS, Talk
 from bot.usecases.inquiries import STRAY, stray
 from bot.usecases.letters import Home, Order
 
-SENTENCE = 3
-"""Words: shorter ones beside a day may be searched for."""
 SAID, DAYS, DAY, WHOM = "said", "days", "day", "whom"
 OWN_WORDS = WAITS_FOR_WORDS - {
     Talk.ANSWER,
@@ -69,8 +67,7 @@ class Dated(Filter):
 
     async def __call__(self, message: Message, actor: Actor, context: Context) -> bool:
         letter = letters.read(context, actor, message.text or message.caption or "")
-        meant = bool(letter.days or letter.past or letter.impossible)
-        return meant and (message.forward_origin is not None or len(letter.title.split()) >= SENTENCE)
+        return letter.dated and (message.forward_origin is not None or letter.is_sentence)
 
 
 def create_router() -> Router:

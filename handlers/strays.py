@@ -16,8 +16,6 @@ from bot.usecases.context import Context
 from bot.usecases.dialogues import Talk
 
 GIVERS = Known(Role.ADMIN, Role.COORDINATOR)
-SENTENCE = 3
-"""Words beside a day: fewer ask for nothing."""
 
 
 class Asking(Filter):
@@ -25,7 +23,7 @@ class Asking(Filter):
 
     async def __call__(self, message: Message, actor: Actor, context: Context) -> bool:
         letter = letters.read(context, actor, message.text or "")
-        return bool(letter.days) and len(letter.title.split()) >= SENTENCE
+        return bool(letter.days) and letter.is_sentence
 
 
 def create_answers() -> Router:

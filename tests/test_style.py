@@ -134,8 +134,6 @@ BY_NAME = ("bot.exports.", "bot.imports.")
 """Readers and writers of documents are loaded by name, in a process of their own."""
 ONLY_TESTS_ASK = {
     ("bot.usecases.inbox", "open_count"),
-    ("bot.usecases.relocations", "choices"),
-    ("bot.usecases.relocations", "move"),
     ("db.migrate", "differences"),
     ("db.migrate", "downgrade"),
     ("db.traces", "ELSEWHERE"),

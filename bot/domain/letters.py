@@ -61,6 +61,9 @@ class LetterDay:
     words: str
 
 
+SENTENCE = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """What is to be done, and the days that were found; several wait for a choice, none for an answer.
@@ -73,6 +76,16 @@ class Letter:
     days: tuple[LetterDay, ...] = ()
     past: date | None = None
     impossible: str | None = None
+
+    @property
+    def dated(self) -> bool:
+        """It asks for something until a day, be it one that has gone by or is none of the calendar."""
+        return bool(self.days or self.past or self.impossible)
+
+    @property
+    def is_sentence(self) -> bool:
+        """Words that somebody searches for beside a day are fewer."""
+        return len(self.title.split()) >= SENTENCE
 
 
 @dataclass(frozen=True, slots=True)
