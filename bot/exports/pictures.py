@@ -91,6 +91,7 @@ def _ticks_of_months(axes: Axes, picture: YearPicture) -> None:
         month = day.month - 1 + step
         day = day.replace(year=day.year + month // 12, month=month % 12 + 1)
     axes.set_xticks([day.toordinal() for day in days], [f"{day:%m.%y}" for day in days])
+    axes.tick_params(axis="x", pad=12)
 
 
 def _schools(picture: SchoolsPicture) -> bytes:

@@ -218,7 +218,7 @@ async def test_nobody_joins_a_school_that_was_closed_meanwhile(sqlite_context: C
     async with sqlite_context.transaction(write=True) as session:
         (await session.get_one(Organisation, district.schools[2])).closed_at = sqlite_context.now()
     await admin.says("/people")
-    await admin.taps("Люди")
+    await admin.taps("Сотрудники")
     await admin.taps("Заявки")
     await admin.taps("Школа № 3")
     await admin.taps("✅ Подтвердить")
