@@ -60,6 +60,7 @@ from bot.usecases.drafts import Upload
 from bot.usecases.exports import Exported, NamedPart, export_named
 from bot.usecases.passes import Rehearsed, Ticked
 from bot.usecases.uploads import DraftMade, import_file
+from db.bell import ringing
 from db.engine import Transaction, create_engine, transactions
 from db.revisions import bring_up
 from handlers import build_router
@@ -210,7 +211,7 @@ def assemble(settings: Settings, bot: Bot, context: Context, clock: SystemClock)
         stopping=lambda: ticker.stopping,
     )
     ticker = Ticker(work)
-    awake = replace(context, wake=ticker.wake_send)
+    awake = replace(context, transaction=ringing(context.transaction, ticker.wake_send))
     intake = Intake(bot, build_dispatcher(awake), awake, stored=report, handled=ticker.settle)
     if settings.clock.follow:
         follower = ClockFollower(settings.clock.follow, holder, clock, ticker.wake_plan, busy)

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.deliveries import DeliveryKind, DeliveryState, Stage
 from bot.domain.reminders import Slot
+from db import bell
 from db.models import Delivery, Notice
 from db.upsert import insert_all_new, insert_new
 
@@ -54,6 +55,7 @@ async def bind(
     session: AsyncSession, notice: int, person: int, kind: DeliveryKind, slot: str, fields: dict[str, Any]
 ) -> None:
     """Tie a new notice to the message of its slot; where that one has left already, to a message of its own."""
+    bell.note(session)
     delivery = await insert_new(session, Delivery, {"person_id": person, "kind": kind, "slot": slot, **fields})
     if delivery is None:
         delivery = await open_delivery(session, person, kind, slot)
@@ -77,6 +79,8 @@ async def save_slots(session: AsyncSession, slots: Sequence[Slot], now: datetime
     A digest of the slot that was cancelled because nothing was left to say is armed again. Beside one that has left, or
     could not leave, what is new gets a message of its own.
     """
+    if slots:
+        bell.note(session)
     for start in range(0, len(slots), CHUNK):
         part = slots[start : start + CHUNK]
         found = await _open_digests(session, part, now)
@@ -129,6 +133,8 @@ async def unknown(session: AsyncSession, pushes: Sequence[Push]) -> list[Push]:
 
 async def save_pushes(session: AsyncSession, pushes: Sequence[Push], now: datetime) -> None:
     """Messages with one notice each. What somebody else wrote in between stays."""
+    if pushes:
+        bell.note(session)
     for start in range(0, len(pushes), CHUNK):
         part = pushes[start : start + CHUNK]
         rows = [

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.deliveries import TELL_ALL, DeliveryKind, DeliveryState, Stage
 from bot.domain.reminders import PLANNED
-from db import leases
+from db import bell, leases
 from db.deliveries import OPEN_STATES
 from db.models import Delivery, Identity, Membership, Notice
 from db.results import count
@@ -250,6 +250,7 @@ async def rearm(session: AsyncSession, person_id: int, now: datetime, since: dat
     What the planner makes is forgotten, for it is planned anew where it still matters; older than `since` is only what
     has a day of its own on which it is out of date.
     """
+    bell.note(session)
     lost = and_(Delivery.person_id == person_id, Delivery.state == DeliveryState.UNREACHABLE)
     telling = select(Delivery.id).where(lost, Delivery.kind.in_(TELL_ALL))
     out_of_date = and_(Notice.created_at < since, Notice.stage != Stage.LAUNCHED)

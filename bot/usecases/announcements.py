@@ -153,7 +153,6 @@ async def _keep(
         for one in found
     ]  # fmt: skip
     await deliveries.save_pushes(session, pushes, now)
-    context.wake()
     return row.id
 
 

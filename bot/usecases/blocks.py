@@ -24,5 +24,4 @@ async def reachable_again(context: Context, person_id: int) -> bool:
         if not await outbox.find_again(session, person_id, context.now()):
             return False
         await outbox.rearm(session, person_id, context.now(), context.now() - WORTH_SAYING)
-    context.wake()
     return True

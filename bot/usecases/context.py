@@ -1,6 +1,5 @@
 """What every use case is given: the database, the clock, and the settings that are rules."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from pathlib import Path
@@ -61,7 +60,7 @@ class PrivacyTerms:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Handed to every use case as its first argument. `wake` tells the sender that there is something to send."""
+    """Handed to every use case as its first argument."""
 
     transaction: Transaction
     clock: Clock
@@ -74,7 +73,6 @@ class Context:
     default_zone: str = "Europe/Moscow"
     admins: frozenset[str] = frozenset()
     bot_name: str = "bot"
-    wake: Callable[[], None] = lambda: None
 
     def now(self) -> datetime:
         return self.clock.now()

@@ -116,4 +116,4 @@ def _inside(context: Context, session: AsyncSession) -> Context:
     async def same(*, write: bool = False) -> AsyncIterator[AsyncSession]:
         yield session
 
-    return replace(context, transaction=same, wake=lambda: None)
+    return replace(context, transaction=same)

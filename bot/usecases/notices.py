@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.deliveries import DeliveryKind, Stage
@@ -37,4 +36,3 @@ async def notify(
     notice = await insert_new(session, Notice, {**key, "created_at": now})
     if notice is not None:
         await deliveries.bind(session, notice, person_id, kind, slot, deliveries.fresh(due_at, now, payload or {}))
-        event.listen(session.sync_session, "after_commit", lambda _: context.wake(), once=True)

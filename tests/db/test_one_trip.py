@@ -61,7 +61,7 @@ async def test_a_writer_that_must_wait_too_long_says_so_and_leaves_the_connectio
 
     async def write(number: int) -> None:
         async with transaction(write=True) as session:
-            await session.execute(text(f"INSERT INTO numbers VALUES ({number})"))
+            await session.execute(text("INSERT INTO numbers VALUES (:n)"), {"n": number})
 
     with pytest.raises(OperationalError, match="locked"):
         await write(1)

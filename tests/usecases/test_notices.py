@@ -1,5 +1,6 @@
 """Telling somebody else something: once, and in one message where it belongs together."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,6 +9,7 @@ from sqlalchemy import select, update
 from bot.domain.deliveries import DeliveryKind, DeliveryState, Stage
 from bot.usecases.context import Context
 from bot.usecases.notices import notify
+from db.bell import ringing
 from db.models import Delivery, Notice, Person
 from tests.conftest import MONDAY
 
@@ -65,10 +67,30 @@ async def test_news_after_the_message_has_left_gets_its_own(context: Context) ->
 async def test_the_sender_wakes_when_the_news_can_be_read(context: Context) -> None:
     anna = await _anna(context)
     woken: list[str] = []
-    awake = replace(context, wake=lambda: woken.append("up"))
+    awake = replace(context, transaction=ringing(context.transaction, lambda: woken.append("up")))
+    async with awake.transaction(write=True) as session:
+        await session.execute(select(Delivery.id))
+    assert not woken
     async with awake.transaction(write=True) as session:
         await notify(
             session, awake, anna, "task", 7, Stage.ASSIGNED, DAY, DeliveryKind.ASSIGNMENT, "1", MONDAY, {"task": 7}
         )
         assert not woken
     assert woken == ["up"]
+    async with awake.transaction() as session:
+        await session.execute(select(Delivery.id))
+    assert woken == ["up"], "a session's word is not kept for the next one"
+
+
+async def test_the_sender_sleeps_on_when_the_news_is_taken_back(context: Context) -> None:
+    anna = await _anna(context)
+    woken: list[str] = []
+    awake = replace(context, transaction=ringing(context.transaction, lambda: woken.append("up")))
+    with suppress(LookupError):
+        async with awake.transaction(write=True) as session:
+            await notify(
+                session, awake, anna, "task", 7, Stage.ASSIGNED, DAY, DeliveryKind.ASSIGNMENT, "1", MONDAY, {"task": 7}
+            )
+            raise LookupError
+    assert not woken
+    assert await _deliveries(context) == []
