@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.clock import FixedClock
 from bot.domain.deadline import DeadlineStatus, Pace
-from bot.domain.people import OrganisationKind, Role
+from bot.domain.people import CONSENT_VERSION, OrganisationKind, Role
 from bot.domain.reminders import plan
 from bot.domain.tasks import TaskState
 from bot.usecases.context import Context
@@ -137,7 +137,7 @@ async def _fill(context: Context, schools: int) -> None:
         names = [{"name": f"Школа № {n}", "short_name": f"Школа № {n}"} for n in range(schools)]
         await session.execute(insert(Organisation), [{**below, **named} for named in names])
         places = list(await session.scalars(select(Organisation.id).where(Organisation.parent_id == 1)))
-        consent = {"name": "Анна П.", "consent_version": 1, "consent_at": now, "created_at": now}
+        consent = {"name": "Анна П.", "consent_version": CONSENT_VERSION, "consent_at": now, "created_at": now}
         await session.execute(insert(Person), [consent] * (schools * PEOPLE))
         people = list(await session.scalars(select(Person.id).order_by(Person.id)))
         reached = {"platform": "telegram", "reachable_since": now}
