@@ -12,7 +12,7 @@ from bot.domain.deliveries import TELL_ALL, DeliveryKind, DeliveryState, Stage
 from bot.domain.reminders import PLANNED
 from db import bell, leases
 from db.deliveries import OPEN_STATES
-from db.models import Delivery, Identity, Membership, Notice
+from db.models import Delivery, Identity, Membership, Notice, Organisation
 from db.results import count
 
 
@@ -213,7 +213,8 @@ class Address:
 
 
 async def address(session: AsyncSession, person_id: int) -> Address | None:
-    role = exists().where(Membership.person_id == person_id, Membership.until_at.is_(None))
+    place = and_(Organisation.id == Membership.organisation_id, Organisation.closed_at.is_(None))
+    role = exists().where(Membership.person_id == person_id, Membership.until_at.is_(None), place)
     reachable = and_(Identity.reachable_since.is_not(None), Identity.unreachable_since.is_(None))
     query = select(Identity.platform, Identity.chat_id, reachable, role).where(Identity.person_id == person_id)
     row = (await session.execute(query.order_by(Identity.id).limit(1))).one_or_none()

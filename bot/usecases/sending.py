@@ -221,7 +221,8 @@ async def _draft(desk: Desk, claimed: Claimed) -> tuple[Recipient, Message] | _R
     address = await outbox.address(desk.session, claimed.person_id)
     if address is None or not address.reachable:
         return _Refusal(Fate.UNREACHABLE, UNREACHABLE)
-    if not address.has_role and claimed.kind not in WITHOUT_ROLE:
+    known = address.has_role and claimed.person_id in desk.directory.people
+    if not known and claimed.kind not in WITHOUT_ROLE:
         return _Refusal(Fate.CANCELLED, NO_RIGHTS)
     refusal = _silence(desk, claimed)
     if refusal is not None:

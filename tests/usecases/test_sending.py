@@ -18,7 +18,7 @@ from bot.usecases.sending import Fate
 from bot.usecases.tick import plan_once, send_due
 from db import outbox
 from db.deliveries import save_slots
-from db.models import Delivery, Identity, Membership
+from db.models import Delivery, Identity, Membership, Organisation
 from tests.post import FakeCourier, coordinator, ledger, roadmap, task
 from tests.sample import District, district
 
@@ -337,3 +337,14 @@ async def test_a_digest_that_is_being_planned_does_not_leave_meanwhile(
                 assert await outbox.claim(sending, clock.moment, clock.moment + LEASE, 10) == []
     async with context.transaction(write=True) as sending:
         assert len(await outbox.claim(sending, clock.moment, clock.moment + LEASE, 10)) == 1
+
+
+async def test_a_role_in_a_closed_place_hears_nothing(context: Context, clock: FixedClock) -> None:
+    place = await planned(context, clock, schools=1)
+    async with context.transaction(write=True) as session:
+        closed = update(Organisation).where(Organisation.id == place.schools[0])
+        await session.execute(closed.values(closed_at=clock.moment))
+    courier = FakeCourier()
+    await send_due(context, courier)
+    assert courier.brought == []
+    assert [d.error for d in await ledger(context) if d.person_id == place.anna] == ["no-rights"]

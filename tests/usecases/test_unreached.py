@@ -119,7 +119,8 @@ async def test_the_chat_and_the_sheet_say_the_same(context: Context, clock: Fixe
     place = await silenced(context, clock)
     reader = await actor(context, ADMIN)
     screen = screens.unreached(await unreached_in(context, reader, place.municipality), 0)
-    said = [line for line in screen.text.splitlines()[1:] if line]
+    *said, what_next = [line for line in screen.text.splitlines()[1:] if line]
+    assert what_next == say("unreached-next")
     rows = await sheet(context, ADMIN, place.municipality)
     assert len(said) == len(rows) == 3
     for line, (school, who, role, why, since, _, phone) in zip(said, rows, strict=True):
