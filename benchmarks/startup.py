@@ -80,7 +80,7 @@ async def _libraries() -> float:
     assert process.stdout
     await process.stdout.readline()
     found = _resident(process.pid)
-    await process.communicate()
+    await process.communicate(b"")
     return found
 
 
