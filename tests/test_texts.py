@@ -2,6 +2,8 @@
 
 import ast as python
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,19 @@ def test_no_key_is_defined_twice() -> None:
 
 def _heads(path: Path) -> list[str]:
     return [line for line in path.read_text(encoding="utf-8").splitlines() if re.match(r"[a-zA-Z][\w-]* =", line)]
+
+
+def test_every_key_is_found_and_read_without_the_other_catalogues() -> None:
+    """A catalogue is read when a key of it is asked for: nothing in it may refer to another one."""
+    for path in FOLDER.glob("*.ftl"):
+        text = path.read_text(encoding="utf-8")
+        own = {entry.id.name for entry in FluentParser().parse(text).body if isinstance(entry, ast.Message | ast.Term)}
+        referred = re.findall(r"\{\s*-?([a-z][\w-]*)\s*[}.(]", text)
+        assert set(referred) <= own, path.name
+        assert all(knows(key) for key in own), path.name
+    asked = "from bot.texts import _read, say; say('button-back'); print(_read.cache_info().currsize)"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "1"
 
 
 def test_every_key_in_the_code_exists() -> None:

@@ -5,6 +5,7 @@ Needs Chromium; the workbook is drawn by LibreOffice and pdftoppm, and is left a
 
 import asyncio
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -101,6 +102,7 @@ async def _marks(camera: Camera) -> None:
     await visitor.says(chat, "сегодня")
     await visitor.reads(chat, "(3.12)")
     await visitor.press(chat, await visitor.digit_of(chat, "3.12"))
+    await visitor.reads(chat, re.compile(r"3\.12.*Срок в плане", re.DOTALL))
     await visitor.press(chat, "✅ Выполнено")
     await visitor.reads(chat, "Когда это сделано?")
     await camera.take("late", chat)
@@ -185,7 +187,7 @@ async def from_the_beginning(folder: Path) -> None:
             await visitor.press(chat, "Добавить школы")
             await visitor.reads(chat, "Пришлите список")
             await visitor.says(chat, "МБОУ СОШ № 3; город\nМБОУ СОШ № 4\nМБОУ Сосновская ООШ")
-            await visitor.reads(chat, "Взяты")
+            await visitor.reads(chat, "Добавлено организаций: 3")
             await camera.take("schools", chat, messages=2)
             await coordinator(bot, admin)
             await admin.sends_file("План-график.docx", PLAN.read_bytes())
